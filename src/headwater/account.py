@@ -1,0 +1,221 @@
+"""The result: what Headwater found out about each story. The JSON form follows these records field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from headwater.article import Article, Problem
+
+SCHEMA = 1
+
+Standing = Literal["corroborated", "echoed", "unclear", "single"]
+Strength = Literal["strong", "weak"]
+Slot = Literal[
+    "figure", "date", "place", "participant", "identity", "polarity", "quote-wording", "attribution", "sequence"
+]
+ConflictKind = Literal["real", "dispute", "rounding", "granularity", "update"]
+Certainty = Literal["sure", "possible"]
+Grade = Literal["verbatim", "light"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one article's canonical text."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a report is traced to its origin, in words a reader accepts, and the places that show it.
+
+    `kind` is one of "shared prose", "citation", "credit", "publisher", "speaker", "own"; `strength` says whether it
+    joins reports on its own (`most` of the independence range) or only as a possibility (`least`).
+    """
+
+    kind: str
+    strength: Strength
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """To whom a report attributes its claim, by which cue, in which kind of quotation."""
+
+    speaker: str | None
+    cue: str | None
+    kind: Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One mention of a claim: where it stands, the origin it was traced to and why."""
+
+    article: str
+    start: int
+    end: int
+    origin: str
+    evidence: tuple[Evidence, ...] = ()
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """How many independent origins stand behind a claim, at least and at most."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The same proposition as reported by one or more articles.
+
+    `text` is one report's own words; `outlets` counts publishers; `word_of` names the one speaker on whose word all
+    reports rest; `why` says what joined the reports.
+    """
+
+    id: str
+    text: str
+    standing: Standing
+    contested: bool
+    outlets: int
+    independent: Independence
+    reports: tuple[Report, ...]
+    word_of: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: a value in the outlets' words, and the exact places that give it."""
+
+    value: str
+    reports: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more reports of one claim that differ in one slot; `why` says what was compared and how."""
+
+    slot: Slot
+    kind: ConflictKind
+    about: str
+    sides: tuple[Side, ...]
+    certainty: Certainty = "sure"
+    claim: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationReport:
+    """Where an article gives a quotation: marks included; `cue` and `source` are [start, end] or None."""
+
+    article: str
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    rule: str = ""
+    confidence: float = 0.0
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of one speaker, with every report of the same utterance."""
+
+    speaker: str | None
+    kind: Literal["direct", "indirect", "mixed"]
+    text: str
+    reports: tuple[QuotationReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit and what it counts; `value` as it stands in the text that gives it best."""
+
+    value: str
+    unit: str
+    what: str
+    reports: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of shared prose: one span an article; `origin` is an article's id, an origin's name, or None where
+    it cannot be told which was first."""
+
+    grade: Grade
+    spans: tuple[Place, ...]
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline; `when` is a date, month, year or interval in ISO 8601."""
+
+    when: str
+    precision: str
+    text: str
+    reports: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A claim that most outlets have, and the articles that leave it out."""
+
+    claim: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An origin of the story: a node in the picture of who has what from whom.
+
+    `kind` is "outlet", "wire", "medium", "study", "document", "dataset", "speaker" or "unknown"; `articles` are the
+    articles that have something from it, `share` how much of each article's prose that is (0 to 1), in their order.
+    """
+
+    name: str
+    kind: str
+    articles: tuple[str, ...]
+    share: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything Headwater found out about one story."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of all stories found in one pile of articles, with the articles they speak of.
+
+    `passages` are those shared by articles of different stories; `problems` what could not be read or done.
+    """
+
+    headwater: str
+    schema: int
+    articles: tuple[Article, ...]
+    stories: tuple[Account, ...]
+    passages: tuple[Passage, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,141 @@
+"""What reading yields: articles, and the problems met on the way.
+
+Every offset in Headwater counts code points of one article's canonical `Article.text`. That text is the report's own
+prose: NFC, blocks (paragraphs and headings) separated by one empty line, single spaces inside a block, no control
+characters. The headline is no part of it; captions and everything that cleaning took out are kept beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+CreditKind = Literal["wire", "medium", "study", "document", "dataset", "speaker", "photo"]
+BlockKind = Literal["paragraph", "heading"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's canonical text, in code points, `start` inside and `end` outside."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forward from 0 on, not from {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlap(self, other: Span) -> int:
+        """Return how many code points both spans cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a heading of the canonical text."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A place where an article names where something comes from.
+
+    `place` says which text the offsets count in: "text" (the canonical text), "byline", "caption:N" or "discarded:N"
+    (the N-th of the article's captions or discarded pieces, from 0). `whole` tells a credit of the whole article
+    ("(AP)" in the dateline, a closing credit line) from one that speaks of the sentence it stands in.
+    """
+
+    origin: str
+    kind: CreditKind
+    start: int
+    end: int
+    place: str = "text"
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """A piece that cleaning took out of the report, with the reason in a few words ("navigation", "share widget")."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption or credit, kept apart from the report's own text; `before` is where it stood in the text."""
+
+    text: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How one piece of metadata was found: `field` ("outlet"), `by` ("JSON-LD", "file name", "--outlet")."""
+
+    field: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as published.
+
+    `source` is the path or address as given; `record` the record's own id, else its address, else its number in a
+    file that holds many, else None. `published` and `modified` are ISO 8601 dates or times as far as they are known
+    ("2024-05-17", "2024-05-17T09:30:00+02:00"); `language` is an ISO 639-1 code, None where it cannot be told.
+    `publisher` names whom the outlet belongs to; it is the outlet itself where nothing else is known.
+    """
+
+    id: str
+    source: str
+    record: str | None
+    outlet: str
+    publisher: str
+    title: str | None
+    byline: str | None
+    dateline: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    url: str | None
+    text: str
+    blocks: tuple[Block, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done, and is therefore missing from the result.
+
+    `reason` is a short stable word ("empty", "binary", "too_large", "truncated", "not_json", "too_short"); `detail`
+    names the place and the mend in one sentence.
+    """
+
+    source: str
+    reason: str
+    detail: str
+    record: str | None = None
+
+
+def article_id(*parts: str | None) -> str:
+    """Return the id of an article made of `parts`: 12 hexadecimal digits of their SHA-256."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\x1f")
+    return digest.hexdigest()[:12]
