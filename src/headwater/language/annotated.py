@@ -16,7 +16,9 @@ QuotationKind = Literal["direct", "indirect", "mixed"]
 FigureKind = Literal["money", "percent", "count", "measure", "age", "ordinal", "duration", "ratio"]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than", "nearly", "range", "dozens"]
 MomentKind = Literal["date", "time", "duration", "set"]
-Precision = Literal["minute", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century", "none"]
+Precision = Literal[
+    "minute", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century", "none"
+]
 Modality = Literal["asserted", "possible", "planned", "conditional", "denied", "asked"]
 
 

@@ -1,0 +1,1 @@
+"""Every figure that the project states is printed by a module of this package."""
