@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from headwater.version import __version__
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from headwater.article import Article, Problem
 
 SCHEMA = 1
@@ -148,8 +153,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of shared prose: one span an article; `origin` is an article's id, an origin's name, or None where
-    it cannot be told which was first."""
+    """A stretch of shared prose, one span an article.
+
+    `origin` is an article's id, an origin's name, or None where it cannot be told which was first.
+    """
 
     grade: Grade
     spans: tuple[Place, ...]
@@ -190,7 +197,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything Headwater found out about one story."""
+    """Everything Headwater found out about one story.
+
+    `sources` holds the story's articles themselves, so that an account can show itself; it is no part of the JSON
+    form, which lists all articles once.
+    """
 
     id: str
     title: str
@@ -204,6 +215,26 @@ class Account:
     omissions: tuple[Omission, ...] = ()
     origins: tuple[Origin, ...] = ()
     why: tuple[str, ...] = ()
+    sources: tuple[Article, ...] = field(default=(), repr=False, compare=False)
+
+    def alone(self) -> Accounts:
+        """Return a collection of this account alone."""
+        return Accounts(headwater=__version__, schema=SCHEMA, articles=self.sources, stories=(self,))
+
+    def to_json(self) -> str:
+        """Return the account in the JSON form of `schema.json`."""
+        return self.alone().to_json()
+
+    def to_html(self) -> str:
+        """Return the account as one self-contained HTML page."""
+        return self.alone().to_html()
+
+    def to_markdown(self) -> str:
+        """Return the account as Markdown."""
+        return self.alone().to_markdown()
+
+    def _repr_html_(self) -> str:
+        return self.alone()._repr_html_()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +242,7 @@ class Accounts:
     """The accounts of all stories found in one pile of articles, with the articles they speak of.
 
     `passages` are those shared by articles of different stories; `problems` what could not be read or done.
+    The collection iterates over its accounts.
     """
 
     headwater: str
@@ -219,3 +251,34 @@ class Accounts:
     stories: tuple[Account, ...]
     passages: tuple[Passage, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[Account]:
+        return iter(self.stories)
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    def __getitem__(self, index: int) -> Account:
+        return self.stories[index]
+
+    def to_json(self) -> str:
+        """Return the accounts in the JSON form of `schema.json`."""
+        from headwater.presentation import json  # noqa: PLC0415 records know no renderer until asked to show themselves
+
+        return json.render(self)
+
+    def to_html(self) -> str:
+        """Return the accounts as one self-contained HTML page."""
+        from headwater.presentation import html  # noqa: PLC0415 as above
+
+        return html.render(self)
+
+    def to_markdown(self) -> str:
+        """Return the accounts as Markdown."""
+        from headwater.presentation import markdown  # noqa: PLC0415 as above
+
+        return markdown.render(self)
+
+    def _repr_html_(self) -> str:
+        # The page brings its own style and security policy: an iframe keeps both from the notebook's page.
+        return f'<iframe sandbox srcdoc="{escape(self.to_html())}" style="width:100%;height:40em;border:0"></iframe>'

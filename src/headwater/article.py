@@ -95,7 +95,8 @@ class Article:
     `source` is the path or address as given; `record` the record's own id, else its address, else its number in a
     file that holds many, else None. `published` and `modified` are ISO 8601 dates or times as far as they are known
     ("2024-05-17", "2024-05-17T09:30:00+02:00"); `language` is an ISO 639-1 code, None where it cannot be told.
-    `publisher` names whom the outlet belongs to; it is the outlet itself where nothing else is known.
+    `publisher` names whom the outlet belongs to; it is the outlet itself where nothing else is known. `also` lists
+    the other sources in which the very same article was read.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Article:
     credits: tuple[Credit, ...] = ()
     discarded: tuple[Discarded, ...] = ()
     found: tuple[Found, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,11 @@ Modality = Literal["asserted", "possible", "planned", "conditional", "denied", "
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark; `tag` is its Penn tag, `pos` the universal one, `head` the index of its head in the article
-    (its own index at the root), `dep` the UD relation."""
+    """A word or mark of the text.
+
+    `tag` is its Penn tag, `pos` the universal one, `dep` the UD relation, `head` the index of its head in the article
+    (its own index at the root).
+    """
 
     start: int
     end: int
@@ -49,8 +52,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A mention of a person, organisation or place; `entity` is the article's fullest form of it ("Andrei Belousov"),
-    the same string for all mentions of one entity."""
+    """A mention of a person, organisation or place.
+
+    `entity` is the article's fullest form of it ("Andrei Belousov"), the same string for all mentions of one entity.
+    """
 
     start: int
     end: int
@@ -126,8 +131,11 @@ class MomentMention:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One part of a proposition: `role` ("subject", "object", "place", "time", "agent", "to", ...), where it stands,
-    its head's lemma and, where it is or holds a name or a resolved pronoun, that entity."""
+    """One part of a proposition.
+
+    `role` is "subject", "object", "place", "time", "agent", "to" and the like, `head` its head's lemma, `entity` the
+    name it is or holds or that its pronoun was resolved to, None where there is none.
+    """
 
     role: str
     start: int
@@ -138,8 +146,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A clause-sized assertion; `sentence` is the index of its sentence, `quotation` that of the quotation it stands
-    in or reports (None outside). Spans of one sentence's propositions may nest, and all together cover it."""
+    """A clause-sized assertion.
+
+    `sentence` is the index of its sentence, `quotation` that of the quotation it stands in or reports, None outside.
+    Spans of one sentence's propositions may nest, and all together cover it.
+    """
 
     start: int
     end: int

@@ -1,0 +1,199 @@
+"""The command line: the same verbs as the library."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from headwater.article import Article, Problem
+from headwater.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from headwater.account import Accounts
+
+DONE, WITH_PROBLEMS, NOTHING_READ = 0, 1, 3
+# Work shorter than this shows no progress.
+QUIET_SECONDS = 1.0
+
+
+class _Counter:
+    """Shows on stderr, on one line that is wiped at the end, how far long work has come; silent without a terminal."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.shown = False
+        self.on = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self.on and time.monotonic() - self.started > QUIET_SECONDS:
+            self.shown = True
+            count = f" {done} of {total}" if total > 1 else ""
+            sys.stderr.write(f"\r\x1b[K{stage}{count}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what the verbs that read articles have in common."""
+    for option in (
+        click.option("--allow-private-network", is_flag=True, help="Also fetch from loopback and private addresses."),
+        click.option("--workers", type=click.IntRange(1), help="Processes that read closely (default: by the work)."),
+        click.option("--model", metavar="NAME", help="Another installed spaCy pipeline for English."),
+        click.option("--language", metavar="CODE", help="The articles' language (ISO 639-1), where they do not say."),
+        click.option("--published", metavar="DATE", help="When the articles were published, where they do not say."),
+        click.option("--outlet", metavar="NAME", help="Who published the articles, where they do not say."),
+        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Trace every claim in many news reports of one event back to where it came from."""
+
+
+@main.command()
+@_reading_options
+@click.option("--html", "html_out", metavar="OUT", help="Write the account as one HTML page.")
+@click.option("--json", "json_out", metavar="OUT", help="Write the account as JSON ('-' for standard output).")
+@click.option("--markdown", "markdown_out", metavar="OUT", help="Write the account as Markdown ('-' likewise).")
+def compare(  # noqa: PLR0913 one parameter an option
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    language: str | None,
+    model: str | None,
+    workers: int | None,
+    allow_private_network: bool,  # noqa: FBT001 click passes by keyword
+    html_out: str | None,
+    json_out: str | None,
+    markdown_out: str | None,
+) -> None:
+    """Compare reports: who claims what, from where they have it, and where they conflict.
+
+    PATH is a file or folder (text, Markdown, HTML, JSON, JSON lines, CSV, WARC, RSS, Atom, JSON Feed; also gzipped),
+    an http(s) address, or - for standard input. With no output option the account is shown on the terminal.
+
+    Exit codes: 0 done; 1 done with problems, each listed; 2 wrong usage; 3 nothing could be read.
+
+        headwater compare reports/ --html report.html
+    """
+    from headwater.pipeline import compare as run  # noqa: PLC0415 keeps --help quick
+
+    outputs = [(out, show) for out, show in ((html_out, "html"), (json_out, "json"), (markdown_out, "markdown")) if out]
+    _check_outputs([out for out, _ in outputs])
+    items = _read(paths, outlet, published, language, private=allow_private_network)
+    with _progress() as progress:
+        accounts = run(items, model=model, workers=workers, progress=progress)
+    for out, form in outputs:
+        _write(out, {"html": accounts.to_html, "json": accounts.to_json, "markdown": accounts.to_markdown}[form]())
+    if not outputs:
+        _show(accounts)
+    _finish(accounts)
+
+
+@main.command()
+@_reading_options
+@click.option("--json", "json_out", metavar="OUT", help="Write the stories as JSON ('-' for standard output).")
+def stories(  # noqa: PLR0913 one parameter an option
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    language: str | None,
+    model: str | None,
+    workers: int | None,
+    allow_private_network: bool,  # noqa: FBT001 click passes by keyword
+    json_out: str | None,
+) -> None:
+    """Find which reports tell of the same event.
+
+    PATH as for compare. Each story is shown with its title, its articles and why they belong together.
+
+        headwater stories month.jsonl.gz --json stories.json
+    """
+    from headwater.pipeline import group  # noqa: PLC0415 keeps --help quick
+
+    _check_outputs([json_out] if json_out else [])
+    items = _read(paths, outlet, published, language, private=allow_private_network)
+    with _progress() as progress:
+        accounts = group(items, model=model, workers=workers, progress=progress)
+    if json_out:
+        _write(json_out, accounts.to_json())
+    else:
+        _show(accounts)
+    _finish(accounts)
+
+
+def _read(
+    paths: tuple[str, ...], outlet: str | None, published: str | None, language: str | None, *, private: bool
+) -> list[Article | Problem]:
+    from headwater.reading import read  # noqa: PLC0415 keeps --help quick
+
+    try:
+        items = read(paths, outlet=outlet, published=published, language=language, allow_private_network=private)
+        return list(items)
+    except ValueError as error:  # what the user stated makes no sense, such as a date that is none
+        raise click.UsageError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[_Counter]:
+    counter = _Counter()
+    try:
+        yield counter
+    finally:
+        counter.end()
+
+
+def _check_outputs(outs: list[str]) -> None:
+    """Refuse an output that cannot be written before the work is done, not after."""
+    for out in outs:
+        if out != "-" and not Path(out).absolute().parent.is_dir():
+            raise click.UsageError(f"cannot write {out}: the folder {Path(out).parent} does not exist")
+
+
+def _write(out: str, text: str) -> None:
+    if out == "-":
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    # Written beside and moved into place, so that an interruption leaves the old file or the new one.
+    target = Path(out)
+    draft = target.with_name(target.name + ".part")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(target)
+    click.echo(f"wrote {out}", err=True)
+
+
+def _show(accounts: Accounts) -> None:
+    from rich.console import Console  # noqa: PLC0415 only where the account is shown here
+
+    from headwater.presentation import terminal  # noqa: PLC0415 as above
+
+    terminal.render(accounts, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+def _finish(accounts: Accounts) -> None:
+    """List the problems on stderr and end with the exit code that tells how it went."""
+    for problem in accounts.problems:
+        place = f"{problem.source}#{problem.record}" if problem.record else problem.source
+        click.echo(f"{place}: {problem.reason}: {problem.detail}", err=True)
+    if not accounts.articles:
+        click.echo("nothing could be read", err=True)
+        sys.exit(NOTHING_READ)
+    if accounts.problems:
+        click.echo(f"{len(accounts.articles)} read, {len(accounts.problems)} problems", err=True)
+        sys.exit(WITH_PROBLEMS)
+    sys.exit(DONE)
