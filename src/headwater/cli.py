@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from headwater.article import Article, Problem
 from headwater.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from headwater.account import Accounts
+    from headwater.article import Article, Problem
 
 DONE, WITH_PROBLEMS, NOTHING_READ = 0, 1, 3
 # Work shorter than this shows no progress.
@@ -70,7 +70,7 @@ def main() -> None:
 @click.option("--html", "html_out", metavar="OUT", help="Write the account as one HTML page.")
 @click.option("--json", "json_out", metavar="OUT", help="Write the account as JSON ('-' for standard output).")
 @click.option("--markdown", "markdown_out", metavar="OUT", help="Write the account as Markdown ('-' likewise).")
-def compare(  # noqa: PLR0913 one parameter an option
+def compare(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     paths: tuple[str, ...],
     outlet: str | None,
     published: str | None,
@@ -108,7 +108,7 @@ def compare(  # noqa: PLR0913 one parameter an option
 @main.command()
 @_reading_options
 @click.option("--json", "json_out", metavar="OUT", help="Write the stories as JSON ('-' for standard output).")
-def stories(  # noqa: PLR0913 one parameter an option
+def stories(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     paths: tuple[str, ...],
     outlet: str | None,
     published: str | None,
