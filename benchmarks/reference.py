@@ -1,0 +1,131 @@
+"""How good are the accounts? The main job on every hand-annotated event, scored by the yardstick.
+
+    python -m benchmarks.reference [EVENT...] [--json OUT] [--keep FOLDER]
+
+Everything that was trained on the reference is measured leaving the event out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from benchmarks.shared import require
+
+Figures = dict[str, dict[str, float]]
+
+RATES = ("text kept", "junk removed")
+COUNTED = ("near misses linked", "kind of conflicts found", "speakers of quotations found", "echoes seen as one origin")
+SCORED = (
+    "claim links",
+    "conflicts, real",
+    "conflicts, any kind",
+    "quotations",
+    "copied passages",
+    "credits",
+)
+
+
+def yardstick() -> Any:  # noqa: ANN401 a module loaded by path has no static type
+    """Return the yardstick's module."""
+    spec = importlib.util.spec_from_file_location("score", require("yardstick/score.py"))
+    if spec is None or spec.loader is None:
+        sys.exit("the yardstick cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def events() -> list[Path]:
+    """Return the folders of all reference events, by name."""
+    return sorted(path.parent for path in require("data/reference").glob("*/gold.json"))
+
+
+def reports(event: Path) -> list[str]:
+    """Return the paths of an event's reports, without its reference files."""
+    return [
+        str(path) for path in sorted(event.iterdir()) if path.stem in "ABCDEFGH" and path.suffix in {".txt", ".json"}
+    ]
+
+
+def account(event: Path) -> str:
+    """Return the account of one event as JSON, by a claim model that has not seen it."""
+    import headwater  # noqa: PLC0415 each worker process imports it once
+
+    return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
+
+
+def measure(job: tuple[Path, Path | None]) -> tuple[str, Figures]:
+    """Return the name of an event and the yardstick's figures for it."""
+    event, keep = job
+    text = account(event)
+    if keep:
+        (keep / f"{event.name}.json").write_text(text, encoding="utf-8")
+    score = yardstick()
+    gold = json.loads((event / "gold.json").read_text(encoding="utf-8"))
+    return event.name, score.score(json.loads(text), gold, score.numbered(event / "numbered.txt"))
+
+
+def f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean of two rates."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def pooled(results: dict[str, Figures], name: str) -> str:
+    """Return precision, recall and F1 of one figure with the counts of all events together."""
+    rows = [figures[name] for figures in results.values() if name in figures]
+    system, gold = sum(r["system"] for r in rows), sum(r["gold"] for r in rows)
+    precision = sum(r["precision"] * r["system"] for r in rows) / system if system else 0.0
+    recall = sum(r["recall"] * r["gold"] for r in rows) / gold if gold else 0.0
+    return f"P {precision:5.1f}  R {recall:5.1f}  F1 {f1(precision, recall):5.1f}  (system {system}, reference {gold})"
+
+
+def summary(results: dict[str, Figures]) -> list[str]:
+    """Return the lines that sum up all events."""
+    lines = [f"events {len(results)}"]
+    for name in RATES:
+        rows = [figures[name]["recall"] for figures in results.values() if name in figures]
+        lines.append(f"{name:32} mean {sum(rows) / max(1, len(rows)):5.1f}  least {min(rows, default=0):5.1f}")
+    whole = [f["one story"] for f in results.values()]
+    lines.append(f"{'one story':32} {sum(w['articles'] for w in whole)} of {sum(w['of'] for w in whole)}")
+    for name in SCORED:
+        # An event without any such thing in the reference and in the account says nothing.
+        rows = [f[name]["f1"] for f in results.values() if name in f and f[name]["gold"] + f[name]["system"]]
+        lines.append(f"{name:32} macro F1 {sum(rows) / max(1, len(rows)):5.1f}  together {pooled(results, name)}")
+    for name in COUNTED:
+        pairs = [(f[name].get("right", f[name].get("wrong", 0)), f[name]["of"]) for f in results.values()]
+        part, of = sum(p for p, _ in pairs), sum(o for _, o in pairs)
+        lines.append(f"{name:32} {part} of {of} ({100 * part / max(1, of):.1f} %)")
+    return lines
+
+
+def main() -> None:
+    """Print the figures per event and over all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", nargs="*", help="names of events (default: all)")
+    parser.add_argument("--json", type=Path, help="write the figures per event")
+    parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+    chosen = [event for event in events() if not options.events or event.name in options.events]
+    results: dict[str, Figures] = {}
+    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+        for name, figures in pool.map(measure, [(event, options.keep) for event in chosen]):
+            results[name] = figures
+            shown = "  ".join(f"{key} {figures[key]['f1']:.0f}" for key in SCORED)
+            print(f"{name:22} kept {figures['text kept']['recall']:.0f}  {shown}", flush=True)
+    print("\n".join(summary(results)))
+    if options.json:
+        options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
