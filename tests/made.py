@@ -10,7 +10,8 @@ WIRE = (
     "Harbour master Alan Reid said no oil had leaked. He expects tugs to pull the ship free on Thursday."
 )
 LOCAL = (
-    "The grain ship Maribel ran aground near Port Ellen on Tuesday morning. Its crew of 19 was rescued by helicopter.\n\n"
+    "The grain ship Maribel ran aground near Port Ellen on Tuesday morning. "
+    "Its crew of 19 was rescued by helicopter.\n\n"
     '"We heard the hull scrape and then the lights failed," said captain Iria Souto.\n\n'
     "The ship carried 4,800 tonnes of grain, the coast guard said. Islanders brought blankets and soup to the pier."
 )
