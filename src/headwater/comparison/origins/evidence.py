@@ -1,0 +1,78 @@
+"""Evidence in words a reader accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.comparison.origins.context import Context, whole_credits
+from headwater.comparison.origins.naming import in_words, key, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.account import Passage, Place
+    from headwater.article import Article, Credit
+
+OWN = "no other origin is shown"
+_NAMED = 3
+"""Of more outlets than this a sentence names the first and counts the rest."""
+
+
+def outlets(articles: Sequence[Article]) -> str:
+    """Return the names of the outlets of `articles`, the first few and the number of the rest."""
+    names = list(dict.fromkeys(a.outlet for a in articles))
+    if len(names) > _NAMED:
+        rest = len(names) - _NAMED
+        return f"{', '.join(names[:_NAMED])} and {rest} other{'s' if rest > 1 else ''}"
+    return listed(names)
+
+
+def shared(passage: Passage, span: Place, others: Sequence[Place], known: Context) -> str:
+    """Say which outlets have the same words and what is known of where they are from."""
+    count = len(known.article(span.article).text[span.start : span.end].split())
+    articles = [known.article(s.article) for s in others]
+    same = f"same {count} words as" if passage.grade == "verbatim" else f"{count} words lightly rewritten, as in"
+    text = f"{same} {outlets(articles)}"
+    crediting = [a for a in articles if any(key(c.origin) == key(passage.origin or "") for c in whole_credits(a))]
+    if passage.origin in known.articles:
+        first = known.article(passage.origin)
+        return f"{text}; {first.outlet if first.id != span.article else 'this article'} printed it first"
+    if crediting:
+        which = f"which credit{'s' if len(articles) == 1 else ''}"
+        who = which if len(crediting) == len(articles) else f"of which {outlets(crediting)} credits"
+        return f"{text}, {who} {in_words(passage.origin or '')}"
+    if passage.origin:
+        return f"{text}; credited to {in_words(passage.origin)}"
+    return f"{text}; which was first cannot be told"
+
+
+def origin_name(passage: Passage, known: Context) -> str:
+    """Return the name of a passage's origin: an agency, an outlet, or the outlets between which it is undecided."""
+    if passage.origin in known.articles:
+        return known.article(passage.origin).outlet
+    if passage.origin:
+        return passage.origin
+    names = list(dict.fromkeys(known.article(s.article).outlet for s in passage.spans if s.article in known.articles))
+    if len(names) > _NAMED:
+        return f"one of {len(names)} outlets"
+    return " or ".join(names)
+
+
+def citation(credit: Credit, article: Article) -> str:
+    """Say that the report names its origin at the place."""
+    return f'cites {in_words(credit.origin)}: "{article.text[credit.start : credit.end]}"'
+
+
+def credit(credit: Credit) -> str:
+    """Say that the whole article is credited to an origin."""
+    return f"the article credits {in_words(credit.origin)}"
+
+
+def speaker(name: str, cue: str | None) -> str:
+    """Say on whose word a report rests."""
+    return f"on the word of {name}" + (f' ("{cue}")' if cue else "")
+
+
+def publisher(article: Article, siblings: Sequence[Article]) -> str:
+    """Say that other reports are by the same publisher."""
+    return f"published by {article.publisher}, as {outlets(siblings)}"

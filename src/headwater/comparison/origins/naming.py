@@ -1,0 +1,35 @@
+"""Names of origins: when two of them are the same, and how a name stands in a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ACRONYM_TAIL = re.compile(r"\s*\(([A-Z]{2,})\)$")
+_NEEDS_ARTICLE = re.compile(
+    r"\b(?:press|times|post|journal|agency|office|ministry|department|union|institute|university|service|bureau|police)\b",
+    re.IGNORECASE,
+)
+
+
+def key(name: str) -> str:
+    """Return the form under which two spellings of one origin's name are equal."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    plain = _ACRONYM_TAIL.sub("", _ARTICLE.sub("", plain))
+    return re.sub(r"[\W_]+", " ", plain).strip().casefold()
+
+
+def in_words(name: str) -> str:
+    """Return `name` as it stands inside a sentence: "the Associated Press", "Reuters"."""
+    bare = _ARTICLE.sub("", name.strip())
+    if bare != name.strip() or (_NEEDS_ARTICLE.search(bare) and bare[:1].isupper()):
+        return f"the {bare}"
+    return bare
+
+
+def listed(names: list[str]) -> str:
+    """Return names as an enumeration: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

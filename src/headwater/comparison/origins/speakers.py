@@ -1,0 +1,104 @@
+"""Who is said to have said it: a report's attribution, and when two attributions name the same speaker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.account import Attribution
+from headwater.comparison.origins.naming import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.comparison.aligned import Mention
+    from headwater.language.annotated import Annotated, QuotationMention
+
+_COVERED = 0.5
+_NO_NAME = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "one",
+        "some",
+        "officials",
+        "official",
+        "authorities",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "source",
+        "sources",
+        "statement",
+        "report",
+        "reports",
+        "police",
+        "he",
+        "she",
+        "they",
+        "it",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "minister",
+        "sen",
+        "rep",
+        "gov",
+        "chief",
+        "director",
+    ]
+)
+
+
+def quotation_of(mention: Mention, annotated: Annotated) -> QuotationMention | None:
+    """Return the quotation that a mention stands in or reports, None where it is the outlet's own assertion."""
+    number = mention.proposition.quotation
+    if number is not None and number < len(annotated.quotations):
+        return annotated.quotations[number]
+    length = mention.end - mention.start
+    for quotation in annotated.quotations:
+        covered = min(mention.end, quotation.end) - max(mention.start, quotation.start)
+        if covered > 0 and covered >= _COVERED * length:
+            return quotation
+    return None
+
+
+def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:
+    """Return to whom a mention is attributed, None where the outlet asserts it itself."""
+    quotation = quotation_of(mention, annotated)
+    if quotation is None or (quotation.speaker is None and quotation.cue is None):
+        return None
+    cue = quotation.cue.of(annotated.article.text) if quotation.cue else None
+    return Attribution(quotation.speaker, cue, quotation.kind)
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other with its last name."""
+    ours, theirs = key(one).split(), key(other).split()
+    if ours == theirs:
+        return bool(ours)
+    short, long = sorted((ours, theirs), key=len)
+    named = [word for word in short if word not in _NO_NAME]
+    return bool(named) and set(named) <= set(long) and short[-1] == long[-1] and named[-1] == short[-1]
+
+
+def one_speaker(attributions: Sequence[Attribution | None], articles: Sequence[str]) -> str | None:
+    """Return the fullest name of the one speaker on whose word every article has a claim, else None.
+
+    `attributions` and `articles` run in step, one for each report. An article that also states the claim without
+    saying from whom has it from that speaker nevertheless, where it names that speaker elsewhere and nobody else.
+    """
+    named = [a.speaker for a in attributions if a is not None and a.speaker]
+    if not named:
+        return None
+    fullest = max(named, key=lambda name: (len(key(name)), name))
+    having = {article for a, article in zip(attributions, articles, strict=True) if a is not None and a.speaker}
+    if having != set(articles) or not all(same(name, fullest) for name in named):
+        return None
+    return fullest

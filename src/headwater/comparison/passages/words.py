@@ -1,0 +1,130 @@
+"""An article's words as arrays: where each stands, and a hash that is the same wherever the word is written the same.
+
+Everything is done on whole arrays, because at a hundred thousand articles a loop over words is what costs. A word is
+a run of letters and digits, folded in case and stripped of accents; a Han, kana or Hangul character is a word of its
+own, so that text without spaces is compared as well. Digits stay: "killed 12" and "killed 21" must not look alike.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_BMP = 0x10000
+_LONGEST_WORD = 64
+"""Powers of the hash's base repeat after so many characters: a longer "word" is no word, and need only be stable."""
+_BASE = np.uint64(0x100000001B3)
+_MULTIPLIER_A = np.uint64(0xBF58476D1CE4E5B9)
+_MULTIPLIER_B = np.uint64(0x94D049BB133111EB)
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+# Scripts that write no spaces between words: each character stands for itself.
+_ALONE = ((0x3040, 0x3100), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xF900, 0xFB00))
+_ALONE_BEYOND = (0x20000, 0x40000)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: code points `starts` (inside) to `ends` (outside), and `hashes` of their folded form."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@functools.cache
+def _fold_table() -> NDArray[np.uint32]:
+    """The folded form of every character of the basic plane; 0 where it belongs to no word."""
+    table = np.zeros(_BMP, dtype=np.uint32)
+    for code in range(_BMP):
+        character = chr(code)
+        if character.isalnum():
+            base = unicodedata.normalize("NFD", character)[0].casefold()[0]
+            table[code] = ord(base)
+    # Combining marks inside a word belong to it: Indic vowels would else cut every word in pieces.
+    marks = [code for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}]
+    table[marks] = marks
+    for start, end in _ALONE:
+        table[start:end] = np.where(table[start:end] > 0, np.arange(start, end, dtype=np.uint32), 0)
+    return table
+
+
+@functools.cache
+def _alone_table() -> NDArray[np.bool_]:
+    table = np.zeros(_BMP, dtype=bool)
+    for start, end in _ALONE:
+        table[start:end] = _fold_table()[start:end] > 0
+    return table
+
+
+@functools.cache
+def _powers() -> NDArray[np.uint64]:
+    return np.cumprod(np.full(_LONGEST_WORD, _BASE, dtype=np.uint64), dtype=np.uint64)
+
+
+def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return `values` with their bits spread evenly (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
+    spread = values + _STEP
+    spread ^= spread >> np.uint64(30)
+    spread *= _MULTIPLIER_A
+    spread ^= spread >> np.uint64(27)
+    spread *= _MULTIPLIER_B
+    spread ^= spread >> np.uint64(31)
+    return spread
+
+
+def split(text: str) -> Words:
+    """Return the words of `text`."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if not len(codes):
+        empty = np.zeros(0, dtype=np.int64)
+        return Words(empty, empty, np.zeros(0, dtype=np.uint64))
+    if codes.max() < _BMP:
+        folded = _fold_table()[codes]
+        alone = _alone_table()[codes]
+    else:
+        low = np.minimum(codes, _BMP - 1)
+        beyond = (codes >= _ALONE_BEYOND[0]) & (codes < _ALONE_BEYOND[1])
+        folded = np.where(codes < _BMP, _fold_table()[low], np.where(beyond, codes, 0))
+        alone = np.where(codes < _BMP, _alone_table()[low], beyond)
+    inside = folded > 0
+    first = inside.copy()
+    first[1:] &= ~inside[:-1] | alone[1:] | alone[:-1]
+    last = inside.copy()
+    last[:-1] &= ~inside[1:] | alone[1:] | alone[:-1]
+    starts = np.flatnonzero(first)
+    ends = np.flatnonzero(last) + 1
+    if not len(starts):
+        return Words(starts, ends, np.zeros(0, dtype=np.uint64))
+    places = np.flatnonzero(inside)
+    lengths = ends - starts
+    bounds = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    offsets = np.arange(len(places)) - np.repeat(bounds, lengths)
+    terms = folded[places].astype(np.uint64) * _powers()[offsets % _LONGEST_WORD]
+    return Words(starts, ends, mixed(np.add.reduceat(terms, bounds)))
+
+
+def grams(hashes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
+    """Return a hash of each run of `size` words, in order; empty where there are fewer words."""
+    count = len(hashes) - size + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    total = hashes[:count].copy()
+    for index in range(1, size):
+        total *= _BASE
+        total += hashes[index : index + count]
+    return mixed(total)
+
+
+def hash_of(word: str) -> int:
+    """Return the hash that `split` gives the word `word`."""
+    return int(split(word).hashes[0])
