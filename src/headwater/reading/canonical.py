@@ -1,0 +1,56 @@
+"""The characters of the canonical text: what every offset in Headwater counts.
+
+One line (a paragraph, a heading, a headline) is NFC, holds single spaces only, and no character that cannot be seen:
+no controls, U+FEFF, zero-width spaces, soft hyphens, direction marks, icon fonts' private characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+REPLACEMENT = "�"
+
+# Every character that Unicode or a terminal takes for the end of a line.
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Joiners carry meaning between letters of scripts that shape their letters (Persian, Hindi) and inside emoji, all of
+# them above U+0600; anywhere else they are debris.
+_STRAY_JOINER = re.compile(r"(?<![\u0600-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0010ffff])")
+_KEPT_FORMAT = "\u200c\u200d"
+
+
+@cache
+def _unseen(character: str) -> str:
+    """Return what stands for one character that is not plainly visible."""
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return REPLACEMENT
+    if category == "Cf":
+        return character if character in _KEPT_FORMAT or "\U000e0020" <= character <= "\U000e007f" else ""
+    if category == "Co":
+        return ""
+    if category == "Cc":
+        return " " if character in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85" else ""
+    # Noncharacters end every plane; other unassigned code points may be letters of a later Unicode.
+    return "" if category == "Cn" and (ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF) else " "
+
+
+_SUSPECT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def line(text: str) -> str:
+    """Return `text` as one line of canonical text, without leading or trailing space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    seen = _SUSPECT.sub(lambda match: _unseen(match[0]), text)
+    seen = _STRAY_JOINER.sub("", seen)
+    return " ".join(unicodedata.normalize("NFC", " ".join(seen.split())).split())
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of `text`, each canonical; an empty string stands for every empty line."""
+    return [line(part) for part in _BREAKS.split(text)]

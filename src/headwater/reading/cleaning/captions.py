@@ -1,0 +1,96 @@
+"""Which lines are captions or picture credits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from headwater.reading.cleaning.shapes import Shape, closed
+
+
+@cache
+def _agencies() -> str:
+    text = files("headwater.reading.cleaning").joinpath("data/picture_agencies.txt").read_text(encoding="utf-8")
+    names = sorted(
+        (entry for entry in text.splitlines() if entry and not entry.startswith("#")), key=lambda n: (-len(n), n)
+    )
+    return "|".join(re.escape(name) for name in names)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    agencies = _agencies()
+    who = r"[^\W\d_][\w.'’-]{0,24}(?: [\w.'’&-]{1,24}){0,5}"
+    return {
+        # "(Jane Doe/AP)", "(Photo: City Police)", "(AP Photo/Jane Doe)", "(file photo)", "(Handout via AP, File)"
+        "bracket": re.compile(
+            rf"[(\[](?:[^()\[\]]{{0,90}}(?:\b(?:{agencies})\b|/)[^()\[\]]{{0,60}}|(?:AP |Reuters |AFP )?"
+            rf"(?:photos?|images?|pictures?|pic|photographs?|credit|source|courtesy|screen ?grab|screenshot|video|illustration)\b"
+            rf"[^()\[\]]{{0,90}}|[^()\[\]]{{0,60}}\b(?:file(?: photo)?|file image|pool|handout|via [A-Z][\w ]{{1,40}}|stock image))"
+            rf"[)\]][\s.]*(?:\((?:{agencies}|[^()]{{2,40}})\))?[\s.]*$",
+            re.IGNORECASE,
+        ),
+        "start": re.compile(
+            r"(?:FILE(?: PHOTO| IMAGE| PICTURE)?\s?[-–—:.]|(?:file )?(?:photo(?:graph|s)?|image|picture|pic|caption|illustration|"
+            r"video grab|screen ?shot|screen ?grab)s?(?: credits?| by| courtesy(?: of)?| via| copyright| caption| source)?\s?[:©|]|"
+            r"(?:image|media|video) (?:copyright|caption|source|credit)\b|(?:photo|image|picture|photograph)s? (?:by|courtesy|via) "
+            r"|enlarge (?:this )?image|toggle caption|hide caption|image credit|credit:|pictured:|pictured above|"
+            r"media playback is (?:un)?supported|foto:|bild:|photo :|фото:|imagen:|foto de |crédits? ?:|bildquelle|写真|图片来源)",
+            re.IGNORECASE,
+        ),
+        "end": re.compile(
+            rf"(?:\b(?:Photo(?:graph|s)?|Image|Picture|Credit|Photo credit|Image credit|Picture credit|Foto|Bild|Source|Video)"
+            rf"\s?[:©] ?[^.:]{{2,80}}|[.\w”\"’')](?:Credit|Image|Photo|Foto)[:.…]? ?{who}(?:/[^.]{{2,50}})?|©\s?[^.]{{2,60}}|"
+            rf"(?:photo|image|picture|photograph|illustration)s? (?:by|via|from|courtesy(?: of)?) {who}(?:/[^.]{{2,40}})?|"
+            rf"{who} ?/ ?(?:{agencies})(?: [A-Z][\w ]{{1,30}})?(?:/[\w ]{{2,30}})?|(?:[•/|] ?)(?:{agencies})|"
+            rf"\b(?:Getty Images|Shutterstock|iStock|Alamy|WireImage|AFP PHOTO|AP Photo|Reuters Photo))[\s.]*$"
+        ),
+        "bullet": re.compile(rf"^(?:[\w .'’/&-]{{2,50}}[•|/] ?)(?:{agencies})\b", re.IGNORECASE),
+        "agency": re.compile(rf"^(?:{who} ?[/|•-] ?)?(?:{agencies})(?: Images| Photo| file photo)?\.?$"),
+        "said": re.compile(
+            r"\((?:[^()]{0,40} )?(?:pictured|left|right|centre|center|above|below|seen)(?:,? [^()]{0,40})?\)|"
+            r"(?:^|, )pictured(?: [^.]{0,40})?(?:,|$)|\b(?:is|are|was|were) (?:also )?(?:pictured|shown|seen here)\b|"
+            r"\bin (?:this|an?) (?:undated |handout |file |still |combination |aerial |satellite |frame )*"
+            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?(?:file |handout )?(?:photo|photograph|image|picture|video|frame grab)|"
+            r"\bin (?:this|an?) [\w ,.]{0,40}\b(?:file photo|photo (?:released|provided|taken)|booking photograph?|handout|photograph taken)|"
+            r"\bfile (?:photo|picture|image)\b|\bas seen in this\b|^(?:above|below|left|right|clockwise from)\s?[:,]",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def marked(text: str, outline: Shape) -> bool:
+    """Tell whether a line says itself that it is a caption or a picture's credit."""
+    if len(outline.words) > 90:
+        return False
+    found = _patterns()
+    if found["start"].match(text) or found["agency"].search(text) or found["end"].search(text[-140:]):
+        return True
+    if found["bracket"].search(text[-170:]) and not _dateline(text):
+        return True
+    if found["bullet"].search(text[:60]) and not closed(text):
+        return True
+    return bool(found["said"].search(text)) and (not closed(text) or _early(found["said"], text))
+
+
+def _dateline(text: str) -> bool:
+    """Tell whether the only bracket is that of a dateline ("PARIS (AP) ...")."""
+    return text.find("(") < 40 and len(text) > 120 and not text.rstrip(" .").endswith((")", "]"))
+
+
+def _early(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a full sentence speaks of its picture in so many words, not of pictures as news."""
+    match = pattern.search(text)
+    return bool(match) and ("photo" in match[0].casefold() or match[0].startswith("(")) and len(text) < 400
+
+
+def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
+    """Tell whether a line without a full stop says again what one of `others` says: a caption made from the report."""
+    mine = frozenset(outline.words)
+    if len(outline.words) < PROSE_LIKE or closed(text):
+        return False
+    return any(len(mine & other) >= 0.85 * len(mine) for other in others)
+
+
+PROSE_LIKE = 8

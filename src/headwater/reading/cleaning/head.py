@@ -1,0 +1,88 @@
+"""The head of a text: headline, byline, date line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.reading.cleaning.signs import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.reading.cleaning.markup import Line
+    from headwater.reading.cleaning.shapes import Shape
+
+# The head ends with the first paragraph of this many words, or after this many lines.
+_LEAD_WORDS, _HEAD_LINES = 25, 12
+_TITLE_WORDS = 30
+
+_BYLINE = re.compile(
+    r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by)\s+(?P<who>[^\W\d_][^|.!?]{2,90})$"
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+DATE = re.compile(
+    rf"{_DAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+_DATE_LINE = re.compile(
+    rf"(?:(?:first |last )?(?:published|posted|updated|modified|created|date)(?: on| at)?\s?:?\s*)?{DATE.pattern}"
+    r"(?:[\s,|•·–-]*(?:at |um )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
+    rf"(?:(?:[-–—|/•·]|updated|last updated|modified)[^a-z]{{0,4}}(?:updated|last updated|modified)?:?\s*.{{0,60}})?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of the text states, and which lines stated it (index, verdict)."""
+
+    title: str | None
+    byline: str | None
+    published: str | None
+    verdicts: tuple[tuple[int, str], ...]
+
+
+def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
+    """Return headline, byline and date of the text's first lines; `title` is the headline that the record states."""
+    verdicts: list[tuple[int, str]] = []
+    headline = byline = published = None
+    stated = words(title) if title else None
+    for index, (line, outline, verdict) in enumerate(entries[:_HEAD_LINES]):
+        if verdict and not line.heading:
+            continue
+        if _DATE_LINE.match(line.text) and len(outline.words) < 16:
+            found = DATE.search(line.text)
+            published = published or (found[0] if found else None)
+            verdicts.append((index, "date line"))
+            continue
+        match = _BYLINE.match(line.text)
+        if match and len(outline.words) < 16:
+            byline = byline or match["who"].strip()
+            verdicts.append((index, "byline"))
+            continue
+        if stated and list(outline.words) == stated:
+            verdicts.append((index, "heading"))
+            continue
+        if stated is None and headline is None and line.heading in {0, 1} and _headline(line, outline, entries, index):
+            headline = line.text
+            verdicts.append((index, "title"))
+            stated = list(outline.words)
+            continue
+        if len(outline.words) >= _LEAD_WORDS and outline.final:
+            break
+    return Head(headline, byline, published, tuple(verdicts))
+
+
+def _headline(line: Line, outline: Shape, entries: Sequence[tuple[Line, Shape, str]], index: int) -> bool:
+    """Tell whether the first own line of a text is its headline: no sentence, with a report below it."""
+    if line.heading == 1:
+        return True
+    if not 2 <= len(outline.words) <= _TITLE_WORDS or line.text.rstrip("\"'”’ ").endswith((".", ":", ";", ",")):
+        return False
+    return any(len(later.words) >= _TITLE_WORDS or later.prose for _, later, _ in entries[index + 1 : index + 8])

@@ -1,0 +1,141 @@
+"""Furniture by what it says: the phrases of `data/signs.toml`, matched on words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘.+-][^\W_]+)*\+?|[@©]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_LABEL = re.compile(r"[^\w]{0,4}(\w[^:|»›\n]{1,34}?)\s?[:|»›]")
+# A star in a phrase stands for this many words at most.
+_STAR = 3
+# Words read from a line before its signs are sought: a sign stands near the start, or the line is short.
+_LOOKED_AT = 400
+
+Phrase = tuple[str, ...]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` as signs are compared: without case, marks between them left out."""
+    return _WORD.findall(text.translate(_APOSTROPHES).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One phrase: its words, the reason it gives, and how long a line may be that it condemns."""
+
+    phrase: Phrase
+    reason: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All phrases by their first word, the longest first."""
+
+    whole: dict[str, tuple[Sign, ...]]
+    start: dict[str, tuple[Sign, ...]]
+    loose: dict[str, tuple[Sign, ...]]
+    label: dict[str, tuple[Sign, ...]]
+    within: dict[str, tuple[Sign, ...]]
+
+
+def _indexed(signs: list[Sign]) -> dict[str, tuple[Sign, ...]]:
+    index: dict[str, list[Sign]] = {}
+    for sign in signs:
+        index.setdefault(sign.phrase[0], []).append(sign)
+    return {first: tuple(sorted(group, key=lambda sign: -len(sign.phrase))) for first, group in index.items()}
+
+
+@cache
+def load() -> Signs:
+    """Return the signs that ship with Headwater."""
+    text = files("headwater.reading.cleaning").joinpath("data/signs.toml").read_text(encoding="utf-8")
+    found: dict[str, list[Sign]] = {"whole": [], "start": [], "loose": [], "label": [], "within": []}
+    for group in tomllib.loads(text)["group"]:
+        for place, into in found.items():
+            for entry in group.get(place, "").splitlines():
+                phrase = tuple(part for piece in entry.split() for part in (["*"] if piece == "*" else words(piece)))
+                if phrase:
+                    into.append(Sign(phrase, group["reason"], group.get("limit", 40)))
+    return Signs(**{place: _indexed(signs) for place, signs in found.items()})
+
+
+def _matched(phrase: Phrase, line: list[str], at: int) -> int:
+    """Return how many words of `line` from `at` on the phrase covers, 0 where it does not stand there."""
+    position = at
+    for index, part in enumerate(phrase):
+        if part == "*":
+            after = phrase[index + 1]
+            window = line[position : position + _STAR + 1]
+            if after not in window:
+                return 0
+            position += window.index(after)
+        elif position < len(line) and line[position] == part:
+            position += 1
+        else:
+            return 0
+    return position - at
+
+
+def covered(line: list[str]) -> str | None:
+    """Return the reason if the line is made of furniture phrases and figures alone, else None."""
+    signs, at, reason = load().whole, 0, None
+    if len(line) > _LOOKED_AT:
+        return None
+    while at < len(line):
+        word = line[at]
+        for sign in signs.get(word, ()):
+            length = _matched(sign.phrase, line, at)
+            if length:
+                at += length
+                reason = reason or sign.reason
+                break
+        else:
+            if not (word.isdigit() or word in {"|", "@"}):
+                return None
+            at += 1
+    return reason
+
+
+def begins(line: list[str], *, loose: bool) -> str | None:
+    """Return the reason if the line begins as furniture does and is not too long for it, else None.
+
+    `loose` lets the phrases count that begin a report's own sentences too ("More", "Watch").
+    """
+    if not line:
+        return None
+    signs = load()
+    for sign in (*signs.start.get(line[0], ()), *(signs.loose.get(line[0], ()) if loose else ())):
+        if len(line) <= sign.limit and _matched(sign.phrase, line, 0):
+            return sign.reason
+    return None
+
+
+def labelled(text: str) -> str | None:
+    """Return the reason if the line begins with a label of furniture ("READ MORE:", "Related |"), else None."""
+    match = _LABEL.match(text)
+    if not match:
+        return None
+    head = words(match[1])
+    length = len(words(text))
+    for sign in load().label.get(head[0], ()) if head else ():
+        if sign.phrase == tuple(head) and len(head) < length <= sign.limit:
+            return sign.reason
+    return None
+
+
+def holds(line: list[str]) -> str | None:
+    """Return the reason if the line holds a furniture phrase and is not too long for it, else None."""
+    if len(line) > _LOOKED_AT:
+        return None
+    index = load().within
+    for at, word in enumerate(line):
+        for sign in index.get(word, ()):
+            if len(line) <= sign.limit and _matched(sign.phrase, line, at):
+                return sign.reason
+    return None

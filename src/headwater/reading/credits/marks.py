@@ -1,0 +1,124 @@
+"""Credits of a whole article: datelines, closing lines, contributors, bylines, copyright lines, picture credits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from headwater.article import Credit
+from headwater.reading.credits import names
+
+_DATELINE_WITHIN = 140
+_PICTURE = re.compile(r"(?P<who>[^\W\d_][\w.'’-]{0,24}(?: [\w.'’-]{1,24}){0,4}) ?/ ?$")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    known = names.load()
+    name = names.alternatives([*known.names, *known.marks])
+    wire = names.alternatives([*known.marks, *(form for form, (_, kind) in known.names.items() if kind == "wire")])
+    return {
+        "dateline": re.compile(rf"[(\[](?P<name>{name})[)\]]"),
+        "closing": re.compile(
+            rf"(?:^|[\s.”\"’'])[(\[]?(?:(?:with|from|source|sources|agencies|by|via|reporting by)\s?:?\s)?(?P<list>(?:{name})"
+            rf"(?:(?:, ?| ?/ ?|; ?| and | & | \+ )(?:{name}|agencies|staff|dpa|tca))*)[)\]]?[.\s]*$",
+            re.IGNORECASE,
+        ),
+        "initials": re.compile(r"^(?:[a-z]{2,4}(?:/[a-z,]{2,10})* )\((?P<list>[^()]{2,60})\)\.?$"),
+        "contributors": re.compile(
+            rf"(?P<name>{wire})(?:'s|’s)? (?:\w+ ){{0,3}}(?:writers?|reporters?|journalists?|correspondents?|staff|video\w*|"
+            rf"photographers?|researchers?|editors?)\b[^.]{{0,300}}?\b(?:contributed|reported|assisted)"
+        ),
+        "helped": re.compile(
+            rf"(?:^|[\s(])(?:with (?:additional )?(?:reporting|material|files|information|inputs?) (?:from|by)|(?:additional )?"
+            rf"reporting by|information from|material from|(?:the )?(?P<name>{wire})(?:,? (?:and|,) [^.]{{2,60}})? contributed)\b"
+            rf"[^.]{{0,120}}",
+            re.IGNORECASE,
+        ),
+        "copyright": re.compile(rf"(?:copyright|©|\(c\))\s[^.]{{0,24}}?(?P<name>{name})(?!\w)", re.IGNORECASE),
+        "via": re.compile(
+            rf"(?:according to|source|via|from|by|with|originally (?:published|appeared) (?:by|on|in|at)|auf)\s?:?\s"
+            rf"(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})",
+            re.IGNORECASE,
+        ),
+        "name": names.pattern(),
+    }
+
+
+def in_text(text: str) -> list[Credit]:
+    """Return the credits of the whole article in its own text: agency in the dateline, closing line, contributors."""
+    found: list[Credit] = []
+    patterns = _patterns()
+    at = 0
+    paragraphs = text.split("\n\n")
+    for index, paragraph in enumerate(paragraphs):
+        if index < 4:
+            match = patterns["dateline"].search(paragraph[:_DATELINE_WITHIN])
+            if match and re.match(r"[\s.:—–―-]", paragraph[match.end() : match.end() + 1] or " "):
+                found.append(_credit(match["name"], at + match.start(), at + match.end()))
+        if index >= len(paragraphs) - 4:
+            found += _closing(paragraph, at)
+        at += len(paragraph) + 2
+    return found
+
+
+def _closing(paragraph: str, at: int) -> list[Credit]:
+    """Return the credits of a paragraph near the article's end."""
+    found: list[Credit] = []
+    patterns = _patterns()
+    tail = max(0, len(paragraph) - 90)
+    match = patterns["initials"].match(paragraph)
+    if not match:
+        tried = patterns["closing"].search(paragraph[tail:])
+        start = tail + tried.start("list") if tried else 0
+        # A name that merely ends a sentence ("... told Reuters") stands after a word, not after a stop.
+        before = paragraph[:start].rstrip(" (-–—[")
+        match = tried if tried and (not before or before[-1] in ".!?”\"’'…" or paragraph[start - 1] in "([—") else None
+    else:
+        tail = 0
+    if match:
+        shift = at + tail + match.start("list")
+        for part in patterns["name"].finditer(match["list"]):
+            found.append(_credit(part[0], shift + part.start(), shift + part.end()))
+    for key in ("contributors", "helped"):
+        for match in patterns[key].finditer(paragraph):
+            for part in patterns["name"].finditer(match[0]):
+                if names.canonical(part[0])[1] == "wire":
+                    found.append(_credit(part[0], at + match.start(), at + match.end()))
+                    break
+    return found
+
+
+def in_byline(byline: str) -> list[Credit]:
+    """Return the agencies that a byline names."""
+    found = []
+    for match in _patterns()["name"].finditer(byline):
+        if names.canonical(match[0])[1] == "wire":
+            found.append(_credit(match[0], match.start(), match.end(), "byline"))
+    return found
+
+
+def in_caption(caption: str, place: str) -> list[Credit]:
+    """Return the picture agencies that a caption credits."""
+    found = []
+    for match in _patterns()["name"].finditer(caption):
+        origin, _ = names.canonical(match[0])
+        found.append(Credit(origin, "photo", match.start(), match.end(), place))
+    return found
+
+
+def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
+    """Return the credits in a piece that cleaning took out: copyright and source lines."""
+    patterns = _patterns()
+    if reason in {"copyright line", "navigation", "byline", "related links"}:
+        match = patterns["copyright"].search(piece[:300]) or (
+            patterns["via"].search(piece[:300]) if reason != "related links" else None
+        )
+        if match:
+            return [_credit(match["name"], match.start("name"), match.end("name"), place)]
+    return []
+
+
+def _credit(form: str, start: int, end: int, place: str = "text") -> Credit:
+    origin, kind = names.canonical(form)
+    return Credit(origin, kind, start, end, place, whole=True)

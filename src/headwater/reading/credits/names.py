@@ -1,0 +1,86 @@
+"""Names of agencies and media: the lists that ship, and what they match."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from headwater.article import CreditKind
+
+# Names that are words too: alone at a verb ("People said") they say nothing.
+_WORDS = frozenset(
+    ["People", "Time", "Fortune", "Medium", "Dawn", "Slate", "Variety", "Quartz", "Wired", "Sky", "Deadline", "Variety", "Fars", "Petra", "Tass", "Bloomberg", "Reddit", "Yahoo", "TOLO", "Anadolu", "Antara", "MTV"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lists know: by every way of writing a name, its canonical form and kind."""
+
+    names: dict[str, tuple[str, CreditKind]]
+    marks: dict[str, str]
+    endings: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+def _data(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(files("headwater.reading.credits").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load() -> Known:
+    """Return the agencies and media that ship with Headwater."""
+    names: dict[str, tuple[str, CreditKind]] = {}
+    marks: dict[str, str] = {}
+    media = _data("media")
+    for name, aliases in media["media"].items():
+        for form in (name, *aliases):
+            names[form] = (name, "medium")
+    for name, agency in _data("agencies")["agency"].items():
+        for form in agency["names"]:
+            names[form] = (name, "wire")
+        for mark in agency["marks"]:
+            marks[mark] = name
+    return Known(names, marks, tuple(media["endings"]["words"]), tuple(media["nouns"]["words"]))
+
+
+def alternatives(forms: list[str]) -> str:
+    """Return a pattern that matches any of `forms`, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the pattern of every name and mark that the lists know."""
+    known = load()
+    return re.compile(rf"(?<![\w@#/.-])(?:{alternatives([*known.names, *known.marks])})(?![\w@])")
+
+
+@cache
+def unknown() -> re.Pattern[str]:
+    """Return the pattern of names that end as media do ("Neue Ruhr Zeitung", "Boston Herald")."""
+    word = r"[^\W\d_a-zà-öø-ÿ][\w’'&.-]{0,24}"
+    return re.compile(
+        rf"(?<![\w@#/.-])(?:{word} (?:(?:of|and|de) )?){{1,4}}?(?:{alternatives(list(load().endings))})(?![\w-])"
+    )
+
+
+def ambiguous(form: str) -> bool:
+    """Tell whether a name is an everyday word as well."""
+    return form in _WORDS
+
+
+def canonical(form: str) -> tuple[str, CreditKind]:
+    """Return the canonical name and kind of a name or mark."""
+    known = load()
+    if form in known.names:
+        return known.names[form]
+    if form in known.marks:
+        return known.marks[form], "wire"
+    bare = form.removeprefix("The ").removeprefix("the ")
+    return known.names.get(bare) or known.names.get(f"The {bare}") or (bare, "medium")
