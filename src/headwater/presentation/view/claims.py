@@ -1,0 +1,106 @@
+"""What happened, as the reports have it: the claims in the order in which they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.account import Place
+from headwater.presentation.view import wording
+
+if TYPE_CHECKING:
+    from headwater.account import Account, Claim, Evidence, Report
+    from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
+
+_RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "single": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Why a report is traced to its origin, with the words that show it."""
+
+    evidence: Evidence
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report of a claim: its words in their paragraph, to whom it attributes them, and where it has them from."""
+
+    excerpt: Excerpt
+    attributed: str
+    origin: str
+    own: bool
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The outlets that have a claim from one origin; `own` is the outlet among them that is the origin itself."""
+
+    origin: str
+    own: Outlet | None
+    outlets: tuple[Outlet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as shown; `number` counts from 1 in the order shown, and `conflicts` are the numbers of its conflicts."""
+
+    claim: Claim
+    number: int
+    spread: str
+    origins: str
+    outlets: tuple[Outlet, ...]
+    branches: tuple[Branch, ...]
+    reports: tuple[ReportView, ...]
+    conflicts: tuple[int, ...] = ()
+
+
+def claims_of(account: Account, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> tuple[ClaimView, ...]:
+    """Return the account's claims: better founded ones first, then those of more outlets, else in the given order."""
+    ordered = sorted(account.claims, key=_weight)
+    return tuple(_claim(claim, number, outlets, conflicts) for number, claim in enumerate(ordered, 1))
+
+
+def _weight(claim: Claim) -> tuple[int, int, int, int]:
+    independent = claim.independent
+    return _RANK[claim.standing], -independent.most, -claim.outlets, -independent.least
+
+
+def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
+    reports = sorted(claim.reports, key=lambda report: (outlets.by_article[report.article].number, report.start))
+    return ClaimView(
+        claim=claim,
+        number=number,
+        spread=wording.spread(claim),
+        origins=wording.span_of(claim.independent),
+        outlets=outlets.behind(report.article for report in claim.reports),
+        branches=_branches(claim, outlets),
+        reports=tuple(_report(report, outlets) for report in reports),
+        conflicts=conflicts.get(claim.id, ()),
+    )
+
+
+def _report(report: Report, outlets: Outlets) -> ReportView:
+    outlet = outlets.by_article[report.article]
+    return ReportView(
+        excerpt=outlets.excerpt(Place(report.article, report.start, report.end)),
+        attributed=wording.attributed(report.attribution),
+        origin=outlets.origin(report.origin),
+        own=outlets.is_own(outlet, report.origin),
+        evidence=tuple(EvidenceView(one, outlets.excerpts(one.places)) for one in report.evidence),
+    )
+
+
+def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:
+    mine: dict[str, list[str]] = {}
+    for report in claim.reports:
+        mine.setdefault(outlets.origin(report.origin), []).append(report.article)
+    branches = []
+    for origin, articles in mine.items():
+        members = outlets.behind(articles)
+        own = next((outlet for outlet in members if outlets.is_own(outlet, origin)), None)
+        branches.append(Branch(origin, own, members))
+    branches.sort(key=lambda branch: (branch.outlets[0].number, branch.origin))
+    return tuple(branches)

@@ -1,0 +1,111 @@
+"""Where the reports differ: the conflicts in the order in which they are shown, with what differs marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from headwater.presentation.view import wording
+
+if TYPE_CHECKING:
+    from headwater.account import Account, Conflict, Side
+    from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
+
+# Differences that follow from how exactly an outlet puts it, rather than from what it holds to be so.
+_SMALL = ("rounding", "granularity")
+_RANK = {kind: rank for rank, kind in enumerate(("real", "dispute", "update", *_SMALL))}
+# Longer wordings than this are shown without marking what differs: the comparison is quadratic in the words.
+_WORDS_COMPARED = 300
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a wording; `differs` tells that the other wording does not have it."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a conflict: its value, who gives it, and the words in their paragraphs."""
+
+    side: Side
+    value: tuple[Part, ...]
+    outlets: tuple[Outlet, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A conflict as shown; `small` ones are differences of exactness, `sure` ones not merely possible."""
+
+    conflict: Conflict
+    number: int
+    slot: str
+    kind: str
+    sides: tuple[SideView, ...]
+    small: bool
+    sure: bool
+
+
+def conflicts_of(account: Account, outlets: Outlets) -> tuple[ConflictView, ...]:
+    """Return the account's conflicts: sure ones first, and among them those that both cannot be true."""
+    ordered = sorted(account.conflicts, key=lambda conflict: (conflict.certainty != "sure", _RANK[conflict.kind]))
+    return tuple(_conflict(conflict, number, outlets) for number, conflict in enumerate(ordered, 1))
+
+
+def _conflict(conflict: Conflict, number: int, outlets: Outlets) -> ConflictView:
+    values = [side.value for side in conflict.sides]
+    if conflict.slot == "quote-wording" and len(values) > 1:
+        first, second = compared(values[0], values[1])
+        parts = [first, second, *(compared(values[0], value)[1] for value in values[2:])]
+    else:
+        parts = [(Part(value, differs=False),) for value in values]
+    return ConflictView(
+        conflict=conflict,
+        number=number,
+        slot=wording.SLOTS[conflict.slot],
+        kind=wording.KINDS[conflict.kind],
+        sides=tuple(
+            SideView(side, value, outlets.of(side.reports), outlets.excerpts(side.reports))
+            for side, value in zip(conflict.sides, parts, strict=True)
+        ),
+        small=conflict.kind in _SMALL,
+        sure=conflict.certainty == "sure",
+    )
+
+
+def compared(one: str, other: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Return both wordings in parts, those that the other does not have marked; letter case and punctuation aside."""
+    if one == other:
+        return (Part(one, differs=False),), (Part(other, differs=False),)
+    spans, others = [[match.span() for match in _WORD.finditer(text)] for text in (one, other)]
+    if len(spans) > _WORDS_COMPARED or len(others) > _WORDS_COMPARED:
+        return (Part(one, differs=False),), (Part(other, differs=False),)
+    plain = [[_plain(text[start:end]) for start, end in own] for text, own in ((one, spans), (other, others))]
+    blocks = SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_matching_blocks()
+    same = (
+        {block.a + i for block in blocks for i in range(block.size)},
+        {b.b + i for b in blocks for i in range(b.size)},
+    )
+    return _parts(one, spans, same[0]), _parts(other, others, same[1])
+
+
+def _plain(word: str) -> str:
+    return "".join(char for char in word.casefold() if char.isalnum()) or word
+
+
+def _parts(text: str, spans: list[tuple[int, int]], same: set[int]) -> tuple[Part, ...]:
+    """The text cut where words that both have give way to words that one has; blanks go with the word before."""
+    parts: list[Part] = []
+    for index, (start, _) in enumerate(spans):
+        stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        piece, differs = text[start if index else 0 : stop], index not in same
+        if parts and parts[-1].differs == differs:
+            piece = parts.pop().text + piece
+        parts.append(Part(piece, differs=differs))
+    return tuple(parts) or (Part(text, differs=False),)
