@@ -1,0 +1,168 @@
+"""RSS, Atom and JSON Feed with full text: one article an item.
+
+fastfeedparser reads first, feedparser what it refuses. Both get bytes, never a string (feedparser would open a path or
+an address), and neither's sanitising is relied on: only text is taken from an item, and links of the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from headwater.article import Found
+from headwater.reading.formats.fields import people, safe_url, short, sound
+from headwater.reading.formats.markup import Plain, plain
+from headwater.reading.limits import UnreadableError
+from headwater.reading.raw import Raw
+
+if TYPE_CHECKING:
+    from headwater.article import Problem
+    from headwater.reading.formats.document import Document
+
+Item = Mapping[str, Any]
+
+
+def records(document: Document) -> Iterator[Raw | Problem]:
+    """Yield every item of an RSS or Atom feed, and a problem for each that has no text."""
+    data = document.whole("the feed")
+    feed, items = _parsed(data)
+    if not items:
+        raise UnreadableError("empty", "the feed has no items")
+    outlet = _line(feed.get("title"))
+    language = short(feed.get("language"))
+    for number, item in enumerate(items, start=1):
+        if number > document.limits.records:
+            yield document.problem("too_many", f"only the first {number - 1:,} items were read (limit records)")
+            return
+        record = _record(item.get("id") or item.get("guid"), item.get("link"), number)
+        try:
+            yield _article(item, record, outlet, language, document)
+        except UnreadableError as error:
+            yield document.failed(error, record, f"item {number}: ")
+
+
+def _parsed(data: bytes) -> tuple[Item, Sequence[Item]]:
+    import fastfeedparser  # noqa: PLC0415 -- slow to import
+
+    try:
+        parsed = fastfeedparser.parse(data)
+        return parsed.get("feed") or {}, parsed.get("entries") or []
+    except Exception:  # noqa: BLE001 -- it raises many kinds on junk; the second parser is for that
+        return _second(data)
+
+
+def _second(data: bytes) -> tuple[Item, Sequence[Item]]:
+    import feedparser  # noqa: PLC0415 -- slow to import
+
+    try:
+        parsed = feedparser.parse(data)
+    except Exception as error:  # what no parser can take is a problem of this feed
+        raise UnreadableError("not_a_feed", f"the feed cannot be parsed: {type(error).__name__}: {error}") from error
+    entries = parsed.get("entries") or []
+    if not entries and parsed.get("bozo"):
+        raise UnreadableError("not_a_feed", f"the feed cannot be parsed: {parsed.get('bozo_exception')}")
+    return parsed.get("feed") or {}, entries
+
+
+def _article(item: Item, record: str, outlet: str | None, language: str | None, document: Document) -> Raw:
+    markup, by = _fullest(item)
+    text = plain(markup, document.limits)
+    if not text.text.strip():
+        raise UnreadableError("no_text", "neither content nor summary has any text")
+    source = item.get("source")
+    named = _line(source.get("title")) if isinstance(source, Mapping) else None
+    said = {
+        "text": by,
+        "title": _line(item.get("title")),
+        "outlet": named or outlet,
+        "byline": people(item.get("authors")) or short(item.get("author")),
+        "published": short(item.get("published")),
+        "modified": short(item.get("updated")),
+        "language": language,
+        "url": safe_url(short(item.get("link"))),
+    }
+    return _raw(said, sound(text.text, "content"), text.captions, record, document)
+
+
+def _raw(said: Mapping[str, str | None], text: str, captions: tuple[str, ...], record: str, document: Document) -> Raw:
+    by = {"text": said["text"] or "content", "outlet": "feed title", "language": "feed language"}
+    return Raw(
+        source=document.source,
+        record=record,
+        format="feed",
+        text=text,
+        title=said["title"],
+        outlet=said["outlet"],
+        byline=said["byline"],
+        published=said["published"],
+        modified=said["modified"],
+        language=said["language"],
+        url=said["url"],
+        captions=captions,
+        found=tuple(Found(field, by.get(field, f"item {field}")) for field, value in said.items() if value),
+    )
+
+
+def _fullest(item: Item) -> tuple[str, str]:
+    """Return an item's longest content, its summary where there is none, with the word for which it is."""
+    contents = [entry.get("value") or "" for entry in item.get("content") or () if isinstance(entry, Mapping)]
+    content = max(contents, key=len, default="")
+    if content.strip():
+        return content, "item content"
+    summary = item.get("description") or item.get("summary") or ""
+    return str(summary), "item summary only"
+
+
+def _record(own: object, link: object, number: int) -> str:
+    shown = short(own) or safe_url(short(link))
+    return sound(shown, "id") if shown else str(number)
+
+
+def _line(value: object) -> str | None:
+    """Return a title as one line of plain text; titles may hold markup, escaped or not."""
+    shown = short(value)
+    return " ".join(plain(shown).text.split()) or None if shown else None
+
+
+def is_json_feed(value: Mapping[str, object]) -> bool:
+    """Tell whether a JSON object is a JSON Feed (jsonfeed.org, versions 1 and 1.1)."""
+    return "jsonfeed.org/version" in str(value.get("version", ""))[:100] and isinstance(value.get("items"), list)
+
+
+def of_json(feed: Mapping[str, Any], document: Document) -> Iterator[Raw | Problem]:
+    """Yield every item of a JSON Feed, and a problem for each that has no text."""
+    if not feed["items"]:
+        raise UnreadableError("empty", "the feed has no items")
+    outlet, language = _line(feed.get("title")), short(feed.get("language"))
+    for number, item in enumerate(feed["items"], start=1):
+        if number > document.limits.records:
+            yield document.problem("too_many", f"only the first {number - 1:,} items were read (limit records)")
+            return
+        try:
+            if not isinstance(item, Mapping):
+                raise UnreadableError("no_text", "this is no object")  # noqa: TRY301 -- told with its place below
+            yield _json_item(item, number, outlet, language, document)
+        except UnreadableError as error:
+            yield document.failed(error, str(number), f"item {number}: ")
+
+
+def _json_item(item: Item, number: int, outlet: str | None, language: str | None, document: Document) -> Raw:
+    for name in ("content_html", "content_text", "summary"):
+        written = item.get(name)
+        if isinstance(written, str) and written.strip():
+            break
+    else:
+        raise UnreadableError("no_text", "neither content_html, content_text nor summary has any text")
+    content = plain(written, document.limits) if name == "content_html" else Plain(written)
+    said = {
+        "text": "item summary only" if name == "summary" else "item content",
+        "title": _line(item.get("title")),
+        "outlet": outlet,
+        "byline": people(item.get("authors")) or people(item.get("author")),
+        "published": short(item.get("date_published")),
+        "modified": short(item.get("date_modified")),
+        "language": short(item.get("language")) or language,
+        "url": safe_url(short(item.get("url"))),
+    }
+    record = _record(item.get("id"), item.get("url"), number)
+    return _raw(said, sound(content.text, name), content.captions, record, document)
