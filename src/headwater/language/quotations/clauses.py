@@ -1,0 +1,348 @@
+"""Indirect and mixed quotations: by the parse, from the reporting word to the clause that it brings.
+
+One attribution does not stand inside another: of two that nest, the outer one is kept (as PolNeAR does).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.language.quotations import sources
+from headwater.language.quotations.draft import Draft
+from headwater.language.quotations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from headwater.language.quotations.sources import Source
+    from headwater.language.quotations.tree import Tree
+
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_COMPLEMENT_CASES = frozenset(["for", "as", "of", "to", "with", "about", "against", "over", "from", "into", "on"])
+_ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT", "JJ", "WRB", "CD", "PRP"])
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+# A cue set between commas with its speaker, time and place is at most this long, in tokens.
+_LONGEST_INSERT = 30
+_OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
+
+
+class Clauses:
+    """The search over one article: what is taken already is never read twice."""
+
+    def __init__(self, tree: Tree, closed: Iterable[tuple[int, int]], drafts: Iterable[Draft]) -> None:
+        """Take `closed`, the spans between quotation marks: no word in them reports; and the direct quotations."""
+        self.tree = tree
+        self.drafts: list[Draft] = []
+        self.shut = bytearray(len(tree.tokens))  # inside quotation marks
+        self.covered = bytearray(len(tree.tokens))  # content, cue or source of an attribution
+        for start, end in closed:
+            first, last = tree.range(start, end)
+            self.shut[first:last] = b"\x01" * (last - first)
+        for draft in drafts:
+            self._cover(draft)
+
+    def _cover(self, draft: Draft) -> None:
+        for start, end in draft.pieces:
+            first, last = self.tree.range(start, end)
+            self.covered[first:last] = b"\x01" * (last - first)
+        if draft.cue is not None:
+            for index in range(draft.cue[0], draft.cue[1] + 1):
+                self.covered[index] = 1
+
+    def find(self) -> list[Draft]:
+        """Return the attributions, outer ones first."""
+        self._according()
+        for index in self._outer_first():
+            if self.shut[index] or self.covered[index]:
+                continue
+            token = self.tree.tokens[index]
+            draft: Draft | None = None
+            if token.tag.startswith("VB") or token.pos == "VERB":
+                draft = self._by_verb(index)
+            elif token.pos == "NOUN":
+                draft = self._by_noun(index)
+            if draft is not None:
+                self._keep(draft)
+        return self.drafts
+
+    def _keep(self, draft: Draft) -> None:
+        self._cover(draft)
+        self.drafts.append(draft)
+
+    def _outer_first(self) -> list[int]:
+        tree = self.tree
+        order = [index for index, token in enumerate(tree.tokens) if token.head == index]
+        for index in order:
+            order.extend(tree.children[index])
+        return order
+
+    # -- verbs
+
+    def _by_verb(self, verb: int) -> Draft | None:
+        base = lexicon().base(self.tree.tokens[verb].text)
+        if not base:
+            return None
+        groups = lexicon().groups
+        if base in groups["speech"] or base in groups["thought"] or base in groups["evidence"]:
+            draft = self._inserted(verb) or self._complement(verb)
+            if draft is not None:
+                return draft
+        if base in groups["asking"] or base in groups["intent"]:
+            draft = self._infinitive(verb, asking=base in groups["asking"])
+            if draft is not None:
+                return draft
+        draft = self._prepositional(verb, base)
+        if draft is None and base in groups["stance"]:
+            draft = self._stance(verb)
+        if draft is None and base in {"say", "add", "note", "argue", "claim", "insist", "warn", "suggest", "announce"}:
+            draft = self._rest_of_sentence(verb)
+        return draft
+
+    def _source(self, verb: int) -> Source | None:
+        low, high = self._sentence(verb)
+        return sources.of_verb(self.tree, verb, low, high)
+
+    def _sentence(self, index: int) -> tuple[int, int]:
+        """Return the first and last token (inside) of the sentence, within the block."""
+        tree = self.tree
+        if not tree.sentences:
+            return 0, len(tree.tokens) - 1
+        sentence = tree.sentences[tree.sentence_of[index]]
+        return max(sentence.first, tree.starts_block(index)), max(index, sentence.last - 1)
+
+    def _span(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the characters from token `first` to `last` (inside) as far as nothing else has them."""
+        while first <= last and (self.covered[first] or (self.tree.is_punctuation(first) and not self.shut[first])):
+            first += 1
+        while first <= last and (self.covered[last] or (self.tree.is_punctuation(last) and not self._closes(last))):
+            last -= 1
+        if first > last:
+            return None
+        return self.tree.tokens[first].start, self.tree.tokens[last].end
+
+    def _closes(self, index: int) -> bool:
+        return bool(self.shut[index]) or self.tree.tokens[index].text == ")"
+
+    def _complement(self, verb: int) -> Draft | None:
+        """'NP said (that) CLAUSE', and 'CLAUSE, NP said' where the parse hangs the clause under the verb."""
+        tree = self.tree
+        low, high = self._sentence(verb)
+        clause = next((i for i in tree.dependents(verb, "ccomp") if low <= i <= high and not self.covered[i]), -1)
+        if clause < 0:
+            return None
+        source = self._source(verb)
+        if source is None:
+            return None
+        first, last = tree.edges[clause]
+        if clause > verb:
+            first = max(first, verb + 1, source.last + 1 if source.head > verb and source.last < clause else 0)
+            last = min(last, high)
+        else:
+            first, last = max(first, low), min(last, min(verb, source.first) - 1)
+        span = self._span(first, last)
+        if span is None or last - first < 1:
+            return None
+        return Draft([span], (verb, verb), source, "clause" if clause > verb else "clause-before")
+
+    def _inserted(self, verb: int) -> Draft | None:
+        """'CLAUSE, NP said.' and 'CLAUSE, NP said, CLAUSE': the cue and its speaker set between commas."""
+        tree = self.tree
+        if tree.tokens[verb].tag not in _FINITE and tree.tokens[verb].tag != "VBN":
+            return None
+        low, high = self._sentence(verb)
+        source = self._source(verb)
+        if source is None or tree.lower[source.first] in _RELATIVES:
+            return None
+        first = min(verb, source.first)
+        while first > low and tree.lower[first - 1] in {"as", "also", "has", "have", "had"}:
+            first -= 1
+        if first <= low + 1 or tree.tokens[first - 1].text not in _OPENERS or verb - first > _LONGEST_INSERT:
+            return None
+        end = self._insert_end(verb, source, high)
+        if end < 0:
+            return None
+        head = self._span(self._clause_start(first - 1, low), first - 2)
+        if head is None:
+            return None
+        pieces = [head]
+        rest = self._span(end + 1, high) if end < high and tree.tokens[end].text in _OPENERS else None
+        if rest is not None and self._goes_on(end + 1, high):
+            pieces.append(rest)
+        return Draft(pieces, (verb, verb), source, "inserted")
+
+    def _goes_on(self, first: int, high: int) -> bool:
+        """Tell whether the words after an inserted cue belong to the clause, not to a clause of their own."""
+        word = self.tree.lower[first]
+        return not (word in {"adding", "noting", "citing", "saying", "calling", "referring"} or first >= high)
+
+    def _clause_start(self, before: int, low: int) -> int:
+        for index in range(before - 1, low - 1, -1):
+            if self.covered[index] and not self.shut[index]:
+                return index + 1
+        return low
+
+    def _insert_end(self, verb: int, source: Source, high: int) -> int:
+        """Return the token that ends an inserted cue: a comma, or the sentence's last token; -1 for none."""
+        tree = self.tree
+        index = max(verb, source.last) + 1
+        if index <= high and tree.tokens[index].tag not in _ADVERBIAL_STARTS and not tree.is_punctuation(index):
+            return -1
+        for child in tree.dependents(verb, "ccomp", "xcomp", "obj"):
+            told = lexicon().base(tree.tokens[verb].text) in {"tell", "remind", "assure", "inform"}
+            if child > verb and not (told and tree.dep[child] == "obj"):
+                return -1
+        stop = min(high, index + _LONGEST_INSERT)
+        while index <= stop:
+            if tree.tokens[index].text in {",", "—", "–", ";", ":"} or index == high:
+                return index
+            if tree.tokens[index].tag in _FINITE or tree.lower[index] == "that":
+                return -1
+            index += 1
+        return high if index > high else -1
+
+    def _infinitive(self, verb: int, *, asking: bool) -> Draft | None:
+        """'NP vowed to …' and 'NP urged NP to …'."""
+        tree = self.tree
+        _, high = self._sentence(verb)
+        clause = next((i for i in tree.dependents(verb, "xcomp", "ccomp", "advcl") if verb < i <= high), -1)
+        if clause < 0:
+            return None
+        first, last = tree.edges[clause]
+        marked = any(tree.lower[i] == "to" for i in range(max(first, verb + 1), clause))
+        whom = next((i for i in tree.dependents(verb, "obj", "iobj") if verb < i < clause), -1)
+        if not marked or (whom >= 0 and not asking):
+            return None
+        source = self._source(verb)
+        if source is None:
+            return None
+        if whom >= 0:
+            first = min(first, tree.edges[whom][0])
+        span = self._span(max(first, verb + 1), min(last, high))
+        if span is None:
+            return None
+        return Draft([span], (verb, verb), source, "asking" if whom >= 0 else "infinitive")
+
+    def _stance(self, verb: int) -> Draft | None:
+        """'NP criticized NP for …': the object and what belongs to it."""
+        tree = self.tree
+        _, high = self._sentence(verb)
+        thing = next((i for i in tree.dependents(verb, "obj") if verb < i <= high), -1)
+        if thing < 0:
+            return None
+        source = self._source(verb)
+        if source is None:
+            return None
+        first, last = tree.edges[thing]
+        last = self._with_complements(verb, last, high)
+        span = self._span(max(first, verb + 1), min(last, high))
+        return None if span is None else Draft([span], (verb, verb), source, "stance")
+
+    def _with_complements(self, verb: int, last: int, high: int) -> int:
+        tree = self.tree
+        for child in tree.children[verb]:
+            if child <= last or child > high:
+                continue
+            if tree.dep[child] == "obl":
+                case = tree.first_dependent(child, "case")
+                if case < 0 or tree.lower[case] not in _COMPLEMENT_CASES:
+                    break
+            elif tree.dep[child] not in {"xcomp", "ccomp", "compound", "advmod", "obj"}:
+                if tree.dep[child] == "advcl" and self._marked(child, _COMPLEMENT_CASES):
+                    last = tree.edges[child][1]
+                break
+            last = tree.edges[child][1]
+        return last
+
+    def _marked(self, clause: int, words: frozenset[str]) -> bool:
+        mark = self.tree.first_dependent(clause, "mark")
+        return mark >= 0 and self.tree.lower[mark] in words
+
+    def _prepositional(self, verb: int, base: str) -> Draft | None:
+        """'NP called for NP', 'NP talked about NP'."""
+        tree = self.tree
+        _, high = self._sentence(verb)
+        known = lexicon().groups["prepositional"]
+        for child in tree.dependents(verb, "obl", "advcl", "xcomp", "obj"):
+            if not verb < child <= high:
+                continue
+            case = tree.first_dependent(child, "case", "mark")
+            if case < 0 or f"{base}+{tree.lower[case]}" not in known or case < verb:
+                continue
+            source = self._source(verb)
+            if source is None:
+                return None
+            span = self._span(case + 1, min(tree.edges[child][1], high))
+            return None if span is None else Draft([span], (verb, case), source, "preposition")
+        return None
+
+    def _rest_of_sentence(self, verb: int) -> Draft | None:
+        """'NP said on Tuesday the plan…' where the parse found no clause: what follows up to the sentence's end."""
+        tree = self.tree
+        _, high = self._sentence(verb)
+        source = self._source(verb)
+        if source is None or tree.tokens[verb].tag not in _FINITE:
+            return None
+        start = max(verb, source.last if source.head > verb else verb) + 1
+        verbs = [i for i in range(start, high + 1) if tree.tokens[i].tag in _FINITE]
+        if not verbs or tree.tokens[min(start, high)].text == ",":
+            return None
+        that = next((i for i in range(start, verbs[0]) if tree.lower[i] == "that"), start)
+        span = self._span(that, high)
+        return None if span is None else Draft([span], (verb, verb), source, "rest-of-sentence")
+
+    # -- other cues
+
+    def _according(self) -> None:
+        """'According to NP, CLAUSE' and 'CLAUSE, according to NP'."""
+        tree = self.tree
+        for index in range(len(tree.tokens) - 2):
+            if (
+                tree.lower[index] != "according"
+                or tree.lower[index + 1] != "to"
+                or self.shut[index]
+                or self.covered[index]
+            ):
+                continue
+            low, high = self._sentence(index)
+            head = tree.tokens[index].head
+            source = (
+                sources.phrase(tree, head, index + 1, index + 2, high)
+                if index + 1 < head <= high and tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"}
+                else sources.after(tree, index + 1, high)
+            )
+            if source is None:
+                continue
+            pieces = self._around(low, index, source.last, high)
+            if pieces:
+                self._keep(Draft(pieces, (index, index + 1), source, "according-to"))
+
+    def _around(self, low: int, cue: int, last: int, high: int) -> list[tuple[int, int]]:
+        """Return what stands before and after an adverbial source in its sentence."""
+        before = self._span(self._clause_start(cue, low), cue - 1) if cue > low else None
+        comma = last + 1 <= high and self.tree.tokens[last + 1].text == ","
+        after = self._span(last + 1, high) if comma else None
+        return [span for span in (before, after) if span is not None]
+
+    def _by_noun(self, noun: int) -> Draft | None:
+        """Find 'NP's claim that …' and 'the claim by NP that …'."""
+        tree = self.tree
+        if tree.lower[noun].rstrip("s") not in lexicon().words["utterance"] and (
+            tree.lower[noun] not in lexicon().words["utterance"]
+        ):
+            return None
+        low, high = self._sentence(noun)
+        clause = next((i for i in tree.dependents(noun, "acl", "ccomp", "xcomp") if noun < i <= high), -1)
+        if clause < 0 or not self._marked(clause, frozenset(["that", "to"])):
+            return None
+        owner = next((i for i in tree.dependents(noun, "nmod", "det") if tree.tokens[i].dep == "nmod:poss"), -1)
+        if owner < 0:
+            owner = next((i for i in tree.dependents(noun, "nmod") if noun < i < clause), -1)
+            case = tree.first_dependent(owner, "case") if owner >= 0 else -1
+            if case < 0 or tree.lower[case] not in {"by", "from", "of"}:
+                return None
+        first, last = tree.edges[clause]
+        span = self._span(max(first, noun + 1), min(last, high))
+        if span is None:
+            return None
+        source = sources.phrase(tree, owner, noun, low, high)
+        return Draft([span], (noun, noun), source, "noun")

@@ -1,0 +1,352 @@
+"""Direct quotations: by what stands right before and right after the quotation marks.
+
+The rules read the surface, because parsers are worst exactly there: '"…," said NP', '"…," NP said', 'NP said: "…"',
+one cue between two quotations, a quotation that goes on after its cue or in the next paragraph. The parse only helps
+to bound the noun phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from headwater.language.quotations import sources
+from headwater.language.quotations.draft import Draft
+from headwater.language.quotations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from headwater.language.quotations.marks import Quoted
+    from headwater.language.quotations.sources import Source
+    from headwater.language.quotations.tree import Tree
+
+_STOPS = frozenset([".", "?", "!", "…"])
+_DASHES = frozenset(["—", "–", "-", "--"])
+_LONGEST_TAIL = 45
+_LONGEST_LEAD = 70
+# How far from the marks a cue may stand.
+_REACH = 32
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_RECIPIENT_TAGS = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """A quoted stretch with the tokens before and after it that may hold its cue, and what became of it."""
+
+    quoted: Quoted
+    block: int
+    lead: range
+    tail: range
+    ending: str
+    first: bool
+    last: bool
+    draft: Draft | None = None
+    cue: int = -1
+    joined: bool = field(default=False)
+
+
+def contexts(tree: Tree, quoted: tuple[Quoted, ...]) -> list[Context]:
+    """Return each quoted stretch with the tokens around it, up to the sentence's end or the next stretch."""
+    found: list[Context] = []
+    block = 0
+    for number, stretch in enumerate(quoted):
+        while block + 1 < len(tree.blocks) and tree.blocks[block + 1].start <= stretch.start:
+            block += 1
+        here = tree.blocks[block]
+        low, high = here.start, here.end
+        first = number == 0 or quoted[number - 1].start < here.start
+        last = number + 1 == len(quoted) or quoted[number + 1].start >= here.end
+        low = here.start if first else quoted[number - 1].end
+        high = here.end if last else quoted[number + 1].start
+        inner = tree.text[max(stretch.inner_start, stretch.inner_end - 8) : stretch.inner_end].rstrip(" \"'’”")
+        found.append(
+            Context(
+                stretch, block, _lead(tree, low, stretch.start), _tail(tree, stretch.end, high), inner[-1:], first, last
+            )
+        )
+    return found
+
+
+def _tail(tree: Tree, start: int, end: int) -> range:
+    first, bound = tree.range(start, end)
+    last = first
+    while last < min(bound, first + _LONGEST_TAIL) and tree.tokens[last].text not in _STOPS:
+        last += 1
+    return range(first, last)
+
+
+def _lead(tree: Tree, start: int, end: int) -> range:
+    bound, last = tree.range(start, end)
+    first = last
+    while first > max(bound, last - _LONGEST_LEAD) and tree.tokens[first - 1].text not in _STOPS:
+        first -= 1
+    return range(first, last)
+
+
+def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Context]]:
+    """Return the direct quotations, and the contexts of all quoted stretches (those without a draft are still free)."""
+    every = contexts(tree, quoted)
+    drafts: list[Draft] = []
+    for number, context in enumerate(every):
+        previous = every[number - 1] if number else None
+        draft = (
+            _after(tree, context)
+            or _according(tree, context)
+            or _joined(tree, previous, context)
+            or _before(tree, previous, context)
+            or _named(tree, context)
+            or _next_paragraph(tree, previous, context)
+        )
+        if draft is not None:
+            context.draft = draft
+            if not any(draft is known for known in drafts[-1:]):
+                drafts.append(draft)
+    return drafts, every
+
+
+def _piece(context: Context) -> tuple[int, int]:
+    return context.quoted.start, context.quoted.end
+
+
+def _is_cue(tree: Tree, index: int, *groups: str) -> bool:
+    token = tree.tokens[index]
+    if not (token.tag.startswith("VB") or token.pos == "VERB"):
+        return False
+    base = lexicon().base(token.text)
+    return bool(base) and any(base in lexicon().groups[group] for group in groups)
+
+
+def _after(tree: Tree, context: Context) -> Draft | None:
+    """'"…," said NP' and '"…," NP said'."""
+    tail = context.tail
+    start = tail.start
+    while start < tail.stop and tree.is_punctuation(start):
+        start += 1
+    if start >= tail.stop or context.quoted.closed is False:
+        return None
+    if context.ending == "." and not _short_tail(tree, context, start):
+        return None
+    verb = _first_cue(tree, start, tail.stop)
+    if verb < 0:
+        return None
+    source = _source_after(tree, verb, start, tail.stop - 1)
+    if source is None or not _fits(tree, context, start, verb):
+        return None
+    context.cue = verb
+    return Draft([_piece(context)], (verb, verb), source, "after-quote")
+
+
+def _short_tail(tree: Tree, context: Context, start: int) -> bool:
+    """Tell whether '"….' is followed by a mere 'he said.', not by a sentence of its own."""
+    tail = context.tail
+    return tail.stop - start <= 14 and (tree.tokens[tail.stop - 1].text not in {",", ":"})
+
+
+def _first_cue(tree: Tree, start: int, stop: int) -> int:
+    for index in range(start, min(stop, start + _REACH)):
+        if _is_cue(tree, index, "speech", "thought", "carrying"):
+            if tree.tokens[index].tag == "VBG" or (index > start and tree.lower[index - 1] in {"who", "which", "to"}):
+                continue
+            return index
+    return -1
+
+
+def _source_after(tree: Tree, verb: int, start: int, high: int) -> Source | None:
+    skipped = start
+    while skipped < verb and tree.lower[skipped] in lexicon().words["adverb"]:
+        skipped += 1
+    subject = tree.first_dependent(verb, "nsubj")
+    if skipped == verb:
+        if subject > verb and subject <= high:
+            return sources.phrase(tree, subject, verb, verb + 1, high)
+        return sources.after(tree, verb, high)
+    if start <= subject < verb:
+        return sources.phrase(tree, subject, verb, start, high)
+    return sources.before(tree, verb, start)
+
+
+def _fits(tree: Tree, context: Context, start: int, verb: int) -> bool:
+    """Tell whether the words between the closing mark and the verb can be a speaker and nothing else."""
+    if context.ending in {",", "?", "!", "…"} or context.ending in _DASHES:
+        return not any(
+            tree.tokens[index].tag in _FINITE and tree.lower[index - 1] != "who"
+            for index in range(start, verb)
+            if tree.tokens[index].pos != "AUX" and not _in_relative(tree, index, start)
+        )
+    comma = start > context.tail.start
+    return ((comma or context.ending == ".") and verb - start <= 12) or (
+        verb - start <= 5 and context.tail.stop - verb <= 10
+    )
+
+
+def _in_relative(tree: Tree, index: int, start: int) -> bool:
+    return any(tree.lower[i] in {"who", "which", "that", "whose"} for i in range(max(start, index - 6), index))
+
+
+def _according(tree: Tree, context: Context) -> Draft | None:
+    """'"…," according to NP'."""
+    start, stop = context.tail.start, context.tail.stop
+    while start < stop and tree.is_punctuation(start):
+        start += 1
+    if tree.lower[start : start + 2] != ["according", "to"] or start + 2 >= stop:
+        return None
+    source = sources.after(tree, start + 1, stop - 1)
+    if source is None:
+        return None
+    context.cue = start + 1
+    return Draft([_piece(context)], (start, start + 1), source, "according-to")
+
+
+def _joined(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
+    """Return the quotation before, where this one goes on with it: '"…," he said. "…"' and '"…," he said, "…"'."""
+    if previous is None or context.first or previous.draft is None:
+        return None
+    between = tree.text[previous.quoted.end : context.quoted.start]
+    draft = previous.draft
+    if between.strip(" \xa0"):
+        if previous.cue < 0 or (previous.cue not in previous.tail and not previous.joined):
+            return None
+        first, stop = tree.range(previous.quoted.end, context.quoted.start)
+        if stop - first > _LONGEST_TAIL or any(
+            _is_cue(tree, index, "speech") for index in range(max(first, previous.cue + 1), stop)
+        ):
+            return None
+        ended = [index for index in range(first, stop) if tree.tokens[index].text in _STOPS]
+        if ended and ended[-1] != stop - 1:
+            return None
+        if (
+            not ended
+            and tree.tokens[stop - 1].text not in {",", "—", "–", "-", "--", ":", ";"}
+            and previous.cue != stop - 1
+        ):
+            return None
+    draft.pieces.append(_piece(context))
+    context.joined = True
+    return draft
+
+
+def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
+    """'NP said, "…"', 'NP told NP: "…"', 'NP wrote on Twitter: "…"'."""
+    lead = context.lead
+    if len(lead) == 0:
+        lead = _lead_above(tree, context)
+    if len(lead) == 0:
+        return None
+    used = previous.cue if previous is not None and not context.first else -1
+    closing = tree.tokens[lead.stop - 1].text
+    groups = ("speech", "thought", "carrying", "evidence") if closing in {":", ","} else ("speech", "thought")
+    verb = next(
+        (i for i in range(lead.stop - 1, max(lead.start, lead.stop - _REACH) - 1, -1) if _is_cue(tree, i, *groups)), -1
+    )
+    if verb >= 0 and verb != used and _leads_to_quote(tree, context, verb, lead.stop):
+        source = _source_before(tree, verb, lead)
+        if source is not None:
+            context.cue = verb
+            return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
+    if closing == ":":
+        return _by_colon(tree, context, lead)
+    return None
+
+
+def _lead_above(tree: Tree, context: Context) -> range:
+    """Return the last sentence of the paragraph above where it ends in a colon and this quotation begins its own."""
+    here = tree.blocks[context.block]
+    if context.block == 0 or context.quoted.start > here.start + 1:
+        return range(0)
+    above = tree.blocks[context.block - 1]
+    lead = _lead(tree, above.start, above.end)
+    return lead if len(lead) and tree.tokens[lead.stop - 1].text == ":" else range(0)
+
+
+def _leads_to_quote(tree: Tree, context: Context, verb: int, stop: int) -> bool:
+    """Tell whether the words between the verb and the opening mark are only a recipient, a place or a time."""
+    closing = tree.tokens[stop - 1].text
+    between = range(verb + 1, stop)
+    if closing == ":":
+        return len(between) <= 25
+    body = [i for i in between if not tree.is_punctuation(i)]
+    if any(tree.tokens[i].tag in _FINITE or tree.lower[i] == "that" for i in body):
+        return False
+    if closing == ",":
+        return len(body) <= 18
+    if not all(tree.tokens[i].tag in _RECIPIENT_TAGS for i in body):
+        return False
+    ends = context.ending in {".", "?", "!", ","} or _tail_is_over(tree, context)
+    if not body:
+        return ends
+    inner = tree.text[context.quoted.inner_start : context.quoted.inner_start + 1]
+    words = len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, 4))
+    return ends and inner.isupper() and words > 3 and tree.first_dependent(verb, "obj") not in body
+
+
+def _tail_is_over(tree: Tree, context: Context) -> bool:
+    start = context.tail.start
+    if start >= context.tail.stop:
+        return True
+    return tree.tokens[start].text in {",", ";", ")", "—", "–", ":"}
+
+
+def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
+    source = sources.of_verb(tree, verb, lead.start, lead.stop - 1)
+    if source is not None and lead.start <= source.first and source.last < lead.stop:
+        return source
+    return sources.before(tree, verb, lead.start)
+
+
+def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
+    """'NP had this to say: "…"': any verb will do before a colon; the cue is the verb."""
+    for index in lead:
+        token = tree.tokens[index]
+        if token.tag in {"VBD", "VBZ", "VBP"}:
+            source = _source_before(tree, index, lead)
+            if source is not None:
+                context.cue = index
+                return Draft([_piece(context)], (index, lead.stop - 1), source, "any-verb-colon")
+    return None
+
+
+def _named(tree: Tree, context: Context) -> Draft | None:
+    """'NAME: "…"' and 'On the deal: "…"' at the start of a sentence."""
+    lead = context.lead
+    if not 2 <= len(lead) <= 14 or tree.tokens[lead.stop - 1].text != ":":
+        return None
+    if any(tree.tokens[i].tag.startswith("VB") for i in lead) or not tree.tokens[lead.start].text[:1].isupper():
+        return None
+    nouns = [i for i in lead if tree.tokens[i].tag in {"NNP", "NNPS", "NN", "NNS"}]
+    if not nouns or tree.tokens[lead.start].tag == "IN":
+        return None
+    context.cue = lead.stop - 1
+    head = nouns[0] if tree.tokens[nouns[0]].tag not in {"NNP", "NNPS"} else _last_of_run(tree, nouns)
+    return Draft(
+        [_piece(context)], (lead.stop - 1, lead.stop - 1), sources.Source(lead.start, lead.stop - 2, head), "name-colon"
+    )
+
+
+def _last_of_run(tree: Tree, nouns: list[int]) -> int:
+    last = nouns[0]
+    for index in nouns[1:]:
+        if index != last + 1 or not tree.tokens[index].tag.startswith("NNP"):
+            break
+        last = index
+    return last
+
+
+def _next_paragraph(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
+    """Return the quotation of the paragraph above, where this paragraph is nothing but its continuation."""
+    if previous is None or previous.draft is None or not context.first or previous.block != context.block - 1:
+        return None
+    here, above = tree.blocks[context.block], tree.blocks[previous.block]
+    if context.quoted.start > here.start + 1 or not previous.last:
+        return None
+    if context.quoted.closed and tree.text[context.quoted.end : here.end].strip(" ."):
+        return None
+    _, stop = tree.range(previous.quoted.end, above.end)
+    rest = stop - previous.tail.stop
+    if previous.quoted.closed and rest > 1:
+        return None
+    previous.draft.pieces.append(_piece(context))
+    context.joined = True
+    context.cue = previous.cue
+    return previous.draft

@@ -1,0 +1,76 @@
+"""Quoted words that no rule has claimed: a cue that governs or stands near them, or no speaker at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.language.quotations import sources
+from headwater.language.quotations.draft import Draft
+from headwater.language.quotations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from headwater.language.quotations.direct import Context
+    from headwater.language.quotations.tree import Tree
+
+# Fewer quoted words than this are a title, a term or a scare quote, unless a reporting verb governs them.
+LEAST_WORDS = 4
+_GROUPS = ("speech", "thought", "stance", "carrying", "evidence")
+
+
+def find(tree: Tree, contexts: list[Context], shut: bytearray) -> list[Draft]:
+    """Return quotations for the contexts that are still free, and note them there."""
+    drafts: list[Draft] = []
+    previous: Context | None = None
+    for context in contexts:
+        if context.draft is None:
+            context.draft = _governed(tree, context, shut) or _loose(tree, context, previous, shut)
+            if context.draft is not None:
+                drafts.append(context.draft)
+        previous = context
+    return drafts
+
+
+def _words(tree: Tree, context: Context) -> int:
+    return len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, LEAST_WORDS))
+
+
+def _is_cue(tree: Tree, index: int) -> bool:
+    base = lexicon().base(tree.tokens[index].text)
+    if not base or not (tree.tokens[index].tag.startswith("VB") or tree.tokens[index].pos == "VERB"):
+        return False
+    return any(base in lexicon().groups[group] for group in _GROUPS)
+
+
+def _governed(tree: Tree, context: Context, shut: bytearray) -> Draft | None:
+    """Return the quotation that a reporting verb above the quoted words brings."""
+    first, last = tree.range(context.quoted.start, context.quoted.end)
+    top = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), -1)
+    if top < 0:
+        return None
+    for verb in tree.ancestors(top):
+        if shut[verb] or not _is_cue(tree, verb):
+            continue
+        source = sources.of_verb(tree, verb)
+        if source is None or first <= source.head < last:
+            return None
+        start = context.quoted.start
+        if verb in context.lead and not source.first <= verb + 1 <= source.last:
+            start = min(start, tree.tokens[verb + 1].start) if verb + 1 < len(tree.tokens) else start
+        return Draft([(start, context.quoted.end)], (verb, verb), source, "governed")
+    return None
+
+
+def _loose(tree: Tree, context: Context, previous: Context | None, shut: bytearray) -> Draft | None:
+    if _words(tree, context) < LEAST_WORDS:
+        return None
+    piece = (context.quoted.start, context.quoted.end)
+    for index in (*reversed(context.lead), *context.tail):
+        if not shut[index] and _is_cue(tree, index) and lexicon().is_in(tree.tokens[index].text, "speech"):
+            source = sources.of_verb(tree, index, context.lead.start, max(context.tail.stop, context.lead.stop) - 1)
+            if source is not None:
+                return Draft([piece], (index, index), source, "nearby-cue")
+    if len(context.lead) == 0 and previous is not None and previous.draft is not None:
+        near = previous.block == context.block or (context.first and previous.block == context.block - 1)
+        if near and previous.draft.source is not None:
+            return Draft([piece], None, previous.draft.source, "same-speaker")
+    return Draft([piece], None, None, "no-cue")

@@ -1,0 +1,175 @@
+"""Whom a reporting word's words belong to: the mention as it stands in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.language.quotations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from headwater.language.quotations.tree import Tree
+
+# The longest mention of a speaker, in tokens, and the longest walk to a subject that several verbs share.
+_LONGEST = 45
+_FARTHEST = 6
+_NOMINAL = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "HYPH", "FW", "AFX"]
+)
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_JOINS = frozenset(["of", "for", "and", "&", "with", "from", "-", "–", "at"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A mention of a speaker: its first and last token (inside) and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | None:
+    """Return the source of a reporting verb: its own subject, or the one it shares with the verb above it.
+
+    `low` and `high` are the tokens (inside) that the source may not pass, -1 where nothing bounds it.
+    """
+    at = verb
+    for _ in range(_FARTHEST):
+        subject = tree.first_dependent(at, "nsubj")
+        if subject >= 0 and not _is_passive(tree, at, subject):
+            return phrase(tree, subject, verb, low, high)
+        agent = _agent(tree, at)
+        if agent >= 0:
+            return phrase(tree, agent, verb, low, high)
+        head, relation = tree.tokens[at].head, tree.dep[at]
+        if head == at:
+            return None
+        if relation == "acl" and subject < 0:
+            return phrase(tree, head, at, low, high)
+        clausal = relation in {"ccomp", "parataxis"} and tree.tokens[at].tag in {"VBG", "VBN", "VB"}
+        if not clausal and relation not in {"conj", "xcomp", "advcl", "aux", "dep"}:
+            return None
+        at = head
+    return None
+
+
+def _is_passive(tree: Tree, verb: int, subject: int) -> bool:
+    return tree.tokens[subject].dep.endswith(":pass") or (
+        tree.first_dependent(verb, "aux") >= 0
+        and any(tree.tokens[child].dep == "aux:pass" for child in tree.children[verb])
+    )
+
+
+def _agent(tree: Tree, verb: int) -> int:
+    """Return the head of "by X" under a passive verb, or -1."""
+    for child in tree.dependents(verb, "obl"):
+        case = tree.first_dependent(child, "case")
+        if case >= 0 and tree.lower[case] == "by" and tree.tokens[verb].tag == "VBN":
+            return child
+    return -1
+
+
+def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> Source:
+    """Return the noun phrase around `head` that does not reach over `verb` nor past `low` and `high`."""
+    first, last = tree.edges[head]
+    low = max(low, head - _LONGEST, tree.starts_block(head))
+    high = min(high if high >= 0 else len(tree.tokens) - 1, head + _LONGEST)
+    if verb < head:
+        low = max(low, verb + 1)
+    else:
+        high = min(high, verb - 1)
+    first, last = max(first, low), min(last, high)
+    if not first <= head <= last:
+        first = last = head
+    while first < head and (tree.is_punctuation(first) or tree.dep[first] in {"case", "cc", "mark", "punct"}):
+        first += 1
+    while last > head and tree.is_punctuation(last) and tree.tokens[last].text != ")":
+        last -= 1
+    return Source(first, last, head)
+
+
+def after(tree: Tree, verb: int, high: int) -> Source | None:
+    """Return the noun phrase after a verb ("said Ann Lee, a farmer"), by tags alone; for where the parse fails."""
+    index = verb + 1
+    words = lexicon().words
+    while index <= high and tree.lower[index] in words["adverb"]:
+        index += 1
+    first = index
+    while index <= high and index - first < _LONGEST:
+        tag, word = tree.tokens[index].tag, tree.lower[index]
+        if word in words["occasion"] and word not in _JOINS and tag not in {"NNP", "NNPS"}:
+            break
+        if tag not in _NOMINAL and word not in _JOINS and word != ".":
+            break
+        if tag == "PRP" and index > first:
+            break
+        index += 1
+    while index > first and (tree.lower[index - 1] in _JOINS or tree.is_punctuation(index - 1)):
+        index -= 1
+    if index == first or not _is_nominal(tree, first, index):
+        return None
+    head = _head(tree, first, index - 1)
+    return Source(first, _with_apposition(tree, index - 1, high), head)
+
+
+def before(tree: Tree, verb: int, low: int) -> Source | None:
+    """Return the noun phrase that ends right before a verb and its helpers ("Ann Lee has also said"), by tags alone."""
+    words = lexicon().words
+    index = verb - 1
+    while index >= low and (
+        tree.tokens[index].tag in {"RB", "MD", "TO"}
+        or tree.tokens[index].pos == "AUX"
+        or tree.lower[index] in words["adverb"]
+    ):
+        index -= 1
+    last = index
+    while index >= low and (
+        tree.tokens[index].tag in _NOMINAL
+        or tree.lower[index] in {"of", "for", "&", "and"}
+        or tree.lower[index] in _RELATIVE
+    ):
+        if tree.tokens[index].tag == "PRP" or tree.lower[index] in _RELATIVE:
+            index -= 1
+            break
+        index -= 1
+    first = index + 1
+    while first <= last and tree.lower[first] in {"of", "for", "and", "&"}:
+        first += 1
+    if first > last or not (_is_nominal(tree, first, last + 1) or tree.lower[first] in _RELATIVE):
+        return None
+    return Source(first, last, _head(tree, first, last))
+
+
+def _is_nominal(tree: Tree, first: int, end: int) -> bool:
+    return any(
+        tree.tokens[i].tag in {"NN", "NNS", "NNP", "NNPS", "PRP"} or tree.lower[i] == "that" for i in range(first, end)
+    )
+
+
+def _head(tree: Tree, first: int, last: int) -> int:
+    """Return the token of the stretch whose head lies outside it; the last noun where the parse is no help."""
+    inside = range(first, last + 1)
+    for index in inside:
+        outside = tree.tokens[index].head not in inside or tree.tokens[index].head == index
+        if outside and tree.tokens[index].pos in {"NOUN", "PROPN", "PRON"}:
+            return index
+    return last
+
+
+def _with_apposition(tree: Tree, last: int, high: int) -> int:
+    """Return the last token of a noun phrase with what is set after it between commas ("…, the mayor of Ostend,")."""
+    if last + 2 > high or tree.tokens[last + 1].text not in {",", "("}:
+        return last
+    closing = ")" if tree.tokens[last + 1].text == "(" else ","
+    opening = tree.tokens[last + 2]
+    if closing == "," and opening.tag not in {"DT", "NN", "NNP", "JJ", "PRP$", "CD", "NNS", "WP"}:
+        return last
+    for index in range(last + 2, min(high, last + _LONGEST) + 1):
+        if tree.tokens[index].text == closing or (closing == "," and index == high):
+            end = index if closing == ")" else index - 1
+            return end if tree.tokens[index].text in {closing, "."} or index == high else last
+        if tree.tokens[index].tag in _FINITE and opening.tag != "WP":
+            return last
+    return last
