@@ -1,0 +1,246 @@
+"""Time expressions, resolved against the article's date.
+
+`find` reads absolute and relative expressions in the manner of TimeML's TIMEX3 and gives each the first and last day it
+may mean. An article without a date resolves what stands on its own ("May 17, 2024") and says of the rest that it has no
+anchor. English only: an article that was not analysed has no moments.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from headwater.language.annotated import MomentMention
+from headwater.language.moments.grammar import by_first_word
+from headwater.language.moments.resolving import RESOLVERS, Context
+from headwater.language.moments.tense import Tenses
+
+if TYPE_CHECKING:
+    from headwater.language.annotated import Annotated, Name
+    from headwater.language.moments.grammar import Rule
+    from headwater.language.moments.stretches import Reading
+
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+|['’][0-9]0s")
+_RULES = by_first_word()
+_LEFT = 24
+# A longer run of letters or digits begins no expression; skipping it keeps hostile text linear.
+_LONGEST_WORD = 20
+# How far back, in characters, "the previous day" or a bare time of day looks for the day that it follows.
+_NEAR = 500
+
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "sun", "sat"})
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|of|from|during|through|between|to|and|or|before|after|for|last|this|next|early|late"
+    r"|mid)[\s-]|[(,;]\s?)$",
+    re.IGNORECASE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|during|through|throughout|between|before|after|circa|of|early|late|mid|around"
+    r"|year|years|the|and|to|for|summer|winter|spring|autumn|fall|an?)[\s-]|[(–-]\s?)$",
+    re.IGNORECASE,
+)
+_STRONG_YEAR = re.compile(r"\b(?:in|since|until|during|throughout|circa|an?)\s$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s(?!(?:elections?|olympics|games|polls|terms|sanctions|talks|models|rules|sales|figures|results|protests|riots"
+    r"|attacks|wars|floods|fires|was|is|has|does|as|his|its|this|us|s)\b)"
+    r"(?:[a-z]{2,}(?:(?<!s|i|u)s|people|men|women|children)\b|(?:percent|per|metric|square|km|miles?|feet|tons?|GMT|UTC|hours)\b)"
+)
+_NO_YEAR_LEFT = re.compile(r"(?:[$€£¥#№.,:/+]|[0-9][\s]|\bNo\.?\s|[A-Za-z]-)$")
+_AGE = re.compile(r"[\s-](?:old|of\sage)\b")
+_SIDE = re.compile(r"\s(?:before|after)\b")
+_AGES_LEFT = re.compile(r"\bage[sd]?\s$", re.IGNORECASE)
+_RATE_LEFT = re.compile(
+    r"(?:[0-9%]|[0-9]\s?[a-z]{1,12}|\b(?:times|once|twice|percent|cents?|dollars|euros|million|billion))\s$"
+)
+_BARE_LEFT = re.compile(
+    r"\b(?:for|in|within|over|after|took|take|takes|taken|spent|spend|of|last|lasted|through|just)\s$", re.IGNORECASE
+)
+_AHEAD_LEFT = re.compile(r"\b(?:through|until|till|by)\s\Z", re.IGNORECASE)
+_MONTH_RULES = frozenset({"month_day", "day_month", "month_year", "month"})
+_DAY_FINE = frozenset({"day", "part of day", "minute"})
+
+
+def find(annotated: Annotated) -> tuple[MomentMention, ...]:
+    """Return the moments of an article in reading order; they never overlap."""
+    if not annotated.analysed:
+        return ()
+    text = annotated.article.text
+    base = _base(annotated.article.published)
+    tenses = Tenses(annotated)
+    names = _Names(annotated.names)
+    found: list[MomentMention] = []
+    before: tuple[date, int] | None = None
+    cursor = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < cursor or word.end() - start > _LONGEST_WORD:
+            continue
+        key = word[0].lower()
+        rules = _RULES.get("#" if not key[0].isalpha() else key)
+        if rules is None or (start and text[start - 1].isalnum()):
+            continue
+        near = before[0] if before and start - before[1] < _NEAR else None
+        best = _best(text, start, rules, _Surroundings(text, base, tenses, near))
+        if best is None or names.cover(start, best[0]):
+            continue
+        end, reading = best
+        cursor = end
+        found.append(_mention(text, start, end, reading))
+        if reading.first and reading.first == reading.last and reading.precision in _DAY_FINE:
+            before = (reading.first, end)
+    return tuple(found)
+
+
+class _Surroundings:
+    """What the rules may ask of the place; the tense is worked out only when one of them fits."""
+
+    __slots__ = ("base", "before", "tenses", "text")
+
+    def __init__(self, text: str, base: date | None, tenses: Tenses, before: date | None) -> None:
+        self.text = text
+        self.base = base
+        self.tenses = tenses
+        self.before = before
+
+    def context(self, start: int, end: int) -> Context:
+        tense = self.tenses.at(start, end)
+        if tense == 0 and _AHEAD_LEFT.search(self.text, max(0, start - 10), start):
+            tense = 1
+        return Context(self.base, tense, self.before)
+
+
+class _Names:
+    """The names of people and organisations: a month or a day inside one is part of it ("The Sunday Times")."""
+
+    def __init__(self, names: tuple[Name, ...]) -> None:
+        self._names = [name for name in names if name.kind != "LOC"]
+        self._starts = [name.start for name in self._names]
+
+    def cover(self, start: int, end: int) -> bool:
+        index = bisect.bisect_right(self._starts, start) - 1
+        if index < 0:
+            return False
+        name = self._names[index]
+        return name.end >= end and name.end - name.start > end - start
+
+
+def _base(published: str | None) -> date | None:
+    if not published:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _best(text: str, start: int, rules: tuple[Rule, ...], around: _Surroundings) -> tuple[int, Reading] | None:
+    """Return the end and the meaning of the longest expression that begins at `start`; the first rule wins a tie."""
+    best: tuple[int, Reading] | None = None
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match is None or (best and match.end() <= best[0]):
+            continue
+        if not _fits(rule.name, match):
+            continue
+        reading = RESOLVERS[rule.name](match, around.context(start, match.end()))
+        if reading is not None:
+            best = (match.end(), reading)
+    return best
+
+
+def _mention(text: str, start: int, end: int, reading: Reading) -> MomentMention:
+    return MomentMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind=reading.kind,
+        value=reading.value,
+        precision=reading.precision,
+        earliest=reading.first.isoformat() if reading.first else None,
+        latest=reading.last.isoformat() if reading.last else None,
+        anchored=reading.anchored,
+    )
+
+
+def _fits(rule: str, match: re.Match[str]) -> bool:
+    """Tell whether the surroundings allow what the pattern matched."""
+    text, start, end = match.string, match.start(), match.end()
+    left = text[max(0, start - _LEFT) : start]
+    if rule in _MONTH_RULES:
+        return _fits_month(rule, match, left)
+    if rule in {"year", "year_range"}:
+        return _fits_year(rule, match, left)
+    if rule in {"duration", "half_duration"}:
+        return _fits_duration(match, left)
+    if rule == "bare_units":
+        return (
+            not left.endswith(("light ", "-"))
+            and bool(match["way"] or _BARE_LEFT.search(left) or _SIDE.match(text, end))
+            and not _AGE.match(text, end)
+        )
+    if rule == "decade":
+        return bool(match["y"] or text[start] in "'’" or (match["word"] and left.lower().endswith("the ")))
+    if rule == "adverb_set":
+        return match[0][0].islower() or start == 0 or left.endswith((". ", "\n"))
+    if rule == "weekday":
+        return match["w"][0].isupper()
+    if rule == "shifted":
+        return _fits_shifted(match, left)
+    if rule == "year_short":
+        return True
+    if rule == "clock_zone":
+        return not left.endswith(("$", "€", "£"))
+    return True
+
+
+def _fits_month(rule: str, match: re.Match[str], left: str) -> bool:
+    name = match["m"]
+    if not name[0].isupper():
+        return False
+    if rule == "month" and name.lower().rstrip(".") in _AMBIGUOUS_MONTHS:
+        return match[0] != name or bool(_BEFORE_MONTH.search(left))
+    # A short name without its stop is a month only with a day or a year beside it.
+    return rule != "month" or len(name) > 4 or name.endswith(".") or name in {"May", "June", "July"}
+
+
+def _fits_year(rule: str, match: re.Match[str], left: str) -> bool:
+    number = int(match["y"])
+    if _NO_YEAR_LEFT.search(left):
+        return rule == "year_range" and left.endswith(("(", " "))
+    if rule == "year_range" or _STRONG_YEAR.search(left):
+        return True
+    if _COUNTED.match(match.string, match.end()):
+        return False
+    return 1900 <= number <= 2049 or (
+        bool(_BEFORE_YEAR.search(left)) and 1400 <= number <= 2099 and "the " not in left[-4:]
+    )
+
+
+def _fits_duration(match: re.Match[str], left: str) -> bool:
+    text, end = match.string, match.end()
+    lowered = match["n"].lower()
+    unit = match["u"].lower()
+    if (
+        _AGE.match(text, end)
+        or _AGES_LEFT.search(left)
+        or (left.endswith(("$", "€", "£", "-", ".", ",")) and not left.endswith((". ", ", ")))
+    ):
+        return False
+    if lowered in {"a", "an"} and (unit == "second" or _RATE_LEFT.search(left)):
+        return False
+    if unit in {"second", "quarter", "night"} and lowered not in {"a", "an"} and not unit.endswith("s"):
+        return lowered == "one" and unit != "second"
+    return not text.startswith((" into the", " to go"), end) or not unit.startswith("second")
+
+
+def _fits_shifted(match: re.Match[str], left: str) -> bool:
+    what = match["what"]
+    named = (what.lower().endswith("day") and len(what) > 3) or what.lower() in {"may", "march"}
+    if named and not what[0].isupper():
+        return False
+    # "That day" tells of a day already named; "that week" likewise. "The last day" counts, it does not place.
+    if match["this"].lower() == "that":
+        return what.lower() not in {"second", "minute"}
+    return not (match["this"].lower() in {"last", "past"} and left.lower().endswith(("the ", "his ", "her ", "their ")))
