@@ -46,10 +46,10 @@ class Arguments:
         inside: dict[int, list[int]] = {}
         for member in clause.members:
             inside.setdefault(tokens[member].head, []).append(member)
-        found = []
+        found: list[Argument] = []
         if clause.subject is not None and clause.borrowed:
-            role = "object" if self._passive(clause) else "subject"
-            found.append(self._argument(role, clause.subject, inside, whole=False))
+            borrowed = "object" if self._passive(clause) else "subject"
+            found.append(self._argument(borrowed, clause.subject, inside, whole=False))
         for child in clause.children:
             role = self._role(child, inside)
             if role is not None:
