@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from headwater.account import Attribution
@@ -14,46 +16,13 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Annotated, QuotationMention
 
 _COVERED = 0.5
-_NO_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "one",
-        "some",
-        "officials",
-        "official",
-        "authorities",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "source",
-        "sources",
-        "statement",
-        "report",
-        "reports",
-        "police",
-        "he",
-        "she",
-        "they",
-        "it",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-        "minister",
-        "sen",
-        "rep",
-        "gov",
-        "chief",
-        "director",
-    ]
-)
+
+
+@functools.cache
+def _unnamed() -> frozenset[str]:
+    path = resources.files("headwater.comparison.origins") / "data" / "unnamed.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def quotation_of(mention: Mention, annotated: Annotated) -> QuotationMention | None:
@@ -79,12 +48,12 @@ def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other with its last name."""
+    """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other."""
     ours, theirs = key(one).split(), key(other).split()
     if ours == theirs:
         return bool(ours)
     short, long = sorted((ours, theirs), key=len)
-    named = [word for word in short if word not in _NO_NAME]
+    named = [word for word in short if word not in _unnamed()]
     return bool(named) and set(named) <= set(long) and short[-1] == long[-1] and named[-1] == short[-1]
 
 

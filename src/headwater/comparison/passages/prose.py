@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from headwater.comparison.passages import quoted
-from headwater.comparison.passages.words import Words, split
+from headwater.comparison.passages.words import Words, grams, split
+from headwater.comparison.passages.words import stems as word_stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from headwater.language.annotated import Annotated
+
+STOCK_RUN = 4
 
 # A sentence ends at a full stop that something like a sentence follows, or at a block's end. An initial or a common
 # abbreviation before the stop ends none.
@@ -30,16 +35,20 @@ class Prose:
     """One article's text for comparison.
 
     `bounds[i]` is the first word of sentence `i`, `bounds[i + 1]` the first behind it; `spans[i]` its characters;
-    `quotation[w]` tells whether word `w` stands in a quotation; `blocks[i]` numbers the paragraph of sentence `i`.
+    `stems[w]` is the hash of word `w`'s beginning, `quotation[w]` tells whether it stands in a quotation or a stock
+    phrase, `function[w]` whether it is a function word, `capital[w]` whether it begins with a capital.
     """
 
     id: str
     publisher: str
     text: str
     words: Words
+    stems: NDArray[np.uint64]
     bounds: NDArray[np.int64]
     spans: tuple[tuple[int, int], ...]
     quotation: NDArray[np.bool_]
+    function: NDArray[np.bool_]
+    capital: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -73,4 +82,35 @@ def of(annotated: Annotated) -> Prose:
     spoken |= quoted.quoted_words(words, direct)
     starts = np.asarray([start for start, _ in spans], dtype=np.int64)
     bounds = np.append(np.searchsorted(words.starts, starts), len(words))
-    return Prose(article.id, article.publisher, text, words, bounds, tuple(spans), spoken)
+    stems = word_stems(text, words)
+    capital = np.fromiter((text[start].isupper() for start in words.starts.tolist()), dtype=bool, count=len(words))
+    function = np.isin(stems, function_words())
+    spoken |= stock_words(words)
+    return Prose(article.id, article.publisher, text, words, stems, bounds, tuple(spans), spoken, function, capital)
+
+
+@functools.cache
+def function_words() -> NDArray[np.uint64]:
+    """Return the stems of the words that say nothing of a sentence's content, sorted."""
+    listed = " ".join(_listed("function-words.txt"))
+    return np.unique(word_stems(listed, split(listed)))
+
+
+def stock_words(words: Words) -> NDArray[np.bool_]:
+    """Return for each word whether it stands in a phrase that every newsroom writes."""
+    inside = np.zeros(len(words), dtype=bool)
+    stock = np.flatnonzero(np.isin(grams(words.hashes, STOCK_RUN), stock_runs()))
+    for step in range(STOCK_RUN):
+        inside[stock + step] = True
+    return inside
+
+
+@functools.cache
+def stock_runs() -> NDArray[np.uint64]:
+    """Return the hashes of all runs of `STOCK_RUN` words in the phrases that every newsroom writes, sorted."""
+    return np.unique(np.concatenate([grams(split(line).hashes, STOCK_RUN) for line in _listed("stock-phrases.txt")]))
+
+
+def _listed(name: str) -> list[str]:
+    path = resources.files("headwater.comparison.passages") / "data" / name
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]

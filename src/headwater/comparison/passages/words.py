@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BMP = 0x10000
 _LONGEST_WORD = 64
 """Powers of the hash's base repeat after so many characters: a longer "word" is no word, and need only be stable."""
+_STEM = 5
 _BASE = np.uint64(0x100000001B3)
 _MULTIPLIER_A = np.uint64(0xBF58476D1CE4E5B9)
 _MULTIPLIER_B = np.uint64(0x94D049BB133111EB)
@@ -111,6 +112,32 @@ def split(text: str) -> Words:
     offsets = np.arange(len(places)) - np.repeat(bounds, lengths)
     terms = folded[places].astype(np.uint64) * _powers()[offsets % _LONGEST_WORD]
     return Words(starts, ends, mixed(np.add.reduceat(terms, bounds)))
+
+
+def stems(text: str, words: Words) -> NDArray[np.uint64]:
+    """Return a hash for each word's beginning, so that "suspect" and "suspected", "five" and "5" are alike."""
+    if not len(words):
+        return np.zeros(0, dtype=np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places = words.starts[:, None] + np.arange(_STEM)
+    inside = places < words.ends[:, None]
+    found = codes[np.where(inside, places, 0)]
+    folded = np.where(found < _BMP, _fold_table()[np.minimum(found, _BMP - 1)], found)
+    terms = np.where(inside, folded, 0).astype(np.uint64) * _powers()[:_STEM]
+    hashes = mixed(terms.sum(axis=1, dtype=np.uint64))
+    written, numerals = _numerals()
+    place = np.minimum(np.searchsorted(written, hashes), len(written) - 1)
+    return np.where(written[place] == hashes, numerals[place], hashes)
+
+
+@functools.cache
+def _numerals() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The hashes of the small numbers' English names, sorted, and of their digits in step."""
+    names = "zero one two three four five six seven eight nine ten eleven twelve"
+    written = split(" ".join(name[:_STEM] for name in names.split())).hashes
+    numerals = split(" ".join(str(number) for number in range(len(written)))).hashes
+    order = np.argsort(written)
+    return written[order], numerals[order]
 
 
 def grams(hashes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
