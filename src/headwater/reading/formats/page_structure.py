@@ -1,0 +1,129 @@
+"""Preparing a page's tree before its text is extracted: what surely is no part of the report goes, what is split joins.
+
+Each step was kept because it finds more of the ground truth of real pages, or less beside it (`benchmarks.pages`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+_CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+_LINK_SHARE = 0.8  # of a block's characters inside links, from which it is a link and no prose
+_LONGEST_LINK = 250  # characters; longer blocks are prose whatever is linked in them
+_PROSE = 80  # characters from which a paragraph is one of prose
+_CHUNK = 200  # characters in a container's own paragraphs, from which it holds a part of the report
+_NEAR = 3  # levels up to the element that holds all chunks
+_TITLE_WITHIN = 4  # lines from the top within which the title may be repeated
+_NEW_ARTICLE = ".//h1 | .//h2 | .//article | .//time | .//header"
+
+
+def take_captions(tree: HtmlElement) -> tuple[str, ...]:
+    """Take the captions that the page marks as such out of its tree, and return their texts, each once."""
+    texts = []
+    for element in tree.xpath(_CAPTIONS):
+        texts.append(_text(element))
+        _drop(element)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def take_links(tree: HtmlElement) -> tuple[str, ...]:
+    """Take the blocks out that are nothing but a link ("Read more: ...", lists of headlines).
+
+    Returns the texts of those that stood among the report's paragraphs; the page's menus are told of no more than its
+    other furniture is.
+    """
+    found: list[tuple[HtmlElement, str]] = []
+    for element in tree.iter("p", "li", "h2", "h3", "h4", "h5", "h6"):
+        text = _text(element, _LONGEST_LINK + 1)
+        if not text or len(text) > _LONGEST_LINK:
+            continue
+        linked = sum(len(_text(link, _LONGEST_LINK)) for link in element.iter("a"))
+        if linked >= _LINK_SHARE * len(text):
+            found.append((element, text))
+    among_prose = [text for element, text in found if _among_prose(element)]
+    for element, _ in found:
+        _drop(element)
+    return tuple(dict.fromkeys(among_prose))
+
+
+def _among_prose(element: HtmlElement) -> bool:
+    """Tell whether a block (or the list that it is in) has a paragraph of prose next to it."""
+    item = element.getparent() if element.tag == "li" else element
+    neighbours = [] if item is None else [item.getprevious(), item.getnext()]
+    return any(near is not None and near.tag == "p" and len(_text(near, _PROSE)) >= _PROSE for near in neighbours)
+
+
+def join_chunks(tree: HtmlElement) -> None:
+    """Move the parts of a report that stand in several containers of one kind, advertising between, into the first.
+
+    Extractors take the best container and lose the others. A part that begins with a title or a date of its own is
+    another article, and stays where it is.
+    """
+    kinds: dict[tuple[str | None, ...], list[HtmlElement]] = defaultdict(list)
+    for element in tree.iter("div", "section"):
+        kind, parent = element.get("class"), element.getparent()
+        if not kind or parent is None:
+            continue
+        if sum(len(_text(paragraph, _CHUNK)) for paragraph in element.iterchildren("p")) >= _CHUNK:
+            kinds[element.tag, kind, parent.tag, parent.get("class")].append(element)
+    for chunks in kinds.values():
+        first = chunks[0]
+        above = list(_above(first))
+        for chunk in chunks[1:]:
+            branch = _branch(chunk, above)
+            if branch is not None and first not in branch.iter() and not branch.xpath(_NEW_ARTICLE):
+                first.extend(list(chunk))
+
+
+def without_title(text: str, titles: Iterable[str | None]) -> str:
+    """Return a text without the title that it repeats at its top."""
+    known = {_letters(title) for title in titles if title}
+    lines = text.split("\n")
+    top = [index for index, line in enumerate(lines) if line.strip()][:_TITLE_WITHIN]
+    repeated = {index for index in top if _letters(lines[index]) in known}
+    return "\n".join(line for index, line in enumerate(lines) if index not in repeated)
+
+
+def _branch(element: HtmlElement, above: list[HtmlElement]) -> HtmlElement | None:
+    """Return the child of the nearest element in `above` under which `element` stands, None where that is too far."""
+    below = element
+    for ancestor in _above(element):
+        if ancestor in above:
+            return below
+        below = ancestor
+    return None
+
+
+def _above(element: HtmlElement) -> Iterator[HtmlElement]:
+    for level, ancestor in enumerate(element.iterancestors()):
+        if level == _NEAR:
+            return
+        yield ancestor
+
+
+def _text(element: HtmlElement, most: int | None = None) -> str:
+    """Return an element's text on one line; no more of it is gathered than `most` characters need."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece.strip())
+        if most is not None and length > most:
+            break
+    return " ".join("".join(pieces).split())
+
+
+def _drop(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
