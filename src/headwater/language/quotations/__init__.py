@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.marks import Quoted
 
-__all__ = ["find"]
+__all__ = ["find", "quoted_stretches"]
+
+
+def quoted_stretches(annotated: Annotated) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the stretches between quotation marks: start and end with the marks, start and end without."""
+    found = marks.pair(annotated.article.text, Tree(annotated).blocks)
+    return tuple((one.start, one.end, one.inner_start, one.inner_end) for one in found)
 
 
 def find(annotated: Annotated) -> tuple[QuotationMention, ...]:

@@ -1,0 +1,64 @@
+"""One form for each speaker throughout a story."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from headwater.stories.story import Story
+
+_HONORIFIC = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
+)
+
+
+def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
+    """Return the story's form of each speaker, keyed by the article's number in the story and the article's form.
+
+    A shorter form of a name becomes the fullest one that only one person of the story can be meant by ("Weiner",
+    "Mr. Weiner" -> "Anthony Weiner"); where two share a surname, the short form stays as it is.
+    """
+    spoken = sorted(
+        {
+            (number, mention.speaker)
+            for number, annotated in enumerate(story.articles)
+            for mention in annotated.quotations
+            if mention.speaker is not None
+        }
+    )
+    people = Counter(name.entity for annotated in story.articles for name in annotated.names if name.kind == "PER")
+    people.update(speaker for _, speaker in spoken if speaker in people)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for entity in sorted(people):
+        words = _plain(entity)
+        if words:
+            by_last[words[-1]].append(entity)
+    return {(number, speaker): _fullest(speaker, by_last, people) for number, speaker in spoken}
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    words = [word.strip(".,").lower().replace("’", "'") for word in name.split()]
+    kept = [word for word in words if word and word not in _HONORIFIC]
+    return tuple(kept)
+
+
+def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) -> str:
+    words = _plain(speaker)
+    if not words or (speaker not in people and len(words) > 1):
+        return speaker
+    fuller = [other for other in by_last.get(words[-1], ()) if _covers(_plain(other), words)]
+    longest = max((len(_plain(other)) for other in fuller), default=0)
+    if longest <= len(words):
+        same = [other for other in fuller if len(_plain(other)) == longest]
+        return min(same, key=lambda other: (-people[other], other)) if same else speaker
+    best = [other for other in fuller if len(_plain(other)) > len(words)]
+    firsts = {_plain(other)[0] for other in best}
+    if len(firsts) > 1:
+        return speaker
+    return min(best, key=lambda other: (-people[other], -len(other), other))
+
+
+def _covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether all words of a short form occur in a fuller one, initials for names allowed."""
+    return all(any(one == other or (len(one) == 1 and other.startswith(one)) for other in full) for one in short)
