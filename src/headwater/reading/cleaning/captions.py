@@ -23,20 +23,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     agencies = _agencies()
     who = r"[^\W\d_][\w.'’-]{0,24}(?: [\w.'’&-]{1,24}){0,5}"
     return {
-        # "(Jane Doe/AP)", "(Photo: City Police)", "(AP Photo/Jane Doe)", "(file photo)", "(Handout via AP, File)"
+        # A photographer with an agency, a source with "photo", a file picture: at the line's end, in brackets.
         "bracket": re.compile(
-            rf"[(\[](?:[^()\[\]]{{0,90}}(?:\b(?:{agencies})\b|/)[^()\[\]]{{0,60}}|(?:AP |Reuters |AFP )?"
-            rf"(?:photos?|images?|pictures?|pic|photographs?|credit|source|courtesy|screen ?grab|screenshot|video|illustration)\b"
-            rf"[^()\[\]]{{0,90}}|[^()\[\]]{{0,60}}\b(?:file(?: photo)?|file image|pool|handout|via [A-Z][\w ]{{1,40}}|stock image))"
-            rf"[)\]][\s.]*(?:\((?:{agencies}|[^()]{{2,40}})\))?[\s.]*$",
-            re.IGNORECASE,
+            rf"[(\[](?:(?:[^\W\d_][\w.'’&-]{{0,24}}[ ,]{{0,2}}){{0,8}}(?:\b(?:{agencies})\b|[\w.] ?/ ?[A-Z][\w.]+)(?:[ ,/&-]{{1,3}}"
+            rf"[\w.’']{{1,24}}){{0,6}}|(?i:(?:AP |Reuters |AFP |courtesy )?(?:photos?|images?|pictures?|pic|photographs?|credit|courtesy|"
+            rf"screen ?grab|screenshot|video|illustration)\b[^()\[\]]{{0,90}}|[^()\[\]]{{0,60}}\b(?:file(?: photo| image)?|file pic|"
+            rf"photo|pool|handout|stock image)|[^()\[\]]{{0,40}}\bvia (?-i:[A-Z])[\w ]{{1,40}}))[)\]][\s.]*"
+            rf"(?:\((?:{agencies})\))?[\s.]*$",
         ),
         "start": re.compile(
             r"(?:FILE(?: PHOTO| IMAGE| PICTURE)?\s?[-–—:.]|(?:file )?(?:photo(?:graph|s)?|image|picture|pic|caption|illustration|"
             r"video grab|screen ?shot|screen ?grab)s?(?: credits?| by| courtesy(?: of)?| via| copyright| caption| source)?\s?[:©|]|"
             r"(?:image|media|video) (?:copyright|caption|source|credit)\b|(?:photo|image|picture|photograph)s? (?:by|courtesy|via) "
             r"|enlarge (?:this )?image|toggle caption|hide caption|image credit|credit:|pictured:|pictured above|"
-            r"media playback is (?:un)?supported|foto:|bild:|photo :|фото:|imagen:|foto de |crédits? ?:|bildquelle|写真|图片来源)",
+            r"media playback is (?:un|not )?supported|foto:|bild:|photo :|фото:|imagen:|foto de |crédits? ?:|bildquelle|写真|图片来源)",
             re.IGNORECASE,
         ),
         "end": re.compile(
@@ -47,12 +47,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:Getty Images|Shutterstock|iStock|Alamy|WireImage|AFP PHOTO|AP Photo|Reuters Photo))[\s.]*$"
         ),
         "bullet": re.compile(rf"^(?:[\w .'’/&-]{{2,50}}[•|/] ?)(?:{agencies})\b", re.IGNORECASE),
+        "prefix": re.compile(
+            rf"^(?:{agencies}|CLOSE|Splash News)(?: Images| News)?(?: [-–•|] \w+)? (?=[^\W\d_a-zà-öø-ÿ“\"‘'])"
+        ),
+        "gallery": re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]"),
         "agency": re.compile(rf"^(?:{who} ?[/|•-] ?)?(?:{agencies})(?: Images| Photo| file photo)?\.?$"),
         "said": re.compile(
-            r"\((?:[^()]{0,40} )?(?:pictured|left|right|centre|center|above|below|seen)(?:,? [^()]{0,40})?\)|"
+            r"\((?:[^()]{0,40}, ?)?(?:pictured|left|right|centre|center|above|below|seen)(?:,? [^()]{0,40})?\)|"
             r"(?:^|, )pictured(?: [^.]{0,40})?(?:,|$)|\b(?:is|are|was|were) (?:also )?(?:pictured|shown|seen here)\b|"
             r"\bin (?:this|an?) (?:undated |handout |file |still |combination |aerial |satellite |frame )*"
-            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?(?:file |handout )?(?:photo|photograph|image|picture|video|frame grab)|"
+            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?(?:file |handout )?(?:photo|photograph|image|picture|frame grab)\b|"
             r"\bin (?:this|an?) [\w ,.]{0,40}\b(?:file photo|photo (?:released|provided|taken)|booking photograph?|handout|photograph taken)|"
             r"\bfile (?:photo|picture|image)\b|\bas seen in this\b|^(?:above|below|left|right|clockwise from)\s?[:,]",
             re.IGNORECASE,
@@ -66,6 +70,10 @@ def marked(text: str, outline: Shape) -> bool:
         return False
     found = _patterns()
     if found["start"].match(text) or found["agency"].search(text) or found["end"].search(text[-140:]):
+        return True
+    if found["gallery"].match(text) and len(outline.words) >= PROSE_LIKE // 2:
+        return True
+    if found["prefix"].match(text) and not closed(text) and not re.match(r"\w+ [-–—(]", text):
         return True
     if found["bracket"].search(text[-170:]) and not _dateline(text):
         return True
@@ -94,3 +102,16 @@ def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
 
 
 PROSE_LIKE = 8
+
+
+def only_agencies(text: str) -> bool:
+    """Tell whether a line holds nothing but the names of two or more agencies ("Reuters - AFP")."""
+    return len(text) < 100 and bool(_agencies_alone().fullmatch(text))
+
+
+@cache
+def _agencies_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W{{0,2}}(?:{_agencies()})(?:(?:[,/&+;|\s-]{{1,3}}|\sand\s)(?:{_agencies()}|agencies|staff))+\W{{0,2}}",
+        re.IGNORECASE,
+    )

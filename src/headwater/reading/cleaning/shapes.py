@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headwater.reading.cleaning.signs import words
 
 _CLOSERS = "\"'”’»)]}›」』）"
+_STOPS = tuple(".!?…。")
 _FINAL = ".!?…。！？؟।:;"
 _SENTENCE_END = re.compile(
     r"(?:[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,2}[^\W\d_a-zà-öø-ÿ]|[\"'“‘«(\[•©])|[。！？](?=.))"
@@ -18,7 +19,29 @@ _ABBREVIATION = re.compile(
     r"|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){1,4}[A-Z])$"
 )
 _READER = frozenset(
-    ["you", "your", "yours", "our", "us", "we", "i'm", "subscribe", "sie", "ihr", "ihre", "vous", "votre", "nous", "su", "usted", "tu", "sua", "você", "вы", "ваш"]
+    [
+        "you",
+        "your",
+        "yours",
+        "our",
+        "us",
+        "we",
+        "i'm",
+        "subscribe",
+        "sie",
+        "ihr",
+        "ihre",
+        "vous",
+        "votre",
+        "nous",
+        "su",
+        "usted",
+        "tu",
+        "sua",
+        "você",
+        "вы",
+        "ваш",
+    ]
 )
 # A menu that was flattened into one line has no sentence in this many words.
 _DUMP_WORDS = 40
@@ -43,7 +66,11 @@ class Shape:
 def closed(text: str) -> bool:
     """Tell whether the text ends as a sentence does, closing quotation marks and brackets aside."""
     bare = text.rstrip(_CLOSERS + " ")
-    return bool(bare) and bare[-1] in _FINAL
+    if bare and bare[-1] in _FINAL:
+        return True
+    # A reference or remark in brackets may follow the full stop.
+    opened = text.rfind("(", max(0, len(text) - 60))
+    return text.endswith(")") and opened > 1 and text[:opened].rstrip(_CLOSERS + " ")[-1:] in _STOPS
 
 
 def shape(text: str) -> Shape:

@@ -26,11 +26,13 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One phrase: its words, the reason it gives, and how long a line may be that it condemns."""
+    """One phrase: its words, the reason it gives, how long a line may be that it condemns, and whether a report's own
+    sentence never holds it."""
 
     phrase: Phrase
     reason: str
     limit: int
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def load() -> Signs:
             for entry in group.get(place, "").splitlines():
                 phrase = tuple(part for piece in entry.split() for part in (["*"] if piece == "*" else words(piece)))
                 if phrase:
-                    into.append(Sign(phrase, group["reason"], group.get("limit", 40)))
+                    into.append(Sign(phrase, group["reason"], group.get("limit", 40), sure=entry.startswith("!")))
     return Signs(**{place: _indexed(signs) for place, signs in found.items()})
 
 
@@ -129,13 +131,16 @@ def labelled(text: str) -> str | None:
     return None
 
 
-def holds(line: list[str]) -> str | None:
-    """Return the reason if the line holds a furniture phrase and is not too long for it, else None."""
+def holds(line: list[str], *, sure: bool = False) -> str | None:
+    """Return the reason if the line holds a furniture phrase and is not too long for it, else None.
+
+    `sure` lets only those phrases count that no report's own sentence holds.
+    """
     if len(line) > _LOOKED_AT:
         return None
     index = load().within
     for at, word in enumerate(line):
         for sign in index.get(word, ()):
-            if len(line) <= sign.limit and _matched(sign.phrase, line, at):
+            if sign.sure >= sure and len(line) <= sign.limit and _matched(sign.phrase, line, at):
                 return sign.reason
     return None

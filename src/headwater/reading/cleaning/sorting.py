@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from headwater.article import Discarded
 from headwater.reading import canonical
-from headwater.reading.cleaning import captions, head, signs
+from headwater.reading.cleaning import captions, context, head, signs
+from headwater.reading.cleaning.entries import Entry
 from headwater.reading.cleaning.markup import Line, lines
 from headwater.reading.cleaning.shapes import Shape, dump, sentences, shape
 
@@ -18,16 +19,32 @@ if TYPE_CHECKING:
 
 # A heading says little; a longer line without a full stop is a paragraph that lost it.
 HEADING_WORDS = 16
-# Links after "Read more": how many lines they may go on for within the report.
-_LINKS = 8
-# Lines this short, this many in a row, before the report begins or after it ends, are a menu.
-_MENU_WORDS, _MENU_LINES = 4, 4
-
 _COUNTER = re.compile(r"\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w+", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{10,160})\s?[\])]$")
 _READ = re.compile(r"(?:read|see|watch|also|related|more|click|listen|view|photos?|video)\b", re.IGNORECASE)
-_TWEET = re.compile(r"(?:https?://t\.co/\S+|pic\.twitter\.com/\S+)")
+_HERE = re.compile(
+    r"^(?:you can|see|view|watch|read|listen|find|check|click|follow|download|visit|learn|sign|donate)\b.{0,160}\bhere[.!]?$|"
+    r"\bcan be (?:viewed|seen|read|found|watched|heard|downloaded|accessed) here[.!]?$",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|material|help|reports?)"
+    r" (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|(?:reporting|reported|writing|written|"
+    r"editing|edited|compiled|produced|translated) (?:and \w+ )?by [^.]{3,160}(?:[.;)]|$)|contributing(?: to this (?:report|story))?:|"
+    r"contributors?:|[^.!?“\"]{3,160} (?:also )?contributed (?:to|from|reporting)\b[^.!?]{0,80}\.?\)?$|"
+    r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:(?:updated|posted|published|modified)\s)?(?:an?|one|two|\d{1,3})\s(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|"
+    r"months?|years?)(?:\s\d{1,2}\smin(?:ute)?s?)?\sago",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:View this post on Instagram|A (?:post|video) shared by .{1,60}|(?:Twitter|Facebook) ?\d+ (?:retweets|likes)|"
+    r"(?:Image|Photo|Slide|Picture|Video) \d{1,3} (?:of|/) \d{1,3}:?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +63,10 @@ class Cleaned:
     published: str | None = None
 
 
-@dataclass(slots=True)
-class _Entry:
-    line: Line
-    outline: Shape
-    verdict: str = ""
-    parts: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.line.text
-
-
 def clean(raw: Raw) -> Cleaned:
     """Return the record's lines, sorted into report, captions, metadata and what was discarded."""
     found, pictures = lines(raw.text, markdown=raw.format == "markdown")
-    entries = [_Entry(line, shape(line.text)) for line in found]
+    entries = [Entry(line, shape(line.text)) for line in found]
     title = canonical.line(raw.title) if raw.title else None
     marked = {canonical.line(caption) for caption in raw.captions}
     for entry in entries:
@@ -69,12 +74,11 @@ def clean(raw: Raw) -> Cleaned:
     own_head = head.find([(entry.line, entry.outline, entry.verdict) for entry in entries], title)
     for index, verdict in own_head.verdicts:
         entries[index].verdict = verdict
-    _captions_that_repeat(entries)
-    _links(entries)
-    _menus(entries)
+    names = context.names(raw)
     for entry in entries:
-        if not entry.verdict and not entry.line.heading:
-            _trim(entry)
+        if entry.own:
+            _trim(entry, names)
+    context.sort(entries, names)
     return _gathered(raw, entries, pictures, own_head)
 
 
@@ -85,6 +89,8 @@ def _verdict(line: Line, outline: Shape) -> str:
         return "furniture: counter"
     if _ADDRESS.fullmatch(text):
         return "furniture: address"
+    if _AGO.fullmatch(text) or _POSTED.fullmatch(text):
+        return "furniture: stamp of a post"
     if captions.marked(text, outline):
         return "caption"
     reason = _furniture(text, outline)
@@ -109,9 +115,21 @@ def _furniture(text: str, outline: Shape) -> str | None:
         signs.covered(found)
         or signs.labelled(text)
         or signs.begins(found, loose=loose)
+        or _here(text)
+        or ("credit line" if credit_line(text) else None)
         or (signs.holds(found) if loose or len(found) < 30 else None)
         or ("related links" if _ends_in_link(found) and not outline.final else None)
     )
+
+
+def _here(text: str) -> str | None:
+    """Return the reason if a sentence only points to a link ("You can read it here")."""
+    return "related links" if len(text) < 200 and _HERE.search(text) else None
+
+
+def credit_line(text: str) -> bool:
+    """Tell whether a line only says who else worked on the report, or which agencies it was made from."""
+    return len(text) < 400 and bool(_CREDIT_LINE.match(text) or captions.only_agencies(text))
 
 
 def _ends_in_link(found: list[str]) -> bool:
@@ -121,100 +139,45 @@ def _ends_in_link(found: list[str]) -> bool:
     )
 
 
-def _captions_that_repeat(entries: list[_Entry]) -> None:
-    """Mark captions that only repeat a sentence of the report or another caption's beginning."""
-    known = [
-        frozenset(shape(entry.text[start:end]).words)
-        for entry in entries
-        if entry.outline.final
-        for start, end in sentences(entry.text)[:60]
-    ]
-    by_word: dict[str, list[frozenset[str]]] = {}
-    for words in known:
-        for word in sorted(words, key=lambda word: (-len(word), word))[:6]:
-            by_word.setdefault(word, []).append(words)
-    for index, entry in enumerate(entries):
-        if entry.verdict or entry.line.heading or entry.outline.final:
-            continue
-        after = entries[index + 1] if index + 1 < len(entries) else None
-        if after and after.verdict == "caption" and after.text.startswith(entry.text):
-            entry.verdict = "caption"
-            continue
-        candidates = [words for word in sorted(set(entry.outline.words)) for words in by_word.get(word, ())[:20]]
-        if captions.repeats(entry.text, candidates, entry.outline):
-            entry.verdict = "caption"
-
-
-def _links(entries: list[_Entry]) -> None:
-    """Mark the links that follow a header such as "Read more" or "Related"."""
-    last_prose = max((i for i, entry in enumerate(entries) if not entry.verdict and entry.outline.prose), default=-1)
-    for index, entry in enumerate(entries):
-        header = entry.verdict == "furniture: related links" and signs.covered(list(entry.outline.words))
-        if not header:
-            continue
-        # At the end of the page even full sentences under such a header are links.
-        tail = all(len(later.outline.words) < 25 for later in entries[index + 1 :])
-        for later in entries[index + 1 : index + 1 + (len(entries) if tail or index > last_prose else _LINKS)]:
-            if later.verdict:
-                continue
-            if later.outline.prose and not tail:
-                break
-            if len(later.outline.words) < 5 and index < last_prose:
-                break
-            later.verdict = "furniture: related links"
-
-
-def _menus(entries: list[_Entry]) -> None:
-    """Mark runs of very short lines outside the report."""
-    prose = [i for i, entry in enumerate(entries) if not entry.verdict and entry.outline.prose]
-    if not prose:
-        return
-    for outside in (range(prose[0]), range(prose[-1] + 1, len(entries))):
-        run: list[int] = []
-        for index in [*outside, -1]:
-            entry = entries[index] if index >= 0 else None
-            short = entry is not None and not entry.outline.final and len(entry.outline.words) <= _MENU_WORDS
-            if short and entry is not None and entry.verdict in {"", "furniture: navigation"}:
-                run.append(index)
-                continue
-            if len(run) >= _MENU_LINES:
-                for found in run:
-                    entries[found].verdict = "furniture: navigation"
-            run = []
-
-
-def _trim(entry: _Entry) -> None:
-    """Cut furniture off the beginning and the end of a paragraph, sentence by sentence."""
+def _trim(entry: Entry, names: frozenset[str]) -> None:
+    """Cut furniture off the ends of a paragraph, and bracketed invitations out of it, sentence by sentence."""
     spans = sentences(entry.text)
     if len(spans) < 2:
         return
-    pieces = [(entry.text[start:end], _furniture_of_sentence(entry.text[start:end])) for start, end in spans]
-    first, last = 0, len(pieces)
-    while first < last and pieces[first][1]:
-        first += 1
-    while last > first and pieces[last - 1][1]:
-        last -= 1
-    if first == last:
+    pieces = [(entry.text[start:end], _furniture_of_sentence(entry.text[start:end], names)) for start, end in spans]
+    own = [index for index, (_, reason) in enumerate(pieces) if not reason]
+    if not own:
         entry.verdict = f"furniture: {pieces[0][1]}"
         return
-    if (first, last) == (0, len(pieces)):
-        return
-    entry.parts = [(text, reason or "") for text, reason in (*pieces[:first], *pieces[last:])]
-    entry.line = Line(entry.text[spans[first][0] : spans[last - 1][1]], entry.line.gap)
+    kept = [
+        index
+        for index, (text, reason) in enumerate(pieces)
+        if not reason or (own[0] < index < own[-1] and not _BRACKETED.match(text) and len(signs.words(text)) < 2)
+    ]
+    if len(kept) < len(pieces):
+        entry.parts = [(text, reason or "") for index, (text, reason) in enumerate(pieces) if index not in kept]
+        entry.line = replace(entry.line, text=" ".join(pieces[index][0] for index in kept))
+        entry.outline = shape(entry.line.text)
 
 
-def _furniture_of_sentence(text: str) -> str | None:
+def _furniture_of_sentence(text: str, names: frozenset[str]) -> str | None:
     """Return the reason why a sentence within a paragraph is furniture; only plain signs count there."""
     outline = shape(text)
     if not outline.words or (len(text) == 1 and not text.isascii()):
         return "end mark" if len(text.strip("\"'”’)")) <= 1 and text.strip() else None
     found = list(outline.words)
-    return (
-        signs.covered(found) or signs.labelled(text) or (signs.begins(found, loose=False) if len(found) < 30 else None)
-    )
+    match = _BRACKETED.match(text)
+    if match and _READ.match(match["inside"]):
+        return "related links"
+    if text.casefold().strip(" .-–—|").removeprefix("the ") in names:
+        return "outlet's name"
+    reason = signs.covered(found) or signs.labelled(text) or _here(text)
+    if reason or len(found) >= 30:
+        return reason
+    return signs.begins(found, loose=False) or signs.holds(found, sure=not outline.reader)
 
 
-def _gathered(raw: Raw, entries: list[_Entry], pictures: list[str], own_head: head.Head) -> Cleaned:
+def _gathered(raw: Raw, entries: list[Entry], pictures: list[str], own_head: head.Head) -> Cleaned:
     """Return the sorted record."""
     blocks: list[tuple[str, BlockKind]] = []
     found: list[tuple[str, int]] = []
@@ -239,6 +202,6 @@ def _gathered(raw: Raw, entries: list[_Entry], pictures: list[str], own_head: he
     return Cleaned(tuple(blocks), tuple(found), tuple(discarded), own_head.title, own_head.byline, own_head.published)
 
 
-def _heading(entry: _Entry) -> bool:
+def _heading(entry: Entry) -> bool:
     """Tell whether a line of the report is a heading: short, and no sentence."""
     return not entry.outline.final and 0 < len(entry.outline.words) <= HEADING_WORDS and not entry.line.item

@@ -1,0 +1,172 @@
+"""What a line is by where it stands: repeated captions, lists of links, menus, footnotes, lines apart from the report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.reading import outlets
+from headwater.reading.cleaning import captions, signs
+from headwater.reading.cleaning.shapes import sentences, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.reading.cleaning.entries import Entry
+    from headwater.reading.raw import Raw
+
+# Links after "Read more": how many lines they may go on for within the report.
+_LINKS = 8
+# Lines this short, this many in a row, before the report begins or after it ends, are a menu.
+_MENU_WORDS, _MENU_LINES = 4, 4
+# A line without a full stop, among paragraphs that have theirs, is no part of the report from this many words on;
+# shorter ones may be its headings. Most of an article's long lines must end as sentences for that to tell anything.
+_APART_WORDS, _FINISHED, _FEWEST_FINISHED = 9, 0.7, 3
+_LONGEST_APART = 120
+_LINK_WORDS = 16
+
+_ENUMERATED = re.compile(r"(?:[(\[]?\w{1,3}[.)\]]|[A-Z]{1,3}:|Q:|A:|[•*–-])\s")
+_POST = re.compile(r"(?:[—–-]\s?[^@]{1,60}\(@\w+\)|@\w+|https?://|pic\.twitter\.com)")
+_SIGNED = re.compile(r"[—–-]\s?(?P<name>[^@()]{1,60}?)\s?\(@(?P<handle>\w+)\)\s[A-Z][a-z]+ \d{1,2}, \d{4}$")
+_OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
+_NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
+
+
+def sort(entries: Sequence[Entry], names: frozenset[str]) -> None:
+    """Set the verdicts that a line's surroundings give."""
+    _repeated(entries)
+    _links(entries)
+    _menus(entries)
+    _footnotes(entries)
+    _names_of_outlet(entries, names)
+    _apart(entries)
+
+
+def _repeated(entries: Sequence[Entry]) -> None:
+    """Mark captions that only repeat a sentence of the report or another caption's beginning."""
+    by_word: dict[str, list[frozenset[str]]] = {}
+    for entry in entries:
+        if not entry.outline.final:
+            continue
+        for start, end in sentences(entry.text)[:60]:
+            words = frozenset(shape(entry.text[start:end]).words)
+            for word in sorted(words, key=lambda word: (-len(word), word))[:6]:
+                by_word.setdefault(word, []).append(words)
+    for index, entry in enumerate(entries):
+        if not entry.own or entry.outline.final or _ENUMERATED.match(entry.text) or entry.text.endswith(_OPEN_END):
+            continue
+        after = entries[index + 1] if index + 1 < len(entries) else None
+        if after and after.verdict == "caption" and after.text.startswith(entry.text):
+            entry.verdict = "caption"
+            continue
+        candidates = [words for word in sorted(set(entry.outline.words)) for words in by_word.get(word, ())[:20]]
+        if captions.repeats(entry.text, candidates, entry.outline):
+            entry.verdict = "caption"
+
+
+def _links(entries: Sequence[Entry]) -> None:
+    """Mark the links that follow a header such as "Read more" or "Related"."""
+    last_prose = max((i for i, entry in enumerate(entries) if entry.own and entry.outline.prose), default=-1)
+    # From here on no line is long: what follows a header there is a list of links, even where they are sentences.
+    tail = len(entries)
+    while tail and len(entries[tail - 1].outline.words) < 25:
+        tail -= 1
+    for index, entry in enumerate(entries):
+        if entry.verdict != "furniture: related links" or not signs.covered(list(entry.outline.words)):
+            continue
+        at_end = index >= tail - 1
+        reach = len(entries) if at_end or index > last_prose else _LINKS
+        for later in entries[index + 1 : index + 1 + reach]:
+            if not later.own:
+                continue
+            if (later.outline.prose and not at_end) or (len(later.outline.words) < 5 and index < last_prose):
+                break
+            later.verdict = "furniture: related links"
+
+
+def _menus(entries: Sequence[Entry]) -> None:
+    """Mark runs of very short lines outside the report, and all that stands above a flattened menu."""
+    prose = [i for i, entry in enumerate(entries) if entry.own and entry.outline.prose] or [len(entries)]
+    for outside in (range(prose[0]), range(prose[-1] + 1, len(entries))):
+        run: list[int] = []
+        for index in [*outside, -1]:
+            entry = entries[index] if index >= 0 else None
+            short = entry is not None and not entry.outline.final and len(entry.outline.words) <= _MENU_WORDS
+            if short and entry is not None and entry.verdict in {"", "furniture: navigation"}:
+                run.append(index)
+                continue
+            if len(run) >= _MENU_LINES:
+                for found in run:
+                    entries[found].verdict = "furniture: navigation"
+            run = []
+    menus = [i for i in range(prose[0]) if entries[i].verdict == "furniture: navigation" and _long(entries[i])]
+    for entry in entries[: menus[-1]] if menus else ():
+        if entry.own and not entry.outline.final:
+            entry.verdict = "furniture: navigation"
+
+
+def _long(entry: Entry) -> bool:
+    return len(entry.outline.words) > _LONGEST_APART // 2
+
+
+def _footnotes(entries: Sequence[Entry]) -> None:
+    """Mark a run of numbered notes at the end."""
+    run: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.own and _NOTE.match(entry.text) and not entry.outline.final | (len(entry.outline.words) > 40):
+            run.append(entry)
+        elif entry.own and run and len(entry.outline.words) < 8 and _NOTE.match(entry.text):
+            run.append(entry)
+        elif entry.own:
+            break
+    if len(run) >= 2:
+        for entry in run:
+            entry.verdict = "furniture: footnote"
+
+
+def names(raw: Raw) -> frozenset[str]:
+    """Return what the record's outlet is called, in lower case."""
+    stated = [raw.outlet or "", outlets.named(raw.url) or "", outlets.named(raw.outlet) or ""]
+    return frozenset(name.casefold().removeprefix("the ") for name in stated if name)
+
+
+def _names_of_outlet(entries: Sequence[Entry], names: frozenset[str]) -> None:
+    """Mark lines that hold nothing but the outlet's name, and its own posts that advertise other reports."""
+    for entry in entries:
+        if entry.own and entry.text.casefold().strip(" .-–—|").removeprefix("the ") in names:
+            entry.verdict = "furniture: outlet's name"
+        match = _SIGNED.search(entry.text[-160:]) if entry.own else None
+        if match and match["name"].strip().casefold() in names:
+            entry.verdict = "furniture: outlet's own post"
+
+
+def _apart(entries: Sequence[Entry]) -> None:
+    """Mark long lines without a full stop among paragraphs that have theirs: captions and links to other reports."""
+    long = [entry for entry in entries if entry.own and len(entry.outline.words) >= _APART_WORDS]
+    finished = [entry for entry in long if entry.outline.final]
+    if len(finished) < _FEWEST_FINISHED or len(finished) < _FINISHED * len(long):
+        return
+    first = next(i for i, entry in enumerate(entries) if entry is finished[1])
+    last = max(i for i, entry in enumerate(entries) if entry.own)
+    for index, entry in enumerate(entries):
+        if index <= first or not _is_apart(entry) or entry.line.item or index == last:
+            continue
+        after = entries[index + 1] if index + 1 < len(entries) else None
+        if after and _POST.match(after.text):
+            continue
+        link = len(entry.outline.words) <= _LINK_WORDS
+        entry.verdict = "furniture: link or caption" if link else "caption"
+
+
+def _is_apart(entry: Entry) -> bool:
+    text, outline = entry.text, entry.outline
+    return (
+        entry.own
+        and not outline.final
+        and _APART_WORDS <= len(outline.words) <= _LONGEST_APART
+        and not _ENUMERATED.match(text)
+        and not _POST.search(text)
+        and not text.endswith(_OPEN_END)
+        and len(sentences(text)) <= 3
+        and "? " not in text
+    )
