@@ -38,6 +38,8 @@ _SHORT = {
     "amongst": "among",
     "towards": "toward",
 }
+# In a word this long one letter more or less is a slip.
+_LONG_WORD = 8
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
