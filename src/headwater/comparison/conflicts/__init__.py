@@ -1,0 +1,29 @@
+"""Where the reports of one claim differ, slot by slot.
+
+`find` lays like sentences of different articles side by side (those of one claim, and those that share enough of the
+story's rarer words) and compares their figures, moments, places, names, yes and no, tense and quoted words. A conflict
+that a reader cannot trust is worse than none, so each comparison asks for strong agreement of everything else first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.comparison.conflicts import figures
+from headwater.comparison.conflicts.joining import join
+from headwater.comparison.conflicts.pairing import lay_out, pairs
+
+if TYPE_CHECKING:
+    from headwater.account import Conflict
+    from headwater.comparison.aligned import Aligned
+    from headwater.stories.story import Story
+
+
+def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
+    """Return the conflicts of a story, the sure and real ones first, then in reading order."""
+    view = lay_out(story)
+    differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
+    return join(view, differences)
+
+
+COMPARISONS = (figures.compare,)

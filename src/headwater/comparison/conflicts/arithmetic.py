@@ -1,0 +1,111 @@
+"""When two figures say the same: equal, rounded, bounded, or apart.
+
+Rounding as readers allow it: the finer value rounded, or cut, to the digits the coarser one shows.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Literal
+
+from headwater.language.figures import units
+
+if TYPE_CHECKING:
+    from headwater.language.annotated import FigureMention
+
+Relation = Literal["same", "rounding", "granularity", "apart", "incomparable"]
+_LOOSE = frozenset({"about", "nearly", "dozens"})
+# How far "about", "nearly" and "more than" reach, as a share of the value.
+_ABOUT = 0.1
+_NEARLY = 0.15
+_MORE = 0.2
+
+
+def base_value(figure: FigureMention) -> tuple[str, float, float]:
+    """Return a figure's dimension and both its ends in the dimension's base unit."""
+    name, _, each = figure.unit.partition("/")
+    unit = units.by_name().get(name)
+    dimension, factor = (unit.dimension, unit.factor) if unit else (name, 1.0)
+    return f"{dimension}/{each}" if each else dimension, figure.low * factor, figure.high * factor
+
+
+def relation(one: FigureMention, other: FigureMention) -> Relation:
+    """Return how two figures' values stand to each other; "incomparable" where their units measure different things."""
+    (mine, low, high), (theirs, least, most) = base_value(one), base_value(other)
+    if mine != theirs or (one.kind == "ordinal") != (other.kind == "ordinal"):
+        return "incomparable"
+    if _near(low, least) and _near(high, most):
+        return "same" if _loose(one) == _loose(other) else "rounding"
+    if one.bound in {"range", "dozens"} or other.bound in {"range", "dozens"}:
+        return _ranges(one, other, (low, high), (least, most))
+    if _rounded(low, one) == _rounded(least, one) or _rounded(low, other) == _rounded(least, other):
+        return "rounding"
+    if mine == "time" and _same_span(one, other, low, least):
+        return "rounding"
+    return _bounded(one, other, low, least)
+
+
+def _near(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def _loose(figure: FigureMention) -> bool:
+    return figure.bound != "exact"
+
+
+def _digits(figure: FigureMention) -> int:
+    """Return how many significant digits the text of a figure shows."""
+    shown = re.sub(r"[^0-9.]", "", figure.text.split("-")[0])
+    if not shown:
+        return 1 if figure.low else 0
+    plain = shown.replace(".", "").lstrip("0")
+    return max(1, len(plain) if "." in shown else len(plain.rstrip("0")))
+
+
+def _rounded(value: float, figure: FigureMention) -> float:
+    """Return `value` rounded to the last digit that `figure` shows."""
+    if value == 0:
+        return 0.0
+    _, low, _ = base_value(figure)
+    if low == 0:
+        return value
+    exponent = math.floor(math.log10(abs(low))) - _digits(figure) + 1
+    step = 10.0**exponent
+    nearest = round(value / step) * step
+    cut = math.floor(value / step) * step
+    # Cutting ("$43 million" of 43.9) is common with two digits or more.
+    return low if (_near(cut, low) and _digits(figure) >= 2) else nearest
+
+
+def _same_span(one: FigureMention, other: FigureMention, low: float, least: float) -> bool:
+    """Tell whether two durations in different units may be one ("22 months", "nearly two years")."""
+    if one.unit == other.unit:
+        return False
+    small, large = sorted((abs(low), abs(least)))
+    return large > 0 and small / large > 0.85
+
+
+def _ranges(
+    one: FigureMention, other: FigureMention, mine: tuple[float, float], theirs: tuple[float, float]
+) -> Relation:
+    if mine[0] <= theirs[1] * (1 + 1e-9) and theirs[0] <= mine[1] * (1 + 1e-9):
+        return "granularity"
+    spread = 0.0 if {one.bound, other.bound} <= {"range", "exact"} else _ABOUT
+    gap = max(theirs[0] - mine[1], mine[0] - theirs[1])
+    return "rounding" if gap <= spread * max(abs(mine[1]), abs(theirs[1])) else "apart"
+
+
+def _bounded(one: FigureMention, other: FigureMention, low: float, least: float) -> Relation:
+    """Compare single values under their bounds: "more than 100" leaves room for 120."""
+    for figure, value, opposite in ((one, low, least), (other, least, low)):
+        gap = (opposite - value) / max(abs(value), 1e-12)
+        if figure.bound == "about" and abs(gap) <= _ABOUT:
+            return "rounding"
+        if figure.bound == "nearly" and -_NEARLY <= gap < 0:
+            return "rounding"
+        if figure.bound in {"more than", "at least"} and 0 < gap <= _MORE:
+            return "granularity"
+        if figure.bound in {"less than", "at most"} and -_MORE <= gap < 0:
+            return "granularity"
+    return "apart"

@@ -1,0 +1,137 @@
+"""Figures that speak of one thing and differ.
+
+Two numbers of one kind in like sentences differ for good reason eight times in ten (another item, a part of the
+whole). What decides is the slot: what is counted, under which verb, among which words. Equal and rounded values are
+matched first; a value that the other article also gives somewhere is no difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.account import Place
+from headwater.comparison.conflicts.arithmetic import relation
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.vocabulary import stem, stems
+from headwater.comparison.figures import head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from headwater.account import Certainty, ConflictKind
+    from headwater.comparison.conflicts.arithmetic import Relation
+    from headwater.comparison.conflicts.pairing import Line, Pair, View
+    from headwater.language.annotated import FigureMention
+
+# Characters to each side of a figure whose words are its surroundings.
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    one: FigureMention
+    other: FigureMention
+    relation: Relation
+    slot: float
+
+
+def compare(view: View, pair: Pair) -> Iterator[Difference]:
+    """Yield the figures of two sentences that fill one slot and differ."""
+    if not pair.one.figures or not pair.other.figures:
+        return
+    matches = [
+        _Match(one, other, how, _slot(view, pair, one, other))
+        for one in pair.one.figures
+        for other in pair.other.figures
+        if (how := relation(one, other)) != "incomparable" and one.unit != "score"
+    ]
+    # Values that agree explain each other first; what is left over differs.
+    matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
+    used: set[tuple[int, int]] = set()
+    for match in matches:
+        sides = ((0, match.one.start), (1, match.other.start))
+        if used & set(sides):
+            continue
+        if match.relation != "apart":
+            if match.slot >= _AGREE:
+                used |= set(sides)
+                if match.relation != "same" and match.slot >= _LEAST:
+                    kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
+                    yield _difference(view, pair, match, kind, "sure")
+            continue
+        used |= set(sides)
+        if match.slot < _LEAST or _explained(view, pair, match):
+            continue
+        certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
+        yield _difference(view, pair, match, "real", certainty)
+
+
+_AGREE = 0.2
+_LEAST = 0.45
+_SURE = 0.6
+
+
+def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> float:
+    """Return how sure it is that two figures fill one slot, 0 to 1."""
+    around, beside = _around(pair.one, one), _around(pair.other, other)
+    shared = view.weight(around & beside)
+    least = min(view.weight(around), view.weight(beside))
+    context = shared / least if least else 0.0
+    mine, theirs = head_of(one), head_of(other)
+    if mine and theirs:
+        what = 1.0 if mine == theirs else 0.6 if set(stems(one.what)) & set(stems(other.what)) else 0.0
+    else:
+        what = 0.5 if one.kind in {"money", "percent", "age"} else 0.3
+    verb = 1.0 if one.verb and other.verb and stem(one.verb) == stem(other.verb) else 0.0
+    if one.kind == "count" and mine and theirs and what == 0.0:
+        return 0.2 * context
+    return 0.4 * context + 0.3 * what + 0.1 * verb + 0.2 * min(1.0, pair.similarity * 1.5)
+
+
+def _around(line: Line, figure: FigureMention) -> frozenset[str]:
+    return frozenset(
+        word.stem
+        for word in line.words
+        if figure.start - _REACH <= word.start <= figure.end + _REACH
+        and not figure.start <= word.start < figure.end
+        and not word.stem[0].isdigit()
+    )
+
+
+def _explained(view: View, pair: Pair, match: _Match) -> bool:
+    """Tell whether either article also gives the other's value for something of the kind: then they agree there."""
+    for figure, line in ((match.one, pair.other), (match.other, pair.one)):
+        for candidate in view.articles[line.article].figures:
+            if relation(figure, candidate) in {"same", "rounding"} and (
+                figure.kind != "count" or head_of(figure) == head_of(candidate) or not head_of(candidate)
+            ):
+                return True
+    return False
+
+
+def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind, certainty: Certainty) -> Difference:
+    what = max((match.one.what, match.other.what), key=len)
+    about = what or match.one.verb or match.other.verb or match.one.kind
+    return Difference(
+        slot="figure",
+        kind=kind,
+        certainty=certainty,
+        about=about,
+        one=_value(view, pair.one, match.one),
+        other=_value(view, pair.other, match.other),
+        strength=match.slot,
+        why=f"same slot ({about}), values {match.relation}",
+        claim=pair.claim,
+    )
+
+
+def _value(view: View, line: Line, figure: FigureMention) -> Value:
+    text = view.text(line)
+    words = text[figure.start : figure.end]
+    if figure.what_span and 0 <= figure.what_span.start - figure.end <= 3:
+        words = text[figure.start : figure.what_span.end]
+    if figure.bound not in {"exact", "range", "dozens"}:
+        words = f"{figure.bound} {words}"
+    place = Place(view.articles[line.article].article.id, figure.start, figure.end)
+    return Value(words, place, f"{figure.low:g}-{figure.high:g} {figure.unit} {figure.bound}")

@@ -1,0 +1,206 @@
+"""Which sentences of a story are worth laying side by side, and how alike they are.
+
+The claims' alignment gives pairs; so does the story itself: two sentences of different articles that share enough of
+the story's rarer words. A conflict of detail shows best between sentences that otherwise say the same.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from headwater.comparison.conflicts.vocabulary import EMPTY, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from headwater.comparison.aligned import Aligned
+    from headwater.language.annotated import (
+        Annotated,
+        FigureMention,
+        MomentMention,
+        Name,
+        Proposition,
+        QuotationMention,
+    )
+    from headwater.stories.story import Story
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9,.]*[0-9]|[0-9]")
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Placed)
+# Rare words of a sentence that look for its partners, and the longest list of sentences one word may call up.
+_SEEKERS = 10
+_LONGEST_POSTING = 300
+_LEAST_SIMILARITY = 0.18
+# Longer sentences are cut: nobody compares a hundred details.
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: its stem, and where it stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A sentence with what was understood in it."""
+
+    article: int
+    index: int
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    bag: frozenset[str]
+    figures: tuple[FigureMention, ...]
+    moments: tuple[MomentMention, ...]
+    names: tuple[Name, ...]
+    quotations: tuple[QuotationMention, ...]
+    propositions: tuple[Proposition, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two sentences of different articles, how much of their weight they share (0 to 1), and the claim they are of."""
+
+    one: Line
+    other: Line
+    similarity: float
+    claim: str | None
+
+
+@dataclass(slots=True)
+class View:
+    """A story laid out for comparison: its articles, their sentences, and how much each stem weighs in the story."""
+
+    articles: tuple[Annotated, ...]
+    lines: tuple[tuple[Line, ...], ...]
+    weights: dict[str, float]
+    _totals: dict[int, float] = field(default_factory=dict)
+
+    def weight(self, bag: frozenset[str]) -> float:
+        """Return the weight of a bag of stems."""
+        return sum(self.weights.get(word, 1.0) for word in sorted(bag))
+
+    def total(self, line: Line) -> float:
+        """Return the weight of a sentence."""
+        key = id(line)
+        if key not in self._totals:
+            self._totals[key] = self.weight(line.bag)
+        return self._totals[key]
+
+    def similarity(self, one: Line, other: Line) -> float:
+        """Return the shared weight over the geometric mean of both weights."""
+        shared = self.weight(one.bag & other.bag)
+        bound = math.sqrt(self.total(one) * self.total(other))
+        return shared / bound if bound else 0.0
+
+    def text(self, line: Line) -> str:
+        """Return the characters of the article that a sentence belongs to."""
+        return self.articles[line.article].article.text
+
+
+def lay_out(story: Story) -> View:
+    """Return the story laid out; articles in other languages take no part."""
+    articles = tuple(annotated for annotated in story.articles if annotated.analysed)
+    lines = tuple(tuple(_lines(annotated, number)) for number, annotated in enumerate(articles))
+    counts = Counter(word for own in lines for line in own for word in line.bag)
+    total = sum(len(own) for own in lines)
+    weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+    return View(articles, lines, weights)
+
+
+def _lines(annotated: Annotated, number: int) -> Iterator[Line]:
+    text = annotated.article.text
+    words = [
+        Word(stem(match[0]), match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if match[0].lower() not in EMPTY and len(match[0]) < 40
+    ]
+    starts = [word.start for word in words]
+    for index, sentence in enumerate(annotated.sentences):
+        low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
+        own = tuple(words[low : min(high, low + _LONGEST)])
+        yield Line(
+            article=number,
+            index=index,
+            start=sentence.start,
+            end=sentence.end,
+            words=own,
+            bag=frozenset(word.stem for word in own),
+            figures=_inside(annotated.figures, sentence.start, sentence.end),
+            moments=_inside(annotated.moments, sentence.start, sentence.end),
+            names=_inside(annotated.names, sentence.start, sentence.end),
+            quotations=tuple(q for q in annotated.quotations if q.start < sentence.end and sentence.start < q.end),
+            propositions=tuple(p for p in annotated.propositions if p.sentence == index),
+        )
+
+
+def _inside(items: Sequence[T], start: int, end: int) -> tuple[T, ...]:
+    first = bisect.bisect_left(items, start, key=lambda item: item.start)
+    found: list[T] = []
+    for item in items[first:]:
+        if item.start >= end:
+            break
+        found.append(item)
+    return tuple(found)
+
+
+def pairs(view: View, aligned: Sequence[Aligned]) -> list[Pair]:
+    """Return the pairs to compare, in reading order: those of one claim, and those that share enough by themselves."""
+    claims = _claims(view, aligned)
+    keys = set(claims) | set(_alike(view))
+    found = []
+    for (a, s), (b, t) in sorted(keys):
+        one, other = view.lines[a][s], view.lines[b][t]
+        similarity = view.similarity(one, other)
+        claim = claims.get(((a, s), (b, t)))
+        if claim is not None or similarity >= _LEAST_SIMILARITY:
+            found.append(Pair(one, other, similarity, claim))
+    return found
+
+
+Key = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _claims(view: View, aligned: Sequence[Aligned]) -> dict[Key, str]:
+    numbers = {annotated.article.id: number for number, annotated in enumerate(view.articles)}
+    found: dict[Key, str] = {}
+    for group in aligned:
+        places = sorted({(numbers[m.article], m.sentence) for m in group.mentions if m.article in numbers})
+        for index, first in enumerate(places):
+            for second in places[index + 1 :]:
+                if first[0] != second[0]:
+                    found.setdefault((first, second), group.id)
+    return found
+
+
+def _alike(view: View) -> Iterator[Key]:
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    seekers: dict[tuple[int, int], list[str]] = {}
+    for own in view.lines:
+        for line in own:
+            ranked = sorted(line.bag, key=lambda word: (-view.weights[word], word))[:_SEEKERS]
+            seekers[(line.article, line.index)] = ranked
+            for word in line.bag:
+                postings[word].append((line.article, line.index))
+    for here, words in seekers.items():
+        for word in words:
+            if len(postings[word]) > _LONGEST_POSTING:
+                continue
+            for there in postings[word]:
+                if here[0] != there[0]:
+                    yield (here, there) if here < there else (there, here)

@@ -1,0 +1,86 @@
+"""The same figure over the articles of a story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.account import Figure, Place
+from headwater.comparison.conflicts.arithmetic import base_value, relation
+from headwater.comparison.conflicts.vocabulary import stem, stems
+
+if TYPE_CHECKING:
+    from headwater.language.annotated import FigureMention
+    from headwater.stories.story import Story
+
+_LISTED = frozenset({"money", "percent", "count", "measure", "age", "ratio", "duration"})
+# Counts up to here are everywhere ("two men"): they are listed only where what they count is named.
+_SMALL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    figure: FigureMention
+    article: str
+    order: int
+    head: str
+    words: frozenset[str]
+
+
+def gather(story: Story) -> tuple[Figure, ...]:
+    """Return the story's figures, each with every place that gives it, in the order of their first report.
+
+    Figures are one where value and unit agree (after rounding) and what they count does not disagree.
+    """
+    seen = [
+        _Seen(figure, annotated.article.id, order, head_of(figure), frozenset(stems(figure.what)))
+        for order, annotated in enumerate(story.articles)
+        for figure in annotated.figures
+        if figure.kind in _LISTED and _telling(figure)
+    ]
+    buckets: dict[tuple[str, str], list[list[_Seen]]] = {}
+    groups: list[list[_Seen]] = []
+    for one in seen:
+        near = buckets.setdefault((one.figure.kind, one.figure.unit.split("/")[0]), [])
+        home = next((group for group in near if _same(group[0], one)), None)
+        if home is None:
+            home = []
+            near.append(home)
+            groups.append(home)
+        home.append(one)
+    return tuple(_figure(group) for group in groups)
+
+
+def head_of(figure: FigureMention) -> str:
+    """Return the stem of the head noun of what a figure counts: the last word before "of ..."."""
+    phrase = figure.what.split(" of ")[0].split(" between ")[0].split(" in ")[0]
+    words = [word for word in phrase.replace("-", " ").split() if word[0].isalpha()]
+    return stem(words[-1]) if words else ""
+
+
+def _telling(figure: FigureMention) -> bool:
+    if figure.kind == "duration":
+        return bool(figure.what) and figure.bound != "dozens"
+    return figure.kind != "count" or bool(figure.what) or figure.high > _SMALL
+
+
+def _same(one: _Seen, other: _Seen) -> bool:
+    if relation(one.figure, other.figure) != "same":
+        return False
+    if one.head == other.head:
+        return True
+    if one.figure.kind in {"money", "percent"} and base_value(one.figure)[0] == base_value(other.figure)[0]:
+        return not one.head or not other.head or bool(one.words & other.words) or one.figure.text == other.figure.text
+    return bool(one.words & other.words) and one.figure.kind != "count"
+
+
+def _figure(group: list[_Seen]) -> Figure:
+    """Return the group with its most exact value and its fullest name of what is counted."""
+    best = min(group, key=lambda one: (one.figure.bound != "exact", -len(one.figure.text), one.order, one.figure.start))
+    named = max(group, key=lambda one: (len(one.figure.what) > 0, -one.order, len(one.figure.what)))
+    return Figure(
+        value=best.figure.text,
+        unit=best.figure.unit,
+        what=named.figure.what,
+        reports=tuple(sorted(Place(one.article, one.figure.start, one.figure.end) for one in group)),
+    )

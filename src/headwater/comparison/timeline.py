@@ -1,0 +1,88 @@
+"""What happened when: the claims that give a moment, in the order of the calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.account import Moment, Place
+
+if TYPE_CHECKING:
+    from headwater.account import Claim, Report
+    from headwater.language.annotated import MomentMention
+    from headwater.stories.story import Story
+
+# From fine to coarse: the finest moment of a report is the one it is listed under.
+_FINENESS = (
+    "minute",
+    "part of day",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+)
+
+
+def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
+    """Return the timeline: one entry for each moment that a claim's reports give, earliest first.
+
+    A claim whose reports place it at moments that exclude each other has an entry for each of them, so that the
+    disagreement shows; a coarser moment that holds a finer one of the same claim joins it. `when` is a date, month or
+    year in ISO 8601, or an interval ("2024-05-13/2024-05-19").
+    """
+    moments = {annotated.article.id: annotated.moments for annotated in story.articles}
+    entries: list[tuple[str, int, Moment]] = []
+    for claim in claims:
+        placed = [
+            (report, found) for report in claim.reports if (found := _finest(report, moments.get(report.article, ())))
+        ]
+        groups: list[list[tuple[Report, MomentMention]]] = []
+        for report, found in sorted(placed, key=lambda item: _FINENESS.index(item[1].precision)):
+            home = next((group for group in groups if _meet(group[0][1], found)), None)
+            if home is None:
+                groups.append([(report, found)])
+            else:
+                home.append((report, found))
+        for group in groups:
+            best = group[0][1]
+            places = tuple(sorted({Place(report.article, report.start, report.end) for report, _ in group}))
+            entry = Moment(_when(best), best.precision, claim.text, places)
+            entries.append((best.earliest or "", _FINENESS.index(best.precision), entry))
+    entries.sort(key=lambda item: (item[0], item[1], item[2].text, item[2].reports))
+    return tuple(entry for _, _, entry in entries)
+
+
+def _finest(report: Report, moments: tuple[MomentMention, ...]) -> MomentMention | None:
+    """Return the moment that places a report: its finest dated one, the first of equals."""
+    inside = [
+        moment
+        for moment in moments
+        if report.start <= moment.start
+        and moment.end <= report.end
+        and moment.kind in {"date", "time"}
+        and moment.earliest is not None
+        and moment.precision in _FINENESS
+    ]
+    return min(inside, key=lambda moment: (_FINENESS.index(moment.precision), moment.start), default=None)
+
+
+def _meet(one: MomentMention, other: MomentMention) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _when(moment: MomentMention) -> str:
+    if moment.precision in {"minute", "day", "part of day"}:
+        return (
+            moment.value
+            if moment.precision == "minute" and "X" not in moment.value
+            else moment.earliest or moment.value
+        )
+    if moment.precision in {"month", "year"} and "X" not in moment.value:
+        return moment.value
+    return f"{moment.earliest}/{moment.latest}"
