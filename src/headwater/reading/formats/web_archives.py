@@ -30,6 +30,8 @@ _TYPE = re.compile(rb"^warc-type[ \t]*:[ \t]*([A-Za-z-]{1,40})", re.IGNORECASE |
 _ID = re.compile(rb"^warc-record-id[ \t]*:[ \t]*<?([^\s<>]{1,400})", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(rb"^warc-target-uri[ \t]*:[ \t]*<?([^\s<>]{1,2000})", re.IGNORECASE | re.MULTILINE)
 _READ = frozenset({b"response", b"resource", b"conversion"})
+_HEADER_SIGNS = 4_096  # bytes of a header in which its type and length stand
+_HEADER = re.compile(rb"WARC/1\.\d[ \t]*\r?\n(?:[A-Za-z][\w-]{0,60}[ \t]{0,9}:[^\r\n]{0,3000}\r?\n)+")
 _LARGEST_LENGTH = 15  # digits
 _READABLE = re.compile(r"text/(?:html|plain|markdown)|application/(?:xhtml\+xml|json|ld\+json)|\Z")
 
@@ -231,10 +233,11 @@ class _Guard:
         kept = bytearray()
         got = 0
         while got < length:
-            piece = self._stream.peek(min(CHUNK, length - got))
-            if not piece:
+            most = min(CHUNK, length - got)
+            window = self._stream.peek(most + _HEADER_SIGNS)
+            if not window:
                 break
-            inner = _inner_start(piece)
+            inner = _inner_start(window, most)
             if inner is not None:
                 self._stream.read(inner)
                 return _Broken(
@@ -245,11 +248,8 @@ class _Guard:
                         f"{got + inner}; it was passed over",
                     ),
                 )
-            # What may be the beginning of a header stays for the next piece.
-            tail = piece.rfind(b"\n", max(0, len(piece) - 4096))
-            take = len(piece) if got + len(piece) == length or tail <= 0 else tail
-            got += take
-            data = self._stream.read(take)
+            data = self._stream.read(most)
+            got += len(data)
             if got <= self._limits.document_bytes:
                 kept += data
         if got < length:
@@ -287,12 +287,12 @@ class _Guard:
         return not following or following.startswith(_START) or _START.startswith(following)
 
 
-def _inner_start(piece: bytes) -> int | None:
-    """Return where inside a block another record's header begins at the start of a line, None where none does."""
+def _inner_start(window: bytes, most: int) -> int | None:
+    """Return where in the first `most` bytes the header of another record begins, None where none does."""
     at = 0
-    while (found := piece.find(b"\n" + _START, at)) >= 0:
-        window = piece[found + 1 : found + 4096]
-        if _TYPE.search(window) and _LENGTH.search(window):
+    while (found := window.find(b"\n" + _START, at, most + len(_START))) >= 0:
+        header = _HEADER.match(window, found + 1)
+        if found + 1 < most and header and _TYPE.search(header.group()) and _LENGTH.search(header.group()):
             return found + 1
         at = found + 1
     return None
