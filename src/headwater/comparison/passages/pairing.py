@@ -7,13 +7,21 @@ inside shared prose.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.comparison.passages.prose import function_words
-from headwater.comparison.passages.resemblance import Alignment, align
+from headwater.comparison.passages.resemblance import (
+    CERTAIN_CORE,
+    CERTAIN_PART,
+    FEWEST,
+    INTERCEPT,
+    WEIGHTS,
+    Alignment,
+    align,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +32,6 @@ if TYPE_CHECKING:
 
 LIKELY = 0.3
 """From this likelihood on, two sentences count as copied (chosen on the reference events, each left out in turn)."""
-CANDIDATE = 0.3
-"""The part of the shorter sentence's words of content that must recur before two sentences are aligned at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,52 @@ class Match:
 
 
 def alignments(left: Prose, right: Prose) -> list[Alignment]:
-    """Return how the sentences of `left` and `right` that have words in common are alike, in reading order."""
+    """Return how the sentences of `left` and `right` that may be copies are alike, in reading order.
+
+    Only those are aligned whose words, in whatever order, would be enough for a copy.
+    """
     if not len(left) or not len(right):
         return []
-    vocabulary = np.setdiff1d(np.union1d(left.stems, right.stems), function_words(), assume_unique=True)
-    if not len(vocabulary):
+    pairs = _possible(left, right)
+    return [a for a in (align(left, right, i, j) for i, j in pairs) if a is not None]
+
+
+def _possible(left: Prose, right: Prose) -> list[tuple[int, int]]:
+    """The pairs of sentences whose likelihood, as far as their bags of words can tell, may be high enough."""
+    ours, theirs = left.bag, right.bag
+    cells, common = _joined(left, right, ours.content, theirs.content)
+    if not len(cells):
         return []
-    ours, theirs = _incidence(left, vocabulary), _incidence(right, vocabulary)
-    common = ours @ theirs.T
-    sizes = np.minimum(ours.sum(axis=1)[:, None], theirs.sum(axis=1)[None, :])
-    candidates = np.argwhere((common >= 2) & (common >= CANDIDATE * sizes)).tolist()
-    return [a for a in (align(left, right, i, j) for i, j in candidates) if a is not None]
+    i, j = cells // len(right), cells % len(right)
+    plain_cells, plain = _joined(left, right, ours.plain, theirs.content)
+    content = np.zeros(len(cells))
+    content[np.searchsorted(cells, plain_cells)] = plain
+    words = common + np.minimum(ours.function[i], theirs.function[j])
+    shorter = np.maximum(1, np.minimum(ours.length[i], theirs.length[j]))
+    longer = np.maximum(1, np.maximum(ours.length[i], theirs.length[j]))
+    certain = ((words >= CERTAIN_PART * shorter) & (words >= CERTAIN_CORE)).sum()
+    near = min(1.0, 2 * float(certain) / max(1, min(len(left), len(right))))
+    measures = (words / shorter, words / longer, np.log1p(shorter), np.log1p(words), np.log1p(content))
+    total = INTERCEPT + WEIGHTS[-1] * near + sum(w * m for w, m in zip(WEIGHTS, measures, strict=False))
+    enough = (total >= math.log(LIKELY / (1 - LIKELY))) & (words >= FEWEST)
+    return list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
+
+
+def _joined(
+    left: Prose, right: Prose, ours: NDArray[np.int64], theirs: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of sentences (as `i * len(right) + j`) that share words, sorted, and how many.
+
+    `ours` and `theirs` are the words looked at, each in the order of their tokens.
+    """
+    keys, wanted = right.tokens[theirs], left.tokens[ours]
+    first, last = np.searchsorted(keys, wanted, side="left"), np.searchsorted(keys, wanted, side="right")
+    counts = last - first
+    total = int(counts.sum())
+    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    others = right.sentence[theirs[np.repeat(first, counts) + offsets]]
+    cells = np.repeat(left.sentence[ours], counts) * len(right) + others
+    return np.unique(cells, return_counts=True)
 
 
 def around(alignment: Alignment, certain: int, left: Prose, right: Prose) -> float:
@@ -99,16 +140,3 @@ def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> l
                 waiting.append((x, y))
                 found.append(Match(x, y, ours, theirs, 1.0, verbatim=True))
     return found
-
-
-def _incidence(prose: Prose, vocabulary: NDArray[np.uint64]) -> NDArray[np.float32]:
-    """Which words of `vocabulary` each sentence of `prose` holds outside quotations."""
-    table = np.zeros((len(prose), len(vocabulary)), dtype=np.float32)
-    sentence = np.repeat(np.arange(len(prose)), np.diff(prose.bounds))
-    first = int(prose.bounds[0])
-    stems, spoken = prose.stems[first:], prose.quotation[first:]
-    place = np.searchsorted(vocabulary, stems)
-    place[place == len(vocabulary)] = 0
-    known = (vocabulary[place] == stems) & ~spoken
-    table[sentence[known], place[known]] = 1
-    return table

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headwater.comparison.passages import quoted
-from headwater.comparison.passages.words import Words, grams, split
+from headwater.comparison.passages.words import Words, grams, mixed, split
 from headwater.comparison.passages.words import stems as word_stems
 
 if TYPE_CHECKING:
@@ -28,6 +28,20 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pa|Fla|Calif|Mass|Ariz|Colo|Conn|Ga|Ill|Mich|Minn|Tenn|Va|Wis)\.$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """An article's words outside quotations, whatever their order in a sentence.
+
+    `content` are the words of content, `plain` those of them without a capital, as numbers of words in the order of
+    their tokens; `length` and `function` how many words, and how many function words, each sentence has.
+    """
+
+    content: NDArray[np.int64]
+    plain: NDArray[np.int64]
+    length: NDArray[np.int64]
+    function: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,9 @@ class Prose:
     quotation: NDArray[np.bool_]
     function: NDArray[np.bool_]
     capital: NDArray[np.bool_]
+    tokens: NDArray[np.uint64]
+    sentence: NDArray[np.int64]
+    bag: Bag
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -86,7 +103,42 @@ def of(annotated: Annotated) -> Prose:
     capital = np.fromiter((text[start].isupper() for start in words.starts.tolist()), dtype=bool, count=len(words))
     function = np.isin(stems, function_words())
     spoken |= stock_words(words)
-    return Prose(article.id, article.publisher, text, words, stems, bounds, tuple(spans), spoken, function, capital)
+    sentence = np.searchsorted(bounds, np.arange(len(words)), side="right") - 1
+    tokens = _numbered(stems, sentence)
+    own = ~spoken & (sentence >= 0)
+    ordered = np.argsort(tokens, kind="stable")
+    bag = Bag(
+        content=ordered[(own & ~function)[ordered]],
+        plain=ordered[(own & ~function & ~capital)[ordered]],
+        length=np.bincount(sentence[own], minlength=len(spans)),
+        function=np.bincount(sentence[own & function], minlength=len(spans)),
+    )
+    return Prose(
+        id=article.id,
+        publisher=article.publisher,
+        text=text,
+        words=words,
+        stems=stems,
+        bounds=bounds,
+        spans=tuple(spans),
+        quotation=spoken,
+        function=function,
+        capital=capital,
+        tokens=tokens,
+        sentence=sentence,
+        bag=bag,
+    )
+
+
+def _numbered(stems: NDArray[np.uint64], sentence: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Tell a word's second occurrence in a sentence from its first, so that sets of tokens are bags of words."""
+    order = np.lexsort((stems, sentence))
+    repeated = (stems[order][1:] == stems[order][:-1]) & (sentence[order][1:] == sentence[order][:-1])
+    positions = np.arange(len(stems))
+    first = np.maximum.accumulate(np.where(np.append(True, ~repeated), positions, 0))
+    rank = np.zeros(len(stems), dtype=np.uint64)
+    rank[order] = (positions - first).astype(np.uint64)
+    return np.where(rank > 0, mixed(stems + rank), stems)
 
 
 @functools.cache

@@ -20,6 +20,10 @@ GAP = 0.45
 """What one unmatched word costs, against one for a matched one, where the edges of a shared stretch are decided."""
 FEWEST = 3
 """Fewer words in common outside quotations are no copying, whatever the measures say."""
+ALONE = 6
+"""Likewise where the two articles share no other sentence for certain."""
+CERTAIN_PART, CERTAIN_CORE = 0.8, 8
+"""From this part of the shorter sentence and this many words together on, a pair needs no surroundings."""
 
 # Logistic regression over the measures below on the reference events' sentence pairs (training/passages.py); nothing
 # but these seven numbers was learnt.
@@ -53,7 +57,7 @@ class Alignment:
     @property
     def certain(self) -> bool:
         """Whether the sentences are copies of each other, whatever stands around them."""
-        return self.shorter >= 0.8 and self.core >= 8
+        return self.shorter >= CERTAIN_PART and self.core >= CERTAIN_CORE
 
     def measures(self, around: float) -> tuple[float, ...]:
         """Return what the weights are for; `around` says how much of the two articles is otherwise shared, 0 to 1."""
@@ -68,7 +72,7 @@ class Alignment:
 
     def likelihood(self, around: float) -> float:
         """Return how likely it is (0 to 1) that one sentence was copied or lightly rewritten from the other."""
-        if self.words < FEWEST:
+        if self.words < (FEWEST if around else ALONE):
             return 0.0
         total = INTERCEPT + sum(w * m for w, m in zip(WEIGHTS, self.measures(around), strict=True))
         return 1 / (1 + math.exp(-total))
