@@ -42,6 +42,13 @@ def _text(words: str, style: str = "") -> Text:
     return Text(wording.visible(words), style=style)
 
 
+def _indented(text: Text, console: Console) -> None:
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 2)))
+    else:
+        console.print(Text("  ").append_text(text), soft_wrap=True)
+
+
 def _letters(outlets: Sequence[Outlet]) -> Text:
     text = Text()
     for outlet in outlets:
@@ -61,7 +68,12 @@ def _left(number: int, what: str, console: Console) -> None:
 
 
 def _line(console: Console, mark: Text | str, body: Text, width: int = 4) -> None:
-    """A mark in a narrow column, the body beside it with its lines aligned."""
+    """A mark in a narrow column, the body beside it with its lines aligned; unwrapped where nobody looks."""
+    if not console.is_terminal:
+        text = Text(f"{mark}".rjust(width) + " ")
+        text.append_text(Text(body.plain.replace("\n", "\n" + " " * (width + 1))))
+        console.print(text, soft_wrap=True)
+        return
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=width, justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -161,7 +173,7 @@ def _figures(story: StoryView, console: Console) -> None:
         text = _text(view.figure.value, "bold")
         text.append(f"  {wording.visible(view.figure.what)}  ", style="not bold")
         text.append_text(_letters(view.outlets))
-        console.print(Padding(text, (0, 0, 0, 2)))
+        _indented(text, console)
     _left(len(story.figures) - FIGURES, "figure", console)
 
 
@@ -179,7 +191,7 @@ def _speakers(story: StoryView, console: Console) -> None:
         text = _text(view.quotation.text)
         text.append("  ")
         text.append_text(_letters(view.outlets))
-        console.print(Padding(text, (0, 0, 0, 2)))
+        _indented(text, console)
     _left(len(said) - QUOTATIONS, "quotation", console)
 
 
@@ -194,9 +206,9 @@ def _copied(story: StoryView, console: Console) -> None:
         text.append(" → ", style="not bold")
         takers = [f"{one.letter} {share:.0%}" for one, share in origin.takers if one is not origin.own]
         text.append(", ".join(takers), style="not bold")
-        console.print(Padding(text, (0, 0, 0, 2)))
+        _indented(text, console)
     for sharing in story.sharings:
-        console.print(Padding(_sharing(sharing), (0, 0, 0, 2)))
+        _indented(_sharing(sharing), console)
 
 
 def _sharing(sharing: Sharing) -> Text:
@@ -246,16 +258,16 @@ def _rest(shown: Page, console: Console) -> None:
         for sharing in shown.across:
             text = _text(wording.listed([outlet.name for outlet in sharing.outlets]))
             text.append(f": {wording.count(sharing.words, 'word')}")
-            console.print(Padding(text, (0, 0, 0, 2)))
+            _indented(text, console)
     if shown.singles:
         _heading("One source, nothing to compare", console)
         for story in shown.singles[:SINGLES]:
             line = _text(story.outlets[0].name, "bold")
             line.append(f"  {wording.visible(story.account.title)}", style="not bold")
-            console.print(Padding(line, (0, 0, 0, 2)))
+            _indented(line, console)
         _left(len(shown.singles) - SINGLES, "report", console)
     if shown.problems:
         _heading("Problems", console)
         for problem in shown.problems:
             place = f"{problem.source}#{problem.record}" if problem.record else problem.source
-            console.print(Padding(_text(f"{place}: {problem.reason}: {problem.detail}"), (0, 0, 0, 2)))
+            _indented(_text(f"{place}: {problem.reason}: {problem.detail}"), console)

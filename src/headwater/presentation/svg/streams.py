@@ -21,16 +21,17 @@ GAP, BAR, FULL, THINNEST = 14, 8, 34, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The picture's measures: its width, where the streams begin and end, how many letters a label's line holds."""
+    """The picture's measures: its width, where the streams begin and end, how many letters a line of a label holds."""
 
     name: str
     width: int
     begin: int
     stop: int
-    letters: int
+    left_letters: int
+    right_letters: int
 
 
-FRAMES = (Frame("wide", 720, 230, 500, 30), Frame("narrow", 340, 108, 226, 15))
+FRAMES = (Frame("broad", 720, 232, 490, 30, 25), Frame("narrow", 340, 112, 194, 15, 15))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _thick(share: float) -> float:
 def _drawn(story: StoryView, origins: list[OriginView], outlets: tuple[Outlet, ...], frame: Frame, more: int) -> Markup:
     shown = {outlet.number for outlet in outlets}
     lefts = [max(18.0, sum(_thick(share) for _, share in _takers(view, shown))) for view in origins]
-    least = 30 if frame.name == "wide" else 34
+    least = 30 if frame.name == "broad" else 34
     steps = [max(height, least) + GAP for height in lefts]
     total = max(sum(steps), len(outlets) * (FULL + GAP)) + GAP
     right_step = (total - GAP) / len(outlets)
@@ -98,7 +99,7 @@ def _drawn(story: StoryView, origins: list[OriginView], outlets: tuple[Outlet, .
         top = at + (step - height) / 2
         at += step
         cursor = top + (height - sum(_thick(share) for _, share in _takers(view, shown))) / 2
-        lines = tuple(textwrap.wrap(view.name, frame.letters, max_lines=2, placeholder="…")) or ("?",)
+        lines = tuple(textwrap.wrap(view.name, frame.left_letters, max_lines=2, placeholder="…")) or ("?",)
         nodes.append(Node(top, height, lines, view.kind, view.origin.kind, view.own))
         for outlet, share in _takers(view, shown):
             thick = _thick(share)
@@ -111,7 +112,7 @@ def _drawn(story: StoryView, origins: list[OriginView], outlets: tuple[Outlet, .
         Node(
             tops[one.number],
             FULL,
-            tuple(textwrap.wrap(one.name, frame.letters + 2, max_lines=2, placeholder="…")),
+            tuple(textwrap.wrap(one.name, frame.right_letters, max_lines=2, placeholder="…")),
             "",
             "outlet",
             one,

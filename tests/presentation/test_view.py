@@ -1,0 +1,139 @@
+"""What a reader is shown, and in which order, before any form of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_account import ARTICLES, ECHO, GAZETTE, VALE, article, at, made_account, made_articles
+
+from headwater.account import Attribution, Independence, Place
+from headwater.presentation.view import wording
+from headwater.presentation.view.conflicts import compared
+from headwater.presentation.view.outlets import AROUND, link_of, outlets_of
+from headwater.presentation.view.story import story
+
+
+@pytest.fixture
+def shown():
+    return story(made_account(), {one.id: one for one in made_articles()}, "s1")
+
+
+def test_claims_stand_in_the_order_of_their_standing(shown):
+    assert [standing.key for standing in shown.standings] == ["corroborated", "echoed", "unclear", "single"]
+    numbers = [claim.number for standing in shown.standings for claim in standing.claims]
+    assert numbers == list(range(1, 7))
+
+
+def test_a_claim_knows_its_origins_and_conflicts(shown):
+    first = shown.shared[0]
+    assert [(b.origin, [o.letter for o in b.outlets]) for b in first.branches] == [
+        (ECHO, ["A"]),
+        ("Borough News Agency", ["B", "C"]),
+        (VALE, ["D"]),
+    ]
+    assert [b.own.letter if b.own else None for b in first.branches] == ["A", None, "D"]
+    assert first.conflicts == (1,)
+
+
+def test_sure_and_real_conflicts_lead(shown):
+    assert [(c.sure, c.conflict.kind) for c in shown.conflicts] == [
+        (True, "real"),
+        (True, "real"),
+        (True, "rounding"),
+        (False, "real"),
+    ]
+
+
+def test_what_an_outlet_alone_has_and_what_it_leaves_out(shown):
+    by_letter = {view.outlet.letter: view for view in shown.by_outlet}
+    assert [one.claim.id for one in by_letter["A"].alone] == ["c004"]
+    assert [one.claim.id for one in by_letter["D"].left_out] == ["c002"]
+
+
+def test_an_excerpt_is_the_words_in_their_paragraph():
+    outlets = outlets_of(made_articles())
+    one = outlets.excerpt(at(GAZETTE, "nine minutes later"))
+    assert one.marked == "nine minutes later"
+    assert one.before == "The alarm went off at 3:12 a.m., and the first patrol was at the door "
+    assert one.after.startswith(", Inspector Hanna Orrell")
+
+
+@given(st.text(alphabet=st.sampled_from("ab 🔥\n"), max_size=1500), st.data())
+def test_an_excerpt_never_loses_or_changes_the_words(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    made = article("Echo", text)
+    one = outlets_of([made]).excerpt(Place(made.id, start, end))
+    assert one.marked == text[start:end]
+    assert one.before.removeprefix("… ") in text[:start] or not one.before
+    assert one.after.removesuffix(" …") in text[end:]
+    assert max(len(one.before), len(one.after)) <= AROUND + 2
+
+
+def test_letters_go_on_after_z():
+    outlets = outlets_of([article(f"Outlet {n}", f"text {n}") for n in range(60)]).all
+    assert [outlets[n].letter for n in (0, 25, 26, 27, 51, 52)] == ["A", "Z", "AA", "AB", "AZ", "BA"]
+
+
+def test_an_outlet_with_two_articles_has_one_letter():
+    outlets = outlets_of([article("Echo", "one"), article("Gazette", "two"), article("Echo", "three")])
+    assert [len(outlet.articles) for outlet in outlets.all] == [2, 1]
+
+
+def test_the_words_that_differ_are_marked():
+    one, other = compared("They knew which case", "They “knew exactly which case,”")
+    assert "".join(part.text for part in other if part.differs).strip() == "exactly"
+    assert not any(part.differs for part in one)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_comparing_changes_no_character(one, other):
+    for text, parts in zip((one, other), compared(one, other), strict=True):
+        assert "".join(part.text for part in parts) == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2026-03-01", "1 March 2026"),
+        ("2026-03", "March 2026"),
+        ("2026", "2026"),
+        ("2026-03-01T09:30:00+02:00", "1 March 2026, 09:30"),
+        ("2026-03-01/2026-03-05", "1 March 2026 – 5 March 2026"),
+        ("2026-W10", "2026-W10"),
+        ("2026-Q1", "2026-Q1"),
+        ("2026-13-40", "2026-13-40"),
+        ("190X", "190X"),
+        ("soon", "soon"),
+        ("", ""),
+    ],
+)
+def test_dates_are_written_as_readers_write_them(iso, words):
+    assert wording.when(iso) == words
+
+
+def test_counts_and_lists():
+    assert [wording.count(n, "story") for n in (0, 1, 2)] == ["0 stories", "1 story", "2 stories"]
+    assert wording.count(1204, "article") == "1,204 articles"
+    assert [wording.listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
+    assert wording.span_of(Independence(1, 3)) == "1–3"
+    assert wording.attributed(Attribution("Ada", "said", "direct")) == "Ada said"
+    assert wording.attributed(None) == ""
+
+
+@given(st.text())
+def test_what_cannot_be_seen_is_shown(text):
+    shown = wording.visible(text)
+    assert all(char in "\t\n" or ord(char) >= 32 for char in shown)
+    assert wording.visible(shown) == shown
+    shown.encode()
+
+
+def test_only_web_addresses_are_links():
+    assert link_of(article("Echo", "x", url="https://a.example/b")) == "https://a.example/b"
+    assert link_of(article("Echo", "x", url="javascript:alert(1)")) is None
+    assert link_of(ARTICLES[VALE]) is None
