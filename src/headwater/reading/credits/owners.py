@@ -1,0 +1,92 @@
+"""Whose statement, letter or study it is: the name beside a cue, read off the words alone."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(
+    r"(?<![\w@#])(?:[A-Z][\w.’'&-]*(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]*){0,6})(?: police)?(?: \([A-Z]{2,8}\))?"
+)
+_WINDOW = 130
+# Words that begin a sentence, or stand in every sentence, and name no one.
+_NO_NAMES = frozenset(
+    "The A An In On At It He She They We I But And Or So If As After Before When While Although However Meanwhile Then There "
+    "This That These Those His Her Their Its Our My Your Also Earlier Later Last Next Now One Two Three Some Many Most Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December According For From With By To Of Not No Yes What Who Why How Where Speaking Asked Because Since Under "
+    "During Mr Mrs Ms Dr Twitter Facebook Instagram Despite Both All Among Even Just Still Yet Until Once Here You".split()
+)
+_STOP = re.compile(
+    r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|the|he|she|they|it)|"
+    r"is|was|were|are|has|have|had|would|will|could|may)\s"
+)
+_LEADING = re.compile(
+    r"(?:(?:the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
+    r"detailed|newly|previous|past|earlier)\s+)+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s(?:(?:released|published|issued|dated|obtained|seen|posted|filed|sent|given|provided|reviewed|made|last|this|on|earlier|late)"
+    r"\b.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*)$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Department|Ministry|Police|Commission|Agency|Bureau|Institute|University|College|Center|Centre|Service|Fund|Association|"
+    r"Office|Council|Board|Authority|Administration|Organi[sz]ation|Society|Federation|Union|Foundation|Committee|Bank|Group|Company|"
+    r"Corporation|Corp|Inc|Ltd|Airlines|Airways|Hospital|Court|Observatory|Laboratory|Survey|Union|Nations|Embassy|Coalition|"
+    r"Project|Network|Academy|Museum|Zoo|Force|Army|Navy|Guard|Command|Congress|Senate|House|Watch|International)\b"
+)
+_ACRONYM = re.compile(r"(?:the )?(?:[A-Z]{3,6}|[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?:'s|’s)?$")
+
+
+def phrase(rest: str) -> str:
+    """Return the noun phrase that `rest` begins with, up to the next mark or clause."""
+    match = _STOP.search(rest)
+    cut = rest[: match.start()] if match else rest
+    return cut.strip()
+
+
+def bare(found: str) -> str:
+    """Return a phrase without articles before it and dates after it."""
+    return _TRAILING.sub("", _LEADING.sub("", found.strip(), count=1)).strip(" ,") or found
+
+
+def organisation(found: str) -> bool:
+    """Tell whether a phrase names an organisation: by its words, or as an acronym."""
+    if not found or len(found) > 80:
+        return False
+    return bool(_ACRONYM.fullmatch(found)) or (bool(_ORGANISATION.search(found)) and _NAME.search(found) is not None)
+
+
+def before(paragraph: str, at: int) -> str | None:
+    """Return the last name that stands before `at` in its paragraph, the nearest sentence first."""
+    return _last(paragraph[max(0, at - _WINDOW) : at]) or _last(paragraph[max(0, at - 3 * _WINDOW) : at])
+
+
+def after(paragraph: str, at: int) -> str | None:
+    """Return the first name that stands after `at`, in the same sentence."""
+    window = paragraph[at : at + _WINDOW]
+    for match in _NAME.finditer(window):
+        name = _cleaned(match[0])
+        if name:
+            return name
+    return None
+
+
+def _last(window: str) -> str | None:
+    found = None
+    for match in _NAME.finditer(window):
+        found = _cleaned(match[0]) or found
+    return found
+
+
+def _cleaned(name: str) -> str | None:
+    """Return a name without words that only begin a sentence, None if nothing is left."""
+    parts = name.split()
+    while parts and parts[0].strip(".’'") in _NO_NAMES:
+        parts.pop(0)
+    while parts and parts[-1].strip(".’'") in _NO_NAMES:
+        parts.pop()
+    kept = " ".join(parts).strip(" .,")
+    kept = re.sub(r"[’']s?$", "", kept)
+    return kept if len(kept) > 1 else None
