@@ -156,12 +156,12 @@ class Clauses:
         first = min(verb, source.first)
         while first > low and tree.lower[first - 1] in {"as", "also", "has", "have", "had"}:
             first -= 1
-        if first <= low + 1 or tree.tokens[first - 1].text not in _OPENERS or verb - first > _LONGEST_INSERT:
+        if first <= low + 1 or not self._is_break(first - 1) or verb - first > _LONGEST_INSERT:
             return None
         end = self._insert_end(verb, source, high)
         if end < 0:
             return None
-        head = self._span(self._clause_start(first - 1, low), first - 2)
+        head = self._span(self._clause_start(first - 1, low), first - 1)
         if head is None:
             return None
         pieces = [head]
@@ -169,6 +169,15 @@ class Clauses:
         if rest is not None and self._goes_on(end + 1, high):
             pieces.append(rest)
         return Draft(pieces, (verb, verb), source, "inserted")
+
+    def _is_break(self, index: int) -> bool:
+        """Tell whether a token is a comma or dash, or a closing mark of quotation with the comma inside."""
+        tree = self.tree
+        if tree.tokens[index].text in _OPENERS and not self.shut[index]:
+            return True
+        return (
+            bool(self.shut[index]) and tree.text[tree.tokens[index].end - 2 : tree.tokens[index].end + 1].find(",") >= 0
+        )
 
     def _goes_on(self, first: int, high: int) -> bool:
         """Tell whether the words after an inserted cue belong to the clause, not to a clause of their own."""

@@ -26,6 +26,10 @@ _LONGEST_LEAD = 70
 # How far from the marks a cue may stand.
 _REACH = 32
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# Verbs whose object the quoted words describe: what they bring is more than the quoted words.
+_NAMING = frozenset(
+    ["call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
+)
 _RECIPIENT_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
 )
@@ -92,11 +96,13 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
     for number, context in enumerate(every):
         previous = every[number - 1] if number else None
         draft = (
-            _after(tree, context)
+            _answered(tree, previous, context)
+            or _after(tree, context)
             or _according(tree, context)
             or _joined(tree, previous, context)
-            or _before(tree, previous, context)
             or _named(tree, context)
+            or _before(tree, previous, context)
+            or _possessive(tree, context)
             or _next_paragraph(tree, previous, context)
         )
         if draft is not None:
@@ -119,17 +125,17 @@ def _is_cue(tree: Tree, index: int, *groups: str) -> bool:
 
 
 def _after(tree: Tree, context: Context) -> Draft | None:
-    """'"…," said NP' and '"…," NP said'."""
+    """Find '"…," said NP' and '"…," NP said'."""
     tail = context.tail
     start = tail.start
     while start < tail.stop and tree.is_punctuation(start):
         start += 1
-    if start >= tail.stop or context.quoted.closed is False:
+    if start >= tail.stop or not context.quoted.closed or _is_embedded(tree, context):
         return None
-    if context.ending == "." and not _short_tail(tree, context, start):
+    if tree.lower[start] in {"that", "which"} or (context.ending == "." and not _short_tail(tree, context)):
         return None
     verb = _first_cue(tree, start, tail.stop)
-    if verb < 0:
+    if verb < 0 or (context.ending == "." and not _ends_there(tree, verb, tail.stop)):
         return None
     source = _source_after(tree, verb, start, tail.stop - 1)
     if source is None or not _fits(tree, context, start, verb):
@@ -138,19 +144,49 @@ def _after(tree: Tree, context: Context) -> Draft | None:
     return Draft([_piece(context)], (verb, verb), source, "after-quote")
 
 
-def _short_tail(tree: Tree, context: Context, start: int) -> bool:
+def _is_embedded(tree: Tree, context: Context) -> bool:
+    """Tell whether the quoted words are a part of the outlet's own sentence: words lead to them without a break."""
+    lead = context.lead
+    return len(lead) > 0 and not tree.is_punctuation(lead.stop - 1) and lead.stop - lead.start > 1
+
+
+def _short_tail(tree: Tree, context: Context) -> bool:
     """Tell whether '"….' is followed by a mere 'he said.', not by a sentence of its own."""
     tail = context.tail
-    return tail.stop - start <= 14 and (tree.tokens[tail.stop - 1].text not in {",", ":"})
+    return len(tail) <= 14 and tree.tokens[tail.stop - 1].text not in {",", ":"}
+
+
+def _ends_there(tree: Tree, verb: int, stop: int) -> bool:
+    """Tell whether a reporting verb brings nothing after it but a place, a time or its speaker."""
+    return not any(tree.tokens[i].tag in _FINITE or tree.lower[i] in {"that", "to"} for i in range(verb + 1, stop))
 
 
 def _first_cue(tree: Tree, start: int, stop: int) -> int:
     for index in range(start, min(stop, start + _REACH)):
-        if _is_cue(tree, index, "speech", "thought", "carrying"):
-            if tree.tokens[index].tag == "VBG" or (index > start and tree.lower[index - 1] in {"who", "which", "to"}):
+        if _is_cue(tree, index, "speech", "thought", "carrying") or _is_mistaken_cue(tree, index, start, stop):
+            helper = index > start and tree.lower[index - 1] in {"who", "which", "to"}
+            if tree.tokens[index].tag == "VBG" or helper or _in_apposition(tree, index, start, stop):
                 continue
             return index
     return -1
+
+
+def _is_mistaken_cue(tree: Tree, index: int, start: int, stop: int) -> bool:
+    """Tell whether a verb was taken for a noun: '"…," Lee notes.'"""
+    if tree.tokens[index].tag not in {"NN", "NNS"} or not lexicon().is_in(tree.tokens[index].text, "speech"):
+        return False
+    if index == start or index > start + 4 or tree.tokens[index - 1].tag not in {"NNP", "PRP", "NN"}:
+        return False
+    return index + 1 >= stop or tree.tokens[index + 1].tag in {"IN", "RB", "RP", ",", ":", "."}
+
+
+def _in_apposition(tree: Tree, index: int, start: int, stop: int) -> bool:
+    """Tell whether a verb belongs to a clause set between commas after the speaker: "Lee, who led the team, said"."""
+    inside = [i for i in range(max(start, index - 20), index) if tree.lower[i] in {"who", "which", "whose", "whom"}]
+    if not inside:
+        return False
+    commas = [i for i in range(inside[-1], index) if tree.tokens[i].text == ","]
+    return not commas and any(tree.tokens[i].text == "," for i in range(index + 1, min(stop, index + 20)))
 
 
 def _source_after(tree: Tree, verb: int, start: int, high: int) -> Source | None:
@@ -159,30 +195,43 @@ def _source_after(tree: Tree, verb: int, start: int, high: int) -> Source | None
         skipped += 1
     subject = tree.first_dependent(verb, "nsubj")
     if skipped == verb:
-        if subject > verb and subject <= high:
+        if verb < subject <= high:
             return sources.phrase(tree, subject, verb, verb + 1, high)
         return sources.after(tree, verb, high)
     if start <= subject < verb:
-        return sources.phrase(tree, subject, verb, start, high)
-    return sources.before(tree, verb, start)
+        return _from_start(tree, sources.phrase(tree, subject, verb, start, high), skipped, verb)
+    found = sources.before(tree, verb, start)
+    return _from_start(tree, found, skipped, verb)
+
+
+def _from_start(tree: Tree, source: Source | None, start: int, verb: int) -> Source | None:
+    """Let a speaker with an apposition begin where the words after the closing mark begin: "Lee, the mayor, said"."""
+    gap = -1 if source is None else source.first - start
+    if source is not None and gap <= 0:
+        return source
+    if tree.tokens[start].tag not in {"NNP", "NN", "NNS", "DT", "PRP", "PRP$", "JJ"} or verb - start > _REACH:
+        return source
+    last = verb - 1
+    while last > start and (tree.is_punctuation(last) or tree.tokens[last].tag in {"RB", "MD"}):
+        last -= 1
+    return sources.spanning(tree, start, last)
 
 
 def _fits(tree: Tree, context: Context, start: int, verb: int) -> bool:
     """Tell whether the words between the closing mark and the verb can be a speaker and nothing else."""
     if context.ending in {",", "?", "!", "…"} or context.ending in _DASHES:
         return not any(
-            tree.tokens[index].tag in _FINITE and tree.lower[index - 1] != "who"
+            tree.tokens[index].tag in _FINITE
+            and tree.tokens[index].pos != "AUX"
+            and not _in_relative(tree, index, start)
             for index in range(start, verb)
-            if tree.tokens[index].pos != "AUX" and not _in_relative(tree, index, start)
         )
-    comma = start > context.tail.start
-    return ((comma or context.ending == ".") and verb - start <= 12) or (
-        verb - start <= 5 and context.tail.stop - verb <= 10
-    )
+    near = verb - start <= 12 and (start > context.tail.start or context.ending == ".")
+    return near or (verb - start <= 5 and context.tail.stop - verb <= 10)
 
 
 def _in_relative(tree: Tree, index: int, start: int) -> bool:
-    return any(tree.lower[i] in {"who", "which", "that", "whose"} for i in range(max(start, index - 6), index))
+    return any(tree.lower[i] in {"who", "which", "that", "whose"} for i in range(max(start, index - 12), index))
 
 
 def _according(tree: Tree, context: Context) -> Draft | None:
@@ -190,7 +239,9 @@ def _according(tree: Tree, context: Context) -> Draft | None:
     start, stop = context.tail.start, context.tail.stop
     while start < stop and tree.is_punctuation(start):
         start += 1
-    if tree.lower[start : start + 2] != ["according", "to"] or start + 2 >= stop:
+    if tree.lower[start : start + 2] != ["according", "to"] or start + 2 >= stop or _is_embedded(tree, context):
+        return None
+    if tree.tokens[start].text[0].isupper():
         return None
     source = sources.after(tree, start + 1, stop - 1)
     if source is None:
@@ -269,8 +320,9 @@ def _leads_to_quote(tree: Tree, context: Context, verb: int, stop: int) -> bool:
     body = [i for i in between if not tree.is_punctuation(i)]
     if any(tree.tokens[i].tag in _FINITE or tree.lower[i] == "that" for i in body):
         return False
+    naming = lexicon().base(tree.tokens[verb].text) in _NAMING and len(body) > 0
     if closing == ",":
-        return len(body) <= 18
+        return len(body) <= 18 and not naming
     if not all(tree.tokens[i].tag in _RECIPIENT_TAGS for i in body):
         return False
     ends = context.ending in {".", "?", "!", ","} or _tail_is_over(tree, context)
@@ -307,21 +359,54 @@ def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
     return None
 
 
+def _answered(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
+    """Find 'Asked, "…?" NP said, "…"': the cue after the question belongs to the answer."""
+    if context.ending not in {"?", "!"} or context.last or len(context.lead) == 0:
+        return None
+    tail = context.tail
+    if len(tail) == 0 or tree.tokens[tail.stop - 1].text not in {",", ":"}:
+        return None
+    return _before(tree, previous, context)
+
+
 def _named(tree: Tree, context: Context) -> Draft | None:
-    """'NAME: "…"' and 'On the deal: "…"' at the start of a sentence."""
+    """Find 'NAME: "…"' at the start of a sentence or after a dash."""
     lead = context.lead
-    if not 2 <= len(lead) <= 14 or tree.tokens[lead.stop - 1].text != ":":
+    if len(lead) < 2 or tree.tokens[lead.stop - 1].text != ":":
         return None
-    if any(tree.tokens[i].tag.startswith("VB") for i in lead) or not tree.tokens[lead.start].text[:1].isupper():
+    first = next(
+        (i + 1 for i in range(lead.stop - 2, lead.start - 1, -1) if tree.tokens[i].text in _DASHES), lead.start
+    )
+    while first < lead.stop and tree.is_punctuation(first):
+        first += 1
+    if not 1 <= lead.stop - 1 - first <= 14 or not tree.tokens[first].text[:1].isupper():
         return None
-    nouns = [i for i in lead if tree.tokens[i].tag in {"NNP", "NNPS", "NN", "NNS"}]
-    if not nouns or tree.tokens[lead.start].tag == "IN":
+    body = range(first, lead.stop - 1)
+    if any(tree.tokens[i].tag.startswith("VB") for i in body) or tree.tokens[first].tag == "IN":
+        return None
+    nouns = [i for i in body if tree.tokens[i].tag in {"NNP", "NNPS", "NN", "NNS"}]
+    if not nouns:
         return None
     context.cue = lead.stop - 1
     head = nouns[0] if tree.tokens[nouns[0]].tag not in {"NNP", "NNPS"} else _last_of_run(tree, nouns)
-    return Draft(
-        [_piece(context)], (lead.stop - 1, lead.stop - 1), sources.Source(lead.start, lead.stop - 2, head), "name-colon"
-    )
+    source = sources.Source(first, lead.stop - 2, head)
+    return Draft([_piece(context)], (lead.stop - 1, lead.stop - 1), source, "name-colon")
+
+
+def _possessive(tree: Tree, context: Context) -> Draft | None:
+    """Find 'NAME's "…"' of several words: "the mayor's 'not on my watch'"."""
+    lead = context.lead
+    if len(lead) < 2 or tree.tokens[lead.stop - 1].tag not in {"POS", "PRP$"}:
+        return None
+    if len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, 3)) < 4:
+        return None
+    owner = lead.stop - 1 if tree.tokens[lead.stop - 1].tag == "PRP$" else lead.stop - 2
+    number = tree.name_at[owner]
+    first = tree.range(tree.names[number].start, tree.names[number].end)[0] if number >= 0 else owner
+    if number < 0 and tree.tokens[owner].tag != "PRP$" and tree.lower[owner] not in lexicon().words["person"]:
+        return None
+    context.cue = lead.stop - 1
+    return Draft([_piece(context)], (lead.stop - 1,) * 2, sources.Source(first, owner, owner), "possessive")
 
 
 def _last_of_run(tree: Tree, nouns: list[int]) -> int:

@@ -73,4 +73,11 @@ def _loose(tree: Tree, context: Context, previous: Context | None, shut: bytearr
         near = previous.block == context.block or (context.first and previous.block == context.block - 1)
         if near and previous.draft.source is not None:
             return Draft([piece], None, previous.draft.source, "same-speaker")
-    return Draft([piece], None, None, "no-cue")
+    return None if _is_title(tree.text[piece[0] : piece[1]]) else Draft([piece], None, None, "no-cue")
+
+
+def _is_title(quoted: str) -> bool:
+    """Tell whether all words but short ones begin with a capital: the title of a book or a film."""
+    words = [word.strip("\"“”'‘’.,:;!?()") for word in quoted.split()]
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 1 and all(not word[0].islower() for word in long)

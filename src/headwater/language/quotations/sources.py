@@ -47,12 +47,32 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
         if head == at:
             return None
         if relation == "acl" and subject < 0:
-            return phrase(tree, head, at, low, high)
+            above = _author(tree, at, head)
+            if above < 0:
+                return phrase(tree, head, at, low, high)
+            head = above
         clausal = relation in {"ccomp", "parataxis"} and tree.tokens[at].tag in {"VBG", "VBN", "VB"}
         if not clausal and relation not in {"conj", "xcomp", "advcl", "aux", "dep"}:
             return None
         at = head
     return None
+
+
+def _author(tree: Tree, verb: int, noun: int) -> int:
+    """Return the verb whose subject says what "NP issued a statement saying" brings, or -1."""
+    if tree.tokens[verb].tag != "VBG" or tree.dep[noun] not in {"obj", "obl"}:
+        return -1
+    above = tree.tokens[noun].head
+    subject = tree.first_dependent(above, "nsubj")
+    if subject < 0 or _is_passive(tree, above, subject) or tree.sentence_of[above] != tree.sentence_of[verb]:
+        return -1
+    return above
+
+
+def spanning(tree: Tree, first: int, last: int) -> Source:
+    """Return the stretch of tokens `first` to `last` (inside) as a source, its head found by the parse or the tags."""
+    head = next((i for i in range(first, last + 1) if tree.tokens[i].text in {",", "("}), last + 1) - 1
+    return Source(first, last, _head(tree, first, max(first, head)))
 
 
 def _is_passive(tree: Tree, verb: int, subject: int) -> bool:
