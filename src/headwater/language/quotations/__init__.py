@@ -101,7 +101,7 @@ def _mentions(
     named: dict[int, str | None] = {}
     reading_order = sorted(range(len(drafts)), key=lambda i: (_head(drafts[i]), i))
     for number in reading_order:
-        named[number] = speakers.resolve(drafts[number].source)
+        named[number] = speakers.resolve(drafts[number])
     table = _confidence()
     found: list[QuotationMention] = []
     for number, draft in enumerate(drafts):

@@ -172,7 +172,7 @@ def _first_cue(tree: Tree, start: int, stop: int) -> int:
 
 
 def _is_mistaken_cue(tree: Tree, index: int, start: int, stop: int) -> bool:
-    """Tell whether a verb was taken for a noun: '"…," Lee notes.'"""
+    """Tell whether a verb was taken for a noun, as in '"…," Lee notes'."""
     if tree.tokens[index].tag not in {"NN", "NNS"} or not lexicon().is_in(tree.tokens[index].text, "speech"):
         return False
     if index == start or index > start + 4 or tree.tokens[index - 1].tag not in {"NNP", "PRP", "NN"}:

@@ -105,9 +105,25 @@ def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> S
         first = last = head
     while first < head and (tree.is_punctuation(first) or tree.dep[first] in {"case", "cc", "mark", "punct"}):
         first += 1
+    last = _before_occasion(tree, head, last)
     while last > head and tree.is_punctuation(last) and tree.tokens[last].text != ")":
         last -= 1
     return Source(first, last, head)
+
+
+def _before_occasion(tree: Tree, head: int, last: int) -> int:
+    """Return the last token before a day or month that the parse hung on the speaker ("Lee on Tuesday said")."""
+    days = lexicon().words["day"]
+    for index in range(head + 1, last + 1):
+        if tree.tokens[index].text in {",", "("} or tree.lower[index] in {"who", "whose", "which"}:
+            break
+        if tree.lower[index] in days and tree.name_at[index] < 0:
+            return (
+                index - 2
+                if tree.lower[index - 1] in {"on", "in", "late", "early", "last"} and index - 2 >= head
+                else index - 1
+            )
+    return last
 
 
 def after(tree: Tree, verb: int, high: int) -> Source | None:

@@ -1,0 +1,220 @@
+"""The people and bodies of an article: the fullest form of each name, man or woman, and what each is called besides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from headwater.language.quotations.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from headwater.language.annotated import Name
+    from headwater.language.quotations.tree import Tree
+
+Sex = Literal["m", "f", ""]
+
+HONORIFIC = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "mister", "madam"]
+)
+# How many tokens before a name may be its title, and after it its apposition.
+_TITLE = 7
+_APPOSITION = 14
+_MODIFIER_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CD", "VBN", "VBG", "JJS", "JJR"])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called: the noun, the words around it, whom it names, and where it stands (token)."""
+
+    noun: str
+    words: frozenset[str]
+    speaker: str
+    token: int
+
+
+class People:
+    """What an article tells about its persons and bodies."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Read the names of the article, their titles and appositions."""
+        self.tree = tree
+        self.full = _fullest(tree)
+        self.roles: dict[str, list[Role]] = defaultdict(list)
+        self._votes: dict[str, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
+        for name in tree.names:
+            if name.kind == "PER":
+                self._read(name)
+
+    def fullest(self, name: Name) -> str:
+        """Return the article's fullest form of a name."""
+        return self.full.get(name.entity.lower(), name.entity) if name.kind == "PER" else name.entity
+
+    def by_surname(self, word: str) -> str | None:
+        """Return the person whom a bare word may name, or None."""
+        return self.full.get(word.lower())
+
+    def sex(self, speaker: str) -> Sex:
+        """Return whether a person is a man or a woman, by titles before the name and else by the first name."""
+        votes = self._votes.get(speaker)
+        if votes is not None and votes["m"] != votes["f"]:
+            return "m" if votes["m"] > votes["f"] else "f"
+        words = [word.strip(".,").lower() for word in speaker.split()]
+        for word in words[:-1] or words:
+            sex = lexicon().first_names.get(word, "")
+            if sex == "m":
+                return "m"
+            if sex == "f":
+                return "f"
+        return ""
+
+    def vote(self, speaker: str, sex: str) -> None:
+        """Take note of a word that tells a man or a woman."""
+        if sex:
+            self._votes[speaker][sex] += 1
+
+    def note_role(self, noun: str, words: frozenset[str], speaker: str, token: int) -> None:
+        """Take note that somebody is called `noun` at `token`."""
+        self.roles[_group(noun)].append(Role(noun, words, speaker, token))
+        self.vote(speaker, sex_of_noun(noun))
+
+    def by_role(self, noun: str, words: frozenset[str], token: int) -> str | None:
+        """Return who before `token` was last called by a noun, best with the same words around it, or None."""
+        best: Role | None = None
+        best_score = (-1, -1, -1)
+        for role in self.roles.get(_group(noun), ()):
+            if role.token >= token:
+                continue
+            score = (len(role.words & words), int(role.noun == noun), role.token)
+            if score > best_score:
+                best, best_score = role, score
+        return None if best is None else best.speaker
+
+    def _read(self, name: Name) -> None:
+        tree = self.tree
+        first, last = tree.range(name.start, name.end)
+        if first >= last:
+            return
+        speaker = self.fullest(name)
+        self._read_title(first, speaker)
+        if name.text.split()[0].rstrip(".").lower() in HONORIFIC:
+            self.vote(speaker, sex_of_noun(name.text.split()[0].rstrip(".").lower()))
+        if last + 1 < len(tree.tokens) and tree.tokens[last].text in {",", "("}:
+            self._read_apposition(last + 1, speaker)
+        self._read_before_comma(first, speaker)
+
+    def _read_title(self, first: int, speaker: str) -> None:
+        """Read "former Defense Minister" before a name."""
+        tree = self.tree
+        low = first
+        while low > max(0, first - _TITLE) and tree.tokens[low - 1].tag in _MODIFIER_TAGS | {"NNP", "."}:
+            low -= 1
+        self._note(range(low, first), speaker)
+
+    def _read_apposition(self, start: int, speaker: str) -> None:
+        """Read ", the mayor of Ostend," after a name."""
+        tree = self.tree
+        stop = start
+        while stop < min(len(tree.tokens), start + _APPOSITION) and tree.tokens[stop].text not in {",", ".", ")", ";"}:
+            stop += 1
+        if tree.tokens[start].tag in {"DT", "NN", "NNP", "JJ", "PRP$", "NNS", "VBN"}:
+            self._note(range(start, stop), speaker)
+
+    def _read_before_comma(self, first: int, speaker: str) -> None:
+        """Read "a spokeswoman, " and "the institute's director, " before a name."""
+        tree = self.tree
+        if first < 2 or tree.tokens[first - 1].text != ",":
+            return
+        low = first - 1
+        while low > max(0, first - _APPOSITION) and tree.tokens[low - 1].tag in _MODIFIER_TAGS | {"IN", "DT", "PRP$"}:
+            low -= 1
+        if tree.lower[low] in {"a", "an", "the", "his", "her", "its", "their"} or tree.lower[first - 2] in _persons():
+            self._note(range(low, first - 1), speaker)
+
+    def _note(self, tokens: range, speaker: str) -> None:
+        tree = self.tree
+        words = frozenset(tree.lower[i] for i in tokens if tree.tokens[i].tag in _MODIFIER_TAGS)
+        for index in tokens:
+            word = tree.lower[index].rstrip(".")
+            noun = _TITLES.get(word, word)
+            if noun in _persons() or sex_of_noun(noun):
+                self.note_role(noun, words, speaker, index)
+
+
+_TITLES = {
+    "rep": "representative",
+    "sen": "senator",
+    "gov": "governor",
+    "pres": "president",
+    "dr": "doctor",
+    "prof": "professor",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "det": "detective",
+    "atty": "attorney",
+    "mp": "lawmaker",
+    "pm": "premier",
+}
+# Nouns by which the same person may be called: the first stands for all.
+_SAME = {
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "representative",
+    "legislator": "representative",
+    "lawyer": "attorney",
+    "counsel": "attorney",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "leader": "leader",
+    "premier": "minister",
+    "scientist": "researcher",
+    "advisor": "adviser",
+    "neighbour": "neighbor",
+    "cop": "officer",
+}
+
+
+def _group(noun: str) -> str:
+    return _SAME.get(noun, noun)
+
+
+def _persons() -> frozenset[str]:
+    return lexicon().words["person"]
+
+
+def sex_of_noun(noun: str) -> Sex:
+    """Return whether a noun or title tells a man or a woman."""
+    words = lexicon().words
+    if noun in words["male"]:
+        return "m"
+    return "f" if noun in words["female"] else ""
+
+
+def _fullest(tree: Tree) -> dict[str, str]:
+    """Map each person's entity and surname, lower case, to the article's fullest form of that name."""
+    people = sorted({name.entity for name in tree.names if name.kind == "PER"}, key=lambda e: (-len(e.split()), e))
+    found: dict[str, str] = {}
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for entity in people:
+        words = [w.strip(".,") for w in entity.lower().replace("’", "'").split()]
+        words = [w for w in words if w and w not in HONORIFIC]
+        if not words:
+            continue
+        known = [full for full in by_last[words[-1]] if len(words) == 1 or _same_person(words, full)]
+        full = known[0] if known else entity
+        if not known:
+            by_last[words[-1]].append(entity)
+        found[entity.lower()] = full
+        found.setdefault(words[-1], full)
+    return found
+
+
+def _same_person(words: list[str], full: str) -> bool:
+    """Tell whether a shorter name's words occur in the fuller name, initials allowed."""
+    others = full.lower().split()
+    return all(any(other == word or other[0] == word for other in others) for word in words[:-1])
