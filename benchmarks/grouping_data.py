@@ -68,7 +68,7 @@ def reference(known: Labelled, start: int) -> Labelled:
             r"^\[([A-Z])(\d+)\]", (event / "numbered.txt").read_text(encoding="utf-8"), re.MULTILINE
         ):
             ids[match[1]].append(match[1] + match[2])
-        members = []
+        members: list[Article] = []
         for path in sorted(event.glob("[A-Z].*")):
             if sum(sid in off for sid in ids[path.stem]) <= len(ids[path.stem]) / 2:
                 members.append(_report(path.read_text(encoding="utf-8"), start + len(out) + len(members), path.suffix))

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headwater.stories.vectors import WORD, normal
+from headwater.stories.words import WORD, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ import numpy as np
 
 from headwater.stories.likeness import NEAREST, days_apart, features, probability
 from headwater.stories.vectors import Vocabulary
+from headwater.stories.words import another_of_the_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,10 @@ LATEST = 300
 COMPARED = 60
 # Pairs less alike than this are forgotten: no other evidence makes them one story.
 LEAST_COSINE = 0.06
+# Numbers kept per pair: see `likeness.features`.
+MEASURES = 6
+# Fewer names and numbers than this at an article's head say nothing by being absent elsewhere.
+FEW_ANCHORS = 3
 
 
 class Index:
@@ -40,7 +45,7 @@ class Index:
         self._scratch = np.zeros(1024, dtype=np.float32)
         self._nearest = array("d")
         self._pairs: list[dict[int, int]] = []
-        self._columns = [array("d") for _ in range(4)]
+        self._measures = array("d")
 
     def __len__(self) -> int:
         return len(self._told)
@@ -67,17 +72,13 @@ class Index:
 
     def likeness(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
         """Return the probability of one event for pairs of neighbours."""
-        rows = np.array([self._pairs[a][b] for a, b in pairs], dtype=np.int64)
-        whole, lead, title, days = (np.frombuffer(column, dtype=np.float64)[rows] for column in self._columns)
-        nearest = np.array([math.sqrt(self._nearest[a] * self._nearest[b]) for a, b in pairs])
-        return probability(features(whole, lead, title, days, nearest))
+        return probability(self.measured(pairs))
 
     def measured(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
-        """Return the features of pairs of neighbours, for tuning."""
-        rows = np.array([self._pairs[a][b] for a, b in pairs], dtype=np.int64)
-        whole, lead, title, days = (np.frombuffer(column, dtype=np.float64)[rows] for column in self._columns)
+        """Return the features of pairs of neighbours, one row each."""
+        table = np.frombuffer(self._measures, dtype=np.float64).reshape(-1, MEASURES)
         nearest = np.array([math.sqrt(self._nearest[a] * self._nearest[b]) for a, b in pairs])
-        return features(whole, lead, title, days, nearest)
+        return features(table[[self._pairs[a][b] for a, b in pairs]], nearest)
 
     def _telling(self, vector: Vector) -> list[int]:
         heaviest = np.lexsort((vector.words, -vector.weights))[:TELLING_WORDS]
@@ -97,11 +98,12 @@ class Index:
         lead = self._cosines(told.lead, [self._told[other].lead for other in others])
         title = self._cosines(told.title, [self._told[other].title for other in others])
         for i, other in enumerate(others.tolist()):
-            row = len(self._columns[0])
+            row = len(self._measures) // MEASURES
             self._pairs[number][other] = self._pairs[other][number] = row
             days = days_apart(self._published[number], self._published[other])
-            for column, value in zip(self._columns, (whole[i], lead[i], title[i], days), strict=True):
-                column.append(float(value))
+            strange = 1.0 - max(_named(told, self._told[other]), _named(self._told[other], told))
+            another = another_of_the_series(told.series, self._told[other].series)
+            self._measures.extend([float(whole[i]), float(lead[i]), float(title[i]), days, strange, float(another)])
             for one in (number, other):
                 self._nearest[one] = max(self._nearest[one], min(float(whole[i]), NEAREST))
 
@@ -115,3 +117,12 @@ class Index:
         self._scratch[vector.words] = 0.0
         # Rounded, so that the order in which words were numbered cannot show in the last digit.
         return np.round(np.array(products), 5)
+
+
+def _named(one: Told, other: Told) -> float:
+    """The share of one article's anchors, by weight, that the other names anywhere; all of them where there are few."""
+    words, weights = one.anchors.words, one.anchors.weights
+    if len(words) < FEW_ANCHORS or not len(other.whole.words):
+        return 1.0
+    places = np.minimum(np.searchsorted(other.whole.words, words), len(other.whole.words) - 1)
+    return round(float(weights[other.whole.words[places] == words].sum()), 5)

@@ -1,4 +1,4 @@
-"""How likely it is that two articles tell of the same event, from six things that both show."""
+"""How likely it is that two articles tell of the same event, from what both show."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ TITLE = 2.0
 DAYS_APART = -0.8
 UNDATED = -1.4
 AMONG_NEAREST = 9.8
+# Two reports that hardly name the same people, places and numbers tell of two events, however alike their words.
+STRANGE = 0.5
+STRANGERS = -1.0
+# Rare in any sample, and certain: set by hand.
+OF_A_SERIES = -6.0
 # Beyond this, one day more tells nothing.
 MOST_DAYS = 60
 # A near copy lies closer than any independent report can; it must not make those look far.
@@ -33,18 +38,20 @@ def days_apart(one: str | None, other: str | None) -> float:
     return float(abs(date.fromisoformat(one[:10]).toordinal() - date.fromisoformat(other[:10]).toordinal()))
 
 
-def features(whole: Columns, lead: Columns, title: Columns, days: Columns, nearest: Columns) -> NDArray[np.float64]:
-    """Return one row per pair: cosines of all, lead and headline, log of days apart, undated, share of the nearest.
+def features(pairs: Columns, nearest: Columns) -> Columns:
+    """Return one row per pair, in the order of the setting's weights.
 
-    `nearest` is, per pair, the geometric mean of both articles' highest cosine, each at most `NEAREST`.
+    `pairs` has a row per pair: cosines of all, lead and headline, days apart (-1 unknown), the share of the anchors of
+    either that the other does not name, and 1 for another of a series. `nearest` is, per pair, the geometric mean of
+    both articles' highest cosine, each at most `NEAREST`.
     """
-    known = days >= 0
+    whole, lead, title, days, strange, another = pairs.T
     gap = np.log1p(np.clip(days, 0, MOST_DAYS))
     share = np.minimum(whole, NEAREST) / np.maximum(nearest, NOT_NEAR)
-    return np.column_stack([whole, lead, title, gap, ~known, share]).astype(np.float64)
+    return np.column_stack([whole, lead, title, gap, days < 0, share, strange > STRANGE, another]).astype(np.float64)
 
 
-def probability(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def probability(rows: Columns) -> Columns:
     """Return the probability that each pair tells of one event."""
-    weights = np.array([WHOLE, LEAD, TITLE, DAYS_APART, UNDATED, AMONG_NEAREST])
+    weights = np.array([WHOLE, LEAD, TITLE, DAYS_APART, UNDATED, AMONG_NEAREST, STRANGERS, OF_A_SERIES])
     return np.asarray(1 / (1 + np.exp(-(rows @ weights + INTERCEPT))))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from headwater.article import article_id
 from headwater.stories.story import Story
-from headwater.stories.vectors import content_words, rarity, weighted
+from headwater.stories.vectors import weighted
+from headwater.stories.words import content_words, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

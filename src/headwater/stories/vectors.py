@@ -7,22 +7,19 @@ whatever else is read, and five reports of one event are judged like five hundre
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from headwater.stories.words import content_words, names_and_numbers, rarity, series
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from headwater.article import Article
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # News tells what happened at its head; what stands further down is often the background of many events.
 LEAD_CHARACTERS = 800
 HEAD_CHARACTERS = 600
@@ -45,11 +42,17 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an article tells of: all of it, its lead with the headline, and the headline alone."""
+    """What an article tells of: all of it, its lead with the headline, and the headline alone.
+
+    `anchors` are the names and numbers at its head, weighted to sum 1; `series` are the numbered things that it is
+    about, such as ("day", "21") and ("quarter", "2").
+    """
 
     whole: Vector
     lead: Vector
     title: Vector
+    anchors: Vector
+    series: frozenset[tuple[str, str]]
 
 
 class Vocabulary:
@@ -79,37 +82,17 @@ class Vocabulary:
         lead = _counts(article.text[:LEAD_CHARACTERS])
         for word, weight in title.items():
             lead[word] += weight
-        return Told(self.vector(weighted(article)), self.vector(lead), self.vector(title))
+        return Told(
+            self.vector(weighted(article)),
+            self.vector(lead),
+            self.vector(title),
+            self._anchors(article),
+            series(article),
+        )
 
-
-@cache
-def _background() -> tuple[int, dict[str, int]]:
-    lines = (
-        (files("headwater.stories") / "data" / "background.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    )
-    documents = int(lines[0].split("\t")[0])
-    return documents, {word: int(n) for n, word in (line.split("\t") for line in lines[1:])}
-
-
-def rarity(word: str) -> float:
-    """Return the inverse document frequency of a word in open text: 1 for a word in all documents, 8.7 if unknown."""
-    documents, frequency = _background()
-    return 1 + math.log((1 + documents) / (2 + frequency.get(word, 0)))
-
-
-def normal(word: str) -> str:
-    """Return a word in the form in which it is counted: lower case, without a possessive ending."""
-    return word.lower().replace("’", "'").removesuffix("'s")
-
-
-def content_words(text: str) -> list[tuple[str, int, bool]]:
-    """Return the content words of `text`, where each starts, and whether it may be a name or number."""
-    found = []
-    for match in WORD.finditer(text):
-        word = normal(match[0])
-        if len(word) > 1 and word not in ENGLISH_STOP_WORDS:
-            found.append((word, match.start(), match[0][0].isupper()))
-    return found
+    def _anchors(self, article: Article) -> Vector:
+        unit = self.vector(dict.fromkeys(names_and_numbers(article.text), 1.0))
+        return Vector(unit.words, unit.weights / max(float(unit.weights.sum()), 1e-9))
 
 
 def _counts(text: str) -> dict[str, float]:

@@ -1,0 +1,114 @@
+"""Stories that grow: articles come in batches and in any order, and a story keeps its id for life."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.article import article_id
+from headwater.stories.grouping import grouped
+from headwater.stories.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from headwater.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a batch did to one story.
+
+    `kind` is "new", "grown", "merged" (`story` took in all of `other`, whose id leads to it from now on) or "split"
+    (articles left `other` for `story`).
+    """
+
+    kind: str
+    story: str
+    other: str | None = None
+
+
+class Stream:
+    """The stories among all articles added so far.
+
+    Only the neighbourhood of new articles is grouped anew, so a batch costs what its own articles and those alike to
+    them cost. A group inherits the id of the story that most of its articles had (the older story of equals).
+    """
+
+    def __init__(self) -> None:
+        self._index = Index()
+        self._articles: list[Article] = []
+        self._numbers: dict[str, int] = {}
+        self._story: list[str | None] = []
+        self._members: dict[str, list[int]] = {}
+        self._born: dict[str, int] = {}
+        self._leads_to: dict[str, str] = {}
+
+    def add(self, articles: Iterable[Article]) -> tuple[Change, ...]:
+        """Take in a batch; return what it changed. An article that is there already changes nothing."""
+        fresh = []
+        for article in sorted(articles, key=lambda a: (a.published or "9999", a.outlet, a.id)):
+            if article.id not in self._numbers:
+                number = self._index.add(article)
+                self._numbers[article.id] = number
+                self._articles.append(article)
+                self._story.append(None)
+                fresh.append(number)
+        return self._settle(grouped(self._index, fresh))
+
+    def stories(self) -> dict[str, tuple[Article, ...]]:
+        """Return the articles of each story by its id, both in order of first appearance."""
+        return {
+            story: tuple(self._articles[n] for n in sorted(self._members[story]))
+            for story in sorted(self._members, key=lambda s: (self._born[s], s))
+        }
+
+    def resolve(self, story: str) -> str:
+        """Return the id under which a story lives now; raise KeyError if there never was one of that id."""
+        while story in self._leads_to:
+            story = self._leads_to[story]
+        if story not in self._members:
+            raise KeyError(story)
+        return story
+
+    def _settle(self, groups: list[list[int]]) -> tuple[Change, ...]:
+        """Give each group the id of the story it continues, and record what was merged and split."""
+        before = {n: self._story[n] for group in groups for n in group}
+        heirs = self._heirs(groups, before)
+        for old in sorted({story for story in before.values() if story}):
+            del self._members[old]
+        changes: list[Change] = []
+        for group, heir in zip(groups, heirs, strict=True):
+            came_from = Counter(before[n] for n in group)
+            story = heir or "s" + article_id(self._articles[group[0]].id)[:11]
+            if heir is None:
+                self._born[story] = group[0]
+            self._members[story] = group
+            for n in group:
+                self._story[n] = story
+            left = sorted(old for old in came_from if old and old != story)
+            # A story all of whose articles are here lives on under this id; one with heirs elsewhere was split.
+            changes.extend(Change("split" if old in heirs else "merged", story, old) for old in left)
+            self._leads_to |= {old: story for old in left if old not in heirs}
+            if heir is None and not left:
+                changes.append(Change("new", story))
+            elif came_from[None]:
+                changes.append(Change("grown", story))
+        return tuple(changes)
+
+    def _heirs(self, groups: list[list[int]], before: dict[int, str | None]) -> list[str | None]:
+        """For each group the story whose id it inherits: each story has one heir, the group with most of it."""
+        claims = [
+            (-count, self._born[story], story, i)
+            for i, group in enumerate(groups)
+            for story, count in Counter(before[n] for n in group).items()
+            if story is not None
+        ]
+        heirs: list[str | None] = [None] * len(groups)
+        given: set[str] = set()
+        for _, _, story, i in sorted(claims):
+            if heirs[i] is None and story not in given:
+                heirs[i] = story
+                given.add(story)
+        return heirs
