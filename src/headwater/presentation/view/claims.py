@@ -17,10 +17,11 @@ _RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "single": 3}
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """Why a report is traced to its origin, with the words that show it."""
+    """Why a report is traced to its origin, with the words that show it; `repeated` ones are the report's own again."""
 
     evidence: Evidence
     excerpts: tuple[Excerpt, ...]
+    repeated: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,25 @@ def _report(report: Report, outlets: Outlets) -> ReportView:
         attributed=wording.attributed(report.attribution),
         origin=outlets.origin(report.origin),
         own=outlets.is_own(outlet, report.origin),
-        evidence=tuple(EvidenceView(one, outlets.excerpts(one.places)) for one in report.evidence),
+        evidence=tuple(_evidence(one, report, outlets) for one in report.evidence),
     )
+
+
+def _evidence(evidence: Evidence, report: Report, outlets: Outlets) -> EvidenceView:
+    """The evidence with its words; places that show the report's own words once more are named, not quoted again."""
+    words = _plain(outlets.articles[report.article].text[report.start : report.end])
+    elsewhere = [place for place in evidence.places if not _within(report, place)]
+    excerpts = outlets.excerpts(elsewhere)
+    repeated = tuple(one for one in excerpts if words in _plain(one.marked) or _plain(one.marked) in words)
+    return EvidenceView(evidence, tuple(one for one in excerpts if one not in repeated), repeated)
+
+
+def _within(report: Report, place: Place) -> bool:
+    return place.article == report.article and place.start < report.end and report.start < place.end
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:

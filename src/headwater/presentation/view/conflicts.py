@@ -100,12 +100,17 @@ def _plain(word: str) -> str:
 
 
 def _parts(text: str, spans: list[tuple[int, int]], same: set[int]) -> tuple[Part, ...]:
-    """The text cut where words that both have give way to words that one has; blanks go with the word before."""
+    """The text cut where words that both have give way to words that one has; blanks after these are not marked."""
     parts: list[Part] = []
     for index, (start, _) in enumerate(spans):
         stop = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         piece, differs = text[start if index else 0 : stop], index not in same
         if parts and parts[-1].differs == differs:
             piece = parts.pop().text + piece
+        elif parts and parts[-1].differs:
+            before = parts.pop().text
+            word = before.rstrip()
+            parts.append(Part(word, differs=True))
+            piece = before[len(word) :] + piece
         parts.append(Part(piece, differs=differs))
     return tuple(parts) or (Part(text, differs=False),)
