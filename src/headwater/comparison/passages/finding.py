@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Passage, Place
 from headwater.comparison.passages import candidates, dates, grouping, pairing, prose
+from headwater.comparison.passages.grouping import Edge, Node
+from headwater.comparison.passages.resemblance import align
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from headwater.article import Article
     from headwater.comparison.passages.grouping import Group
@@ -30,8 +32,29 @@ def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
         for left, right in candidates.pairs(proses)
         for match in pairing.matches(proses[left], proses[right])
     ]
-    found = [_passage(group, proses, [a.article for a in ordered]) for group in grouping.groups(edges)]
+    grouped = grouping.groups(edges, _versions(proses), lambda a, b: _alike(a, b, proses))
+    found = [_passage(group, proses, [a.article for a in ordered]) for group in grouped]
     return tuple(sorted(found, key=lambda passage: passage.spans))
+
+
+def _versions(proses: Sequence[Prose]) -> Callable[[Node], int]:
+    """Number sentences so that those with the same words in the same order have one number."""
+    numbers: dict[bytes, int] = {}
+
+    def version(node: Node) -> int:
+        prose = proses[node[0]]
+        words = prose.words.hashes[int(prose.bounds[node[1]]) : int(prose.bounds[node[1] + 1])]
+        return numbers.setdefault(words.tobytes(), len(numbers))
+
+    return version
+
+
+def _alike(a: Node, b: Node, proses: Sequence[Prose]) -> Edge | None:
+    """Compare two sentences that both match a third, but whose articles were not compared."""
+    one = align(proses[a[0]], proses[b[0]], a[1], b[1])
+    if one is None or not one.certain:
+        return None
+    return Edge(a, b, one.left, one.right, 1.0, one.same)
 
 
 def _passage(group: Group, proses: list[Prose], articles: list[Article]) -> Passage:

@@ -1,0 +1,156 @@
+"""An index of runs of words that grows: which earlier articles may share a passage with a new one.
+
+Every article is known by a sample of the hashes of its runs of words. A table maps each of them to the first article
+that had it, its representative. So a new article costs what its own text costs, however many there are: 150 papers
+that print one paragraph are 149 pairs with the first, not 11,175. No run is dropped for being frequent, since what
+most papers print is exactly what is looked for.
+
+The table is an open-addressing hash table in two NumPy arrays, probed for whole articles at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from headwater.comparison.passages.words import Words, grams, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+RUN = 5
+"""Words in a run. Runs of four tie thousands of unrelated articles by turns of phrase."""
+KEEP = 4
+"""One in so many runs is kept, by its hash alone, so that the same runs are kept wherever they stand."""
+_FULLEST = 0.6
+_SMALLEST = 1 << 12
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """An earlier article `number` is the first to have `shared` of the new article's sampled runs."""
+
+    number: int
+    shared: int
+
+
+def sample(words: Words, keep: int = KEEP) -> NDArray[np.uint64]:
+    """Return the sampled runs of `words`, sorted, each once; all of them where `keep` is 1."""
+    runs = grams(words.hashes, RUN)
+    if keep > 1:
+        runs = runs[runs % np.uint64(keep) == 0]
+    runs.sort()
+    if len(runs) > 1:
+        runs = runs[np.append(True, runs[1:] != runs[:-1])]
+    return runs
+
+
+class Index:
+    """The runs of all articles added so far; articles are numbered from 0 in the order they are added."""
+
+    def __init__(self, keep: int = KEEP) -> None:
+        self._keep = keep
+        self._keys = np.zeros(_SMALLEST, dtype=np.uint64)
+        self._owners = np.full(_SMALLEST, -1, dtype=np.int32)
+        self._used = 0
+        self._sizes: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def size(self, number: int) -> int:
+        """Return how many sampled runs the article `number` has."""
+        return self._sizes[number]
+
+    def add(self, text: str) -> tuple[Candidate, ...]:
+        """Add an article and return the earlier ones it may share passages with, those with most in common first."""
+        return self.add_all([text])[0]
+
+    def add_all(self, texts: Iterable[str]) -> list[tuple[Candidate, ...]]:
+        """Add articles and return for each what `add` returns; many at once cost less than one by one."""
+        found: list[tuple[Candidate, ...]] = []
+        batch: list[NDArray[np.uint64]] = []
+        for text in texts:
+            batch.append(sample(split(text), self._keep))
+            if len(batch) == _BATCH:
+                found.extend(self._insert(batch))
+                batch = []
+        if batch:
+            found.extend(self._insert(batch))
+        return found
+
+    def _insert(self, batch: Sequence[NDArray[np.uint64]]) -> list[tuple[Candidate, ...]]:
+        first = len(self._sizes)
+        lengths = [len(runs) for runs in batch]
+        self._sizes.extend(lengths)
+        runs = np.concatenate(batch)
+        owners = np.repeat(np.arange(first, first + len(batch), dtype=np.int32), lengths)
+        order = np.argsort(runs, kind="stable")
+        ordered = runs[order]
+        new = np.append(True, ordered[1:] != ordered[:-1]) if len(ordered) else np.zeros(0, dtype=bool)
+        keys = ordered[new]
+        self._reserve(len(keys))
+        holders = self._claim(keys, owners[order][new])
+        holder = np.empty(len(runs), dtype=np.int32)
+        holder[order] = holders[np.cumsum(new) - 1]
+        found = []
+        start = 0
+        for offset, length in enumerate(lengths):
+            found.append(_counted(holder[start : start + length], first + offset))
+            start += length
+        return found
+
+    def _claim(self, keys: NDArray[np.uint64], owners: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the first article of each key; keys that are new are given to `owners`."""
+        mask = np.uint64(len(self._keys) - 1)
+        # The low bits chose the sample: the place in the table comes from the others.
+        slots = ((keys >> np.uint64(8)) & mask).astype(np.int64)
+        holders = np.full(len(keys), -1, dtype=np.int32)
+        waiting = np.arange(len(keys))
+        while len(waiting):
+            at = slots[waiting]
+            holder = self._owners[at]
+            empty = holder < 0
+            if empty.any():
+                # Where two keys want one empty place the later writes over the earlier, which then probes on.
+                mine, place = waiting[empty], at[empty]
+                self._keys[place] = keys[mine]
+                self._owners[place] = owners[mine]
+                won = self._keys[place] == keys[mine]
+                self._used += int(won.sum())
+                holder = self._owners[at]
+            hit = self._keys[at] == keys[waiting]
+            holders[waiting[hit]] = holder[hit]
+            waiting = waiting[~hit]
+            slots[waiting] = (slots[waiting] + 1) & int(mask)
+        return holders
+
+    def _reserve(self, more: int) -> None:
+        """Make room for `more` keys, in a table twice as large whenever it would be fuller than is fast."""
+        size = len(self._keys)
+        while self._used + more > _FULLEST * size:
+            size *= 2
+        if size == len(self._keys):
+            return
+        taken = self._owners >= 0
+        keys, owners = self._keys[taken], self._owners[taken]
+        self._keys = np.zeros(size, dtype=np.uint64)
+        self._owners = np.full(size, -1, dtype=np.int32)
+        self._used = 0
+        self._claim(keys, owners)
+
+
+def _counted(holders: NDArray[np.int32], own: int) -> tuple[Candidate, ...]:
+    """The other articles among `holders`, those with most in common first."""
+    others = holders[holders != own]
+    if not len(others):
+        return ()
+    numbers, counts = np.unique(others, return_counts=True)
+    order = np.lexsort((numbers, -counts))
+    pairs = zip(numbers[order].tolist(), counts[order].tolist(), strict=True)
+    return tuple(Candidate(number, count) for number, count in pairs)
