@@ -29,12 +29,32 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     )
     people = Counter(name.entity for annotated in story.articles for name in annotated.names if name.kind == "PER")
     people.update(speaker for _, speaker in spoken if speaker in people)
+    bodies = Counter(name.entity for annotated in story.articles for name in annotated.names if name.kind == "ORG")
     by_last: dict[str, list[str]] = defaultdict(list)
     for entity in sorted(people):
         words = _plain(entity)
         if words:
             by_last[words[-1]].append(entity)
-    return {(number, speaker): _fullest(speaker, by_last, people) for number, speaker in spoken}
+    long_forms = _long_forms(bodies)
+    found: dict[tuple[int, str], str] = {}
+    for number, speaker in spoken:
+        bare = speaker.removeprefix("the ").removeprefix("The ")
+        found[number, speaker] = long_forms.get(bare) or _fullest(speaker, by_last, people)
+    return found
+
+
+def _long_forms(bodies: Counter[str]) -> dict[str, str]:
+    """Map an acronym to the one body of the story whose initials it is ("NRA" -> "National Rifle Association")."""
+    initials: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        words = [word for word in body.replace("-", " ").split() if word[:1].isupper()]
+        if len(words) > 1:
+            initials["".join(word[0] for word in words).upper()].add(body.removeprefix("the ").removeprefix("The "))
+    return {
+        acronym: next(iter(full))
+        for acronym, full in sorted(initials.items())
+        if len(full) == 1 and any(acronym == body.replace(".", "") for body in bodies)
+    }
 
 
 def _plain(name: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def find(annotated: Annotated) -> tuple[QuotationMention, ...]:
         draft.pieces = _whole_stretches(draft.pieces, quoted)
         drafts.append(draft)
         _claim(draft, contexts, [stretch.start for stretch in quoted])
-    drafts.extend(loose.find(tree, contexts, clauses.shut))
+    drafts.extend(loose.find(tree, contexts, clauses.shut, drafts))
     for draft in drafts:
         draft.pieces = _tidy(draft.pieces)
     drafts.sort(key=lambda draft: (draft.pieces[0], draft.pieces[-1], draft.cue or (0, 0)))

@@ -23,6 +23,8 @@ _ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT"
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 # A cue set between commas with its speaker, time and place is at most this long, in tokens.
 _LONGEST_INSERT = 30
+_LONGEST_DATELINE = 12
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 
 
@@ -100,7 +102,20 @@ class Clauses:
 
     def _source(self, verb: int) -> Source | None:
         low, high = self._sentence(verb)
-        return sources.of_verb(self.tree, verb, low, high)
+        low = self._after_dateline(low, verb)
+        source = sources.of_verb(self.tree, verb, low, high)
+        if source is not None and source.head >= low and self.tree.tokens[source.head].pos in _NOMINAL:
+            return source
+        return sources.before(self.tree, verb, low)
+
+    def _after_dateline(self, low: int, verb: int) -> int:
+        """Return the first token of a sentence after "LONDON (AP) —"."""
+        tree = self.tree
+        if low == tree.starts_block(low) and tree.tokens[low].text.isupper() and len(tree.tokens[low].text) > 1:
+            for index in range(low + 1, min(verb, low + _LONGEST_DATELINE)):
+                if tree.tokens[index].text in {"—", "–", "--", "-"}:
+                    return index + 1
+        return low
 
     def _sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last token (inside) of the sentence, within the block."""

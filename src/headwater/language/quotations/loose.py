@@ -17,16 +17,21 @@ LEAST_WORDS = 4
 _GROUPS = ("speech", "thought", "stance", "carrying", "evidence")
 
 
-def find(tree: Tree, contexts: list[Context], shut: bytearray) -> list[Draft]:
-    """Return quotations for the contexts that are still free, and note them there."""
+def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft]) -> list[Draft]:
+    """Return quotations for the contexts that are still free, and note them there; `known` are those found before."""
     drafts: list[Draft] = []
-    previous: Context | None = None
+    earlier = sorted(known, key=lambda draft: draft.pieces[0])
+    number = 0
+    last: Draft | None = None
     for context in contexts:
+        while number < len(earlier) and earlier[number].pieces[0][0] < context.quoted.start:
+            last = earlier[number]
+            number += 1
         if context.draft is None:
-            context.draft = _governed(tree, context, shut) or _loose(tree, context, previous, shut)
+            context.draft = _governed(tree, context, shut) or _loose(tree, context, last, shut)
             if context.draft is not None:
                 drafts.append(context.draft)
-        previous = context
+                last = context.draft
     return drafts
 
 
@@ -60,7 +65,7 @@ def _governed(tree: Tree, context: Context, shut: bytearray) -> Draft | None:
     return None
 
 
-def _loose(tree: Tree, context: Context, previous: Context | None, shut: bytearray) -> Draft | None:
+def _loose(tree: Tree, context: Context, last: Draft | None, shut: bytearray) -> Draft | None:
     if _words(tree, context) < LEAST_WORDS:
         return None
     piece = (context.quoted.start, context.quoted.end)
@@ -69,10 +74,10 @@ def _loose(tree: Tree, context: Context, previous: Context | None, shut: bytearr
             source = sources.of_verb(tree, index, context.lead.start, max(context.tail.stop, context.lead.stop) - 1)
             if source is not None:
                 return Draft([piece], (index, index), source, "nearby-cue")
-    if len(context.lead) == 0 and previous is not None and previous.draft is not None:
-        near = previous.block == context.block or (context.first and previous.block == context.block - 1)
-        if near and previous.draft.source is not None:
-            return Draft([piece], None, previous.draft.source, "same-speaker")
+    if len(context.lead) == 0 and last is not None and last.source is not None and context.ending in ".?!…":
+        low = tree.blocks[max(0, context.block - context.first)].start
+        if last.pieces[-1][1] >= low:
+            return Draft([piece], None, last.source, "same-speaker")
     return None if _is_title(tree.text[piece[0] : piece[1]]) else Draft([piece], None, None, "no-cue")
 
 

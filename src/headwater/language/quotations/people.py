@@ -41,14 +41,15 @@ class People:
         self.tree = tree
         self.full = _fullest(tree)
         self.roles: dict[str, list[Role]] = defaultdict(list)
+        self._person = True
         self._votes: dict[str, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
         for name in tree.names:
-            if name.kind == "PER":
+            if name.kind != "LOC":
                 self._read(name)
 
     def fullest(self, name: Name) -> str:
         """Return the article's fullest form of a name."""
-        return self.full.get(name.entity.lower(), name.entity) if name.kind == "PER" else name.entity
+        return self.full.get(name.entity.lower(), name.entity) if is_person(name) else name.entity
 
     def by_surname(self, word: str) -> str | None:
         """Return the person whom a bare word may name, or None."""
@@ -82,8 +83,9 @@ class People:
         """Return who before `token` was last called by a noun, best with the same words around it, or None."""
         best: Role | None = None
         best_score = (-1, -1, -1)
+        modifiers = words - {noun} - _WEAK
         for role in self.roles.get(_group(noun), ()):
-            if role.token >= token:
+            if role.token >= token or (modifiers and role.words - {role.noun} and not modifiers & role.words):
                 continue
             score = (len(role.words & words), int(role.noun == noun), role.token)
             if score > best_score:
@@ -96,6 +98,7 @@ class People:
         if first >= last:
             return
         speaker = self.fullest(name)
+        self._person = is_person(name)
         self._read_title(first, speaker)
         if name.text.split()[0].rstrip(".").lower() in HONORIFIC:
             self.vote(speaker, sex_of_noun(name.text.split()[0].rstrip(".").lower()))
@@ -137,7 +140,8 @@ class People:
         for index in tokens:
             word = tree.lower[index].rstrip(".")
             noun = _TITLES.get(word, word)
-            if noun in _persons() or sex_of_noun(noun):
+            known = noun in _persons() or bool(sex_of_noun(noun)) if self._person else noun in lexicon().words["body"]
+            if known:
                 self.note_role(noun, words, speaker, index)
 
 
@@ -179,6 +183,25 @@ _SAME = {
 }
 
 
+# Words that say nothing about who is meant.
+_WEAK = frozenset(
+    ["the", "this", "that", "his", "her", "its", "their", "a", "an", "former", "then", "late", "newly", "veteran"]
+)
+
+
+def is_person(name: Name) -> bool:
+    """Tell whether a name is a person's; a known first name outweighs the pipeline's "ORG" ("Alice Clapman")."""
+    if name.kind != "ORG":
+        return name.kind == "PER"
+    words = name.text.split()
+    first_names = lexicon().first_names
+    return (
+        2 <= len(words) <= 3
+        and bool(first_names.get(words[0].lower()))
+        and words[-1].lower() not in lexicon().words["body"]
+    )
+
+
 def _group(noun: str) -> str:
     return _SAME.get(noun, noun)
 
@@ -197,7 +220,7 @@ def sex_of_noun(noun: str) -> Sex:
 
 def _fullest(tree: Tree) -> dict[str, str]:
     """Map each person's entity and surname, lower case, to the article's fullest form of that name."""
-    people = sorted({name.entity for name in tree.names if name.kind == "PER"}, key=lambda e: (-len(e.split()), e))
+    people = sorted({name.entity for name in tree.names if is_person(name)}, key=lambda e: (-len(e.split()), e))
     found: dict[str, str] = {}
     by_last: dict[str, list[str]] = defaultdict(list)
     for entity in people:

@@ -38,11 +38,11 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
     at = verb
     for _ in range(_FARTHEST):
         subject = tree.first_dependent(at, "nsubj")
-        if subject >= 0 and not _is_passive(tree, at, subject):
-            return phrase(tree, subject, verb, low, high)
-        agent = _agent(tree, at)
-        if agent >= 0:
-            return phrase(tree, agent, verb, low, high)
+        if subject >= 0 and _is_passive(tree, at, subject):
+            subject = -1
+        own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at)) if i >= 0), -1)
+        if own >= 0:
+            return phrase(tree, own, verb, low, high)
         head, relation = tree.tokens[at].head, tree.dep[at]
         if head == at:
             return None
@@ -56,6 +56,16 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
             return None
         at = head
     return None
+
+
+def _quoted_person(tree: Tree, verb: int) -> int:
+    """Return whom "the paper quoted NP as saying" quotes, or -1."""
+    if tree.lower[verb] not in {"quoted", "quotes", "cited", "cites", "quoting", "citing"}:
+        return -1
+    saying = range(verb + 2, min(len(tree.tokens), verb + 12))
+    if not any(tree.lower[i] == "as" and tree.lower[i + 1] == "saying" for i in saying if i + 1 < len(tree.tokens)):
+        return -1
+    return tree.first_dependent(verb, "obj")
 
 
 def _author(tree: Tree, verb: int, noun: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from headwater.language.quotations import sources
 from headwater.language.quotations.lexicon import lexicon
-from headwater.language.quotations.people import HONORIFIC, People, Sex, sex_of_noun
+from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person, sex_of_noun
 
 if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
@@ -44,6 +44,11 @@ _FACELESS = frozenset(
 # How many candidates a pronoun looks back over, and how many sentences.
 _LOOKBACK = 40
 _SENTENCES = 10
+# Nouns that take up a body just named ("the airline"), and within how many sentences.
+_ANAPHORIC = frozenset(
+    ["company", "firm", "airline", "agency", "group", "carrier", "maker", "organization", "organisation"]
+)
+_NEAR = 4
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
 
 
@@ -122,8 +127,8 @@ class Speakers:
         tree, people = self.tree, self.people
         over_head = tree.name_at[source.head]
         candidates = [n for n in _names_in(tree, source) if not self._is_dependent(n, source)]
-        persons = [n for n in candidates if tree.names[n].kind == "PER"]
-        if over_head >= 0 and tree.names[over_head].kind == "PER":
+        persons = [n for n in candidates if is_person(tree.names[n])]
+        if over_head >= 0 and is_person(tree.names[over_head]):
             chosen = over_head
         elif persons and (over_head < 0 or self._has_office(source)):
             chosen = persons[0]
@@ -133,7 +138,7 @@ class Speakers:
             return None
         name = tree.names[chosen]
         full = people.fullest(name)
-        if name.kind != "PER":
+        if not is_person(name):
             return Who(full, "group")
         if chosen != over_head:
             self._note_head(source, full)
@@ -161,7 +166,7 @@ class Speakers:
             previous -= 1
         if previous >= source.first and tree.lower[previous] in _COMPLEMENT:
             return True
-        return last <= source.head and tree.names[number].kind != "PER" and not first <= source.head < last
+        return last <= source.head and not is_person(tree.names[number]) and not first <= source.head < last
 
     def _described(self, source: Source) -> Who:
         tree = self.tree
@@ -178,7 +183,13 @@ class Speakers:
             known = self._by_description(source, noun)
             if known is not None:
                 return known
-        sort: Sort = "group" if plural else "person" if noun in words["person"] else "thing"
+        elif tree.lower[source.first] in _DEFINITE and not plural and noun in words["body"]:
+            body = self._by_body(source, noun)
+            if body is not None:
+                return body
+        sort: Sort = "person" if noun in words["person"] else "thing"
+        if plural or noun in words["body"]:
+            sort = "group"
         return Who(self._description(source), sort, sex_of_noun(noun))
 
     def _unlisted_name(self, source: Source) -> Who:
@@ -212,6 +223,16 @@ class Speakers:
             last = self._last_person(source.head, sex_of_noun(noun))
             return None if last is None else Who(last.speaker, last.sort, last.sex)
         return None
+
+    def _by_body(self, source: Source, noun: str) -> Who | None:
+        """Resolve "the airline": to what was called so, else to the body spoken of last nearby."""
+        tree = self.tree
+        known = self.people.by_role(noun, self._words(source), source.head)
+        if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
+            last = self._last(source.head, {"group"}, "")
+            near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
+            known = last.speaker if last is not None and near else None
+        return None if known is None else Who(known, "group")
 
     def _writer(self, source: Source, noun: str) -> Who | None:
         """Return whose statement or letter it is: "the statement from NP", "his letter", or the one known before."""
@@ -308,7 +329,7 @@ class Speakers:
                 continue
             head = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), last - 1)
             full = self.people.fullest(name)
-            person = name.kind == "PER"
+            person = is_person(name)
             subject = tree.dep[head] == "nsubj"
             sort: Sort = "person" if person else "group"
             found.append(Mention(first, full, sort, self.people.sex(full) if person else "", subject, spoke=False))
