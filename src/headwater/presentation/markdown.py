@@ -148,7 +148,7 @@ def _speakers(story: StoryView) -> Iterator[str]:
         for view in speaker.quotations:
             manner = ", in the outlet's words" if view.quotation.kind == "indirect" else ""
             via = f", by way of {_escaped(wording.listed(view.via))}" if view.via else ""
-            yield f"  - {_escaped(view.quotation.text)} {_badges(view.outlets)}{manner}{via}"
+            yield f"  - {_escaped(view.words)} {_badges(view.outlets)}{manner}{via}"
     yield ""
 
 
@@ -184,6 +184,8 @@ def _timeline(story: StoryView) -> Iterator[str]:
 
 
 def _outlets(story: StoryView) -> Iterator[str]:
+    if not story.account.claims:
+        return
     yield from ("## Outlet by outlet", "")
     for view in story.by_outlet:
         yield from (f"### {view.outlet.letter} {_escaped(view.outlet.name)}", "")

@@ -188,7 +188,7 @@ def _speakers(story: StoryView, console: Console) -> None:
         if speaker is not before:
             console.print(_text(speaker.name or "Speaker not told", "bold"))
             before = speaker
-        text = _text(view.quotation.text)
+        text = _text(view.words)
         text.append("  ")
         text.append_text(_letters(view.outlets))
         _indented(text, console)
@@ -236,6 +236,8 @@ def _timeline(story: StoryView, console: Console) -> None:
 
 
 def _outlets(story: StoryView, console: Console) -> None:
+    if not story.account.claims:
+        return
     _heading("Outlet by outlet", console)
     for view in story.by_outlet:
         head = _letters([view.outlet])

@@ -29,9 +29,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """Words of a speaker, with the outlets that have them and their excerpts; `via` names who had them first."""
+    """Words of a speaker, with the outlets that have them and their excerpts; `via` names who else had them first."""
 
     quotation: Quotation
+    words: str
     outlets: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
     via: tuple[str, ...]
@@ -251,8 +252,14 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
     from headwater.account import Place  # noqa: PLC0415 only made here
 
     places = [Place(report.article, report.start, report.end) for report in quotation.reports]
-    via = sorted({outlets.origin(name) for report in quotation.reports for name in report.via})
-    return QuotationView(quotation, outlets.of(places), outlets.excerpts(places), tuple(via))
+    via = {
+        outlets.origin(name)
+        for report in quotation.reports
+        for name in report.via
+        if not outlets.is_own(outlets.by_article[report.article], name)
+    }
+    words = wording.quoted(quotation.text) if quotation.kind == "direct" else quotation.text
+    return QuotationView(quotation, words, outlets.of(places), outlets.excerpts(places), tuple(sorted(via)))
 
 
 def _words(outlets: Outlets, passage: Passage) -> int:

@@ -36,7 +36,7 @@ SLOTS = {
 }
 GRADES = {"verbatim": "word for word", "light": "lightly rewritten"}
 ORIGINS = {
-    "outlet": "own reporting",
+    "outlet": "outlet",
     "wire": "news agency",
     "medium": "another medium",
     "study": "study",
@@ -50,6 +50,8 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 reads better
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?")
+
+_OPENING = tuple("\"'“”„‟«»‘‚‹")
 
 # Control characters, line separators and directional overrides would change the page or the terminal around them:
 # each is shown by a sign of its own. Tabs and line feeds are left, and so are the marks that Arabic or Hebrew need.
@@ -109,6 +111,11 @@ def when(iso: str) -> str:
     name = _MONTHS[int(month) - 1]
     date = f"{int(day)} {name} {year}" if day else f"{name} {year}"
     return f"{date}, {time}" if time else date
+
+
+def quoted(text: str) -> str:
+    """Return the words of a direct quotation in quotation marks, where they do not bring their own."""
+    return text if text[:1] in _OPENING else f"“{text}”"
 
 
 def attributed(attribution: Attribution | None) -> str:
