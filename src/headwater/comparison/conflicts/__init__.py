@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures
+from headwater.comparison.conflicts import figures, moments, wording
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -23,7 +23,8 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     """Return the conflicts of a story, the sure and real ones first, then in reading order."""
     view = lay_out(story)
     differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
+    differences.extend(wording.compare(story))
     return join(view, differences)
 
 
-COMPARISONS = (figures.compare,)
+COMPARISONS = (figures.compare, moments.compare)

@@ -96,13 +96,20 @@ def _ranges(
     return "rounding" if gap <= spread * max(abs(mine[1]), abs(theirs[1])) else "apart"
 
 
+def _reach(figure: FigureMention) -> float:
+    """Return how far a rough value reaches, as a share of it: "about 146" promises more than "about 150"."""
+    shown = _digits(figure)
+    first = float(f"{abs(figure.low) or 1:e}"[0])
+    return max(0.01, 0.6 / (first * 10 ** (shown - 1)))
+
+
 def _bounded(one: FigureMention, other: FigureMention, low: float, least: float) -> Relation:
     """Compare single values under their bounds: "more than 100" leaves room for 120."""
     for figure, value, opposite in ((one, low, least), (other, least, low)):
         gap = (opposite - value) / max(abs(value), 1e-12)
-        if figure.bound == "about" and abs(gap) <= _ABOUT:
+        if figure.bound == "about" and abs(gap) <= min(_ABOUT, _reach(figure)):
             return "rounding"
-        if figure.bound == "nearly" and -_NEARLY <= gap < 0:
+        if figure.bound == "nearly" and -min(_NEARLY, 2 * _reach(figure)) <= gap < 0:
             return "rounding"
         if figure.bound in {"more than", "at least"} and 0 < gap <= _MORE:
             return "granularity"

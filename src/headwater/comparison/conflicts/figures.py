@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, Pair, View
     from headwater.language.annotated import FigureMention
 
-# Characters to each side of a figure whose words are its surroundings.
-_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,7 @@ _SURE = 0.6
 
 def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> float:
     """Return how sure it is that two figures fill one slot, 0 to 1."""
-    around, beside = _around(pair.one, one), _around(pair.other, other)
-    shared = view.weight(around & beside)
-    least = min(view.weight(around), view.weight(beside))
-    context = shared / least if least else 0.0
+    context = view.context(pair, (one.start, one.end), (other.start, other.end))
     mine, theirs = head_of(one), head_of(other)
     if mine and theirs:
         what = 1.0 if mine == theirs else 0.6 if set(stems(one.what)) & set(stems(other.what)) else 0.0
@@ -86,17 +81,8 @@ def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> f
     verb = 1.0 if one.verb and other.verb and stem(one.verb) == stem(other.verb) else 0.0
     if one.kind == "count" and mine and theirs and what == 0.0:
         return 0.2 * context
-    return 0.4 * context + 0.3 * what + 0.1 * verb + 0.2 * min(1.0, pair.similarity * 1.5)
-
-
-def _around(line: Line, figure: FigureMention) -> frozenset[str]:
-    return frozenset(
-        word.stem
-        for word in line.words
-        if figure.start - _REACH <= word.start <= figure.end + _REACH
-        and not figure.start <= word.start < figure.end
-        and not word.stem[0].isdigit()
-    )
+    alike = 0.2 * min(1.0, pair.similarity * 1.5)
+    return 0.4 * context + 0.3 * what + 0.1 * verb + alike + 0.1 * (pair.claim is not None)
 
 
 def _explained(view: View, pair: Pair, match: _Match) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
@@ -42,6 +43,9 @@ T = TypeVar("T", bound=_Placed)
 _SEEKERS = 10
 _LONGEST_POSTING = 300
 _LEAST_SIMILARITY = 0.18
+# Characters to each side whose words are a value's surroundings; steps up a parse to its verb.
+_REACH = 70
+_DEEPEST = 8
 # Longer sentences are cut: nobody compares a hundred details.
 _LONGEST = 160
 
@@ -95,6 +99,17 @@ class View:
         """Return the weight of a bag of stems."""
         return sum(self.weights.get(word, 1.0) for word in sorted(bag))
 
+    def late(self, article: int, days: int) -> bool:
+        """Tell whether an article's date lies more than `days` after the story's first; False where it has none."""
+        dates = sorted(one.article.published[:10] for one in self.articles if one.article.published)
+        own = self.articles[article].article.published
+        if not own or not dates:
+            return False
+        try:
+            return (date.fromisoformat(own[:10]) - date.fromisoformat(dates[0])).days > days
+        except ValueError:
+            return True
+
     def total(self, line: Line) -> float:
         """Return the weight of a sentence."""
         key = id(line)
@@ -107,6 +122,39 @@ class View:
         shared = self.weight(one.bag & other.bag)
         bound = math.sqrt(self.total(one) * self.total(other))
         return shared / bound if bound else 0.0
+
+    def governor(self, line: Line, start: int, end: int) -> str | None:
+        """Return the stem of the verb that the words start..end depend on, None without a parse."""
+        tokens = self.articles[line.article].tokens
+        first = bisect.bisect_left(tokens, start, key=lambda token: token.start)
+        last = bisect.bisect_left(tokens, end, key=lambda token: token.start)
+        if first >= last:
+            return None
+        index = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
+        for _ in range(_DEEPEST):
+            token = tokens[index]
+            if token.pos == "VERB" and not start <= token.start < end:
+                return stem(token.lemma)
+            if token.head == index or not line.start <= tokens[token.head].start < line.end:
+                return None
+            index = token.head
+        return None
+
+    def around(self, line: Line, start: int, end: int) -> frozenset[str]:
+        """Return the stems of the content words near start..end, numbers and the stretch itself left out."""
+        return frozenset(
+            word.stem
+            for word in line.words
+            if start - _REACH <= word.start <= end + _REACH
+            and not start <= word.start < end
+            and not word.stem[0].isdigit()
+        )
+
+    def context(self, pair: Pair, mine: tuple[int, int], theirs: tuple[int, int]) -> float:
+        """Return how much of the lighter one's surroundings two stretches share, 0 to 1."""
+        around, beside = self.around(pair.one, *mine), self.around(pair.other, *theirs)
+        least = min(self.weight(around), self.weight(beside))
+        return self.weight(around & beside) / least if least else 0.0
 
     def text(self, line: Line) -> str:
         """Return the characters of the article that a sentence belongs to."""

@@ -1,0 +1,205 @@
+"""Moments that place one act and differ.
+
+Each was resolved against its own article's date. One inside the other is a finer statement; disjoint ones are a
+conflict. Where no date is known only what the words themselves exclude counts: "last week" and "this week", two
+weekdays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from headwater.account import Place
+from headwater.comparison.conflicts.difference import Difference, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from headwater.account import ConflictKind
+    from headwater.comparison.conflicts.pairing import Line, Pair, View
+    from headwater.language.annotated import MomentMention
+
+Relation = Literal["same", "finer", "rounding", "apart", "incomparable"]
+_FINE = frozenset({"minute", "part of day", "day"})
+_LEAST = 0.5
+_SURE = 0.62
+_AGREE = 0.25
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_PARTS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (19, 30)}
+_RELATIVE = re.compile(r"(?:earlier\s|later\s|late\s|early\s)?(last|this|next)\s(week|month|year|weekend)", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"\b(?:about|around|approximately|roughly|nearly|circa|(?:just|shortly|soon)(?:\s(?:before|after))?)\s\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    one: MomentMention
+    other: MomentMention
+    relation: Relation
+    slot: float
+
+
+def compare(view: View, pair: Pair) -> Iterator[Difference]:
+    """Yield the moments of two sentences that place one act and differ."""
+    mine = [moment for moment in pair.one.moments if _placing(moment)]
+    theirs = [moment for moment in pair.other.moments if _placing(moment)]
+    if not mine or not theirs:
+        return
+    matches = [
+        _Match(one, other, how, _slot(view, pair, one, other))
+        for one in mine
+        for other in theirs
+        if (how := relation(view, pair, one, other)) != "incomparable"
+    ]
+    matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
+    used: set[tuple[int, int]] = set()
+    for match in matches:
+        sides = ((0, match.one.start), (1, match.other.start))
+        if used & set(sides):
+            continue
+        if match.slot >= _AGREE or match.relation == "apart":
+            used |= set(sides)
+        if match.relation == "same" or match.slot < _LEAST:
+            continue
+        kind: ConflictKind = "real"
+        if match.relation != "apart":
+            kind = "rounding" if match.relation == "rounding" else "granularity"
+        yield _difference(view, pair, match, kind)
+
+
+def relation(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> Relation:
+    """Return how two moments stand to each other; "incomparable" where nothing can be said."""
+    if one.text.lower() == other.text.lower():
+        # A report that came late, or was fetched late, still means the same Friday.
+        return "same"
+    times = _clock(one), _clock(other)
+    if times[0] is not None and times[1] is not None:
+        return _by_clock(view, pair, one, other, (times[0], times[1]))
+    dated = all(moment.earliest and _trusted(view, line, moment) for line, moment in ((pair.one, one), (pair.other, other)))
+    return _by_calendar(one, other) if dated else _by_words(one, other)
+
+
+def _placing(moment: MomentMention) -> bool:
+    return moment.kind in {"date", "time"} and (moment.precision != "none" or moment.earliest is not None) and "_REF" not in moment.value and "TXX" not in moment.value
+
+
+_ABSOLUTE = re.compile(r"[12][0-9]{3}|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}\b|\b[0-9]{1,2}\s[A-Z][a-z]{2}")
+_LATE = 4
+
+
+def _trusted(view: View, line: Line, moment: MomentMention) -> bool:
+    """Tell whether the day an expression was resolved to can be trusted: where the article's date is days after the
+    first report's, it may be the day the page was fetched, and what hangs on it is not."""
+    return bool(_ABSOLUTE.search(moment.text)) or not view.late(line.article, _LATE)
+
+
+def _clock(moment: MomentMention) -> int | None:
+    match = re.search(r"T([0-2][0-9]):([0-5][0-9])$", moment.value)
+    return int(match[1]) * 60 + int(match[2]) if match and moment.precision == "minute" else None
+
+
+def _by_clock(view: View, pair: Pair, one: MomentMention, other: MomentMention, times: tuple[int, int]) -> Relation:
+    gap = abs(times[0] - times[1])
+    if gap == 0:
+        return "same"
+    rough = any(
+        _ROUGH.search(view.text(line), max(0, moment.start - 16), moment.start) or _ROUGH.match(moment.text + " ")
+        for line, moment in ((pair.one, one), (pair.other, other))
+    )
+    if gap <= (15 if rough else 2):
+        return "rounding"
+    # Hours apart, two times of day are two acts more often than two accounts of one; twelve hours are a slip.
+    return "apart" if gap <= 60 or gap == 720 else "incomparable"
+
+
+def _by_calendar(one: MomentMention, other: MomentMention) -> Relation:
+    first, second = _days(one), _days(other)
+    if first == second:
+        return _by_part(one, other)
+    if first[0] <= second[1] and second[0] <= first[1]:
+        return "finer"
+    gap = max(first[0] - second[1], second[0] - first[1]).days
+    coarse = max(_length(first), _length(second))
+    if any((match := _AGO.search(moment.text)) and gap <= _AGO_REACH[match[1].lower()] for moment in (one, other)):
+        return "rounding"
+    if coarse > 300 and min(_length(first), _length(second)) < 40 and gap < 40:
+        return "incomparable"
+    # A week said on a Sunday or a Monday may be the next one: outlets count weeks differently.
+    if coarse == 7 and gap <= 1 and min(_length(first), _length(second)) == 1:
+        return "incomparable"
+    return "apart" if gap <= max(21, 3 * coarse) else "incomparable"
+
+
+_AGO = re.compile(r"\b(day|week|month|year|decade)s?\s(?:ago|earlier|later|before|after)", re.IGNORECASE)
+_AGO_REACH = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}
+
+
+def _by_part(one: MomentMention, other: MomentMention) -> Relation:
+    """Compare the parts of one day; that only one report names the part is no difference worth telling."""
+    mine, theirs = _part(one), _part(other)
+    if mine and theirs and (mine[0] >= theirs[1] or theirs[0] >= mine[1]):
+        return "apart"
+    return "same"
+
+
+def _days(moment: MomentMention) -> tuple[date, date]:
+    return date.fromisoformat(moment.earliest or ""), date.fromisoformat(moment.latest or "")
+
+
+def _length(days: tuple[date, date]) -> int:
+    return (days[1] - days[0]).days + 1
+
+
+def _part(moment: MomentMention) -> tuple[int, int] | None:
+    match = re.search(r"T(MO|MI|AF|EV|NI)$", moment.value)
+    if match:
+        return _PARTS[match[1]]
+    minute = _clock(moment)
+    return (minute // 60, minute // 60 + 1) if minute is not None else None
+
+
+def _by_words(one: MomentMention, other: MomentMention) -> Relation:
+    """Compare what the words alone exclude, for articles without a date."""
+    first, second = _WEEKDAY.match(one.value), _WEEKDAY.match(other.value)
+    if first and second:
+        if first[1] != second[1]:
+            return "apart"
+        return _by_part(one, other)
+    here, there = _RELATIVE.search(one.text), _RELATIVE.search(other.text)
+    if here and there and here[2].lower() == there[2].lower():
+        return "same" if here[1].lower() == there[1].lower() else "apart"
+    return "incomparable"
+
+
+def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> float:
+    """Return how sure it is that two moments place one act, 0 to 1."""
+    context = view.context(pair, (one.start, one.end), (other.start, other.end))
+    mine = view.governor(pair.one, one.start, one.end)
+    theirs = view.governor(pair.other, other.start, other.end)
+    verb = 0.5 if mine is None or theirs is None else 1.0 if mine == theirs else 0.0
+    return 0.4 * context + 0.25 * verb + 0.25 * min(1.0, pair.similarity * 1.5) + 0.1 * (pair.claim is not None)
+
+
+def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Difference:
+    verb = view.governor(pair.one, match.one.start, match.one.end)
+    return Difference(
+        slot="date",
+        kind=kind,
+        certainty="sure" if match.slot >= _SURE else "possible",
+        about=f"when: {verb}" if verb else "when",
+        one=_value(view, pair.one, match.one),
+        other=_value(view, pair.other, match.other),
+        strength=match.slot,
+        why="disjoint moments of one act" if kind == "real" else "one moment is finer",
+        claim=pair.claim,
+    )
+
+
+def _value(view: View, line: Line, moment: MomentMention) -> Value:
+    place = Place(view.articles[line.article].article.id, moment.start, moment.end)
+    key = f"{moment.earliest} {moment.latest} {moment.value}" if moment.earliest else moment.value
+    return Value(moment.text, place, key)
