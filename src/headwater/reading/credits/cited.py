@@ -3,91 +3,156 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from headwater.article import Credit
 from headwater.reading.credits import names
 
+# How many characters before and after a name are read for a cue.
 _WINDOW = 110
 
+_ADJECTIVES = (
+    "own|local|state|state-run|state-owned|state-controlled|public|private|online|popular|leading|official|semi-official|"
+    "pro-government|independent|national|regional|news|technology|tech|sports|business|financial|celebrity|gossip|"
+    "entertainment|trade|satirical|conservative|liberal|right-wing|left-wing|far-right|sister|fellow|data|source|political|"
+    "science|medical|industry|music|student|evening|morning|late-night|cable|public-service|respected|influential|rival|"
+    "English-language|German-language|Arabic-language|Russian-language|state-backed|government-run|opposition|exile"
+)
+_FROM = (
+    r"told|telling|tells|informed|according to|reported (?:by|in|on)|reports? (?:by|in|from|on)|cited (?:by|in)|"
+    r"quoted (?:by|in|as saying by)|noted by|revealed by|published (?:by|in|on)|obtained by|seen by|reviewed by|carried by|"
+    r"aired (?:by|on)|broadcast (?:by|on)|shown (?:by|on)|leaked to|speaking (?:to|on|with)|spoke (?:to|with|on)|"
+    r"talking to|talked to|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|interviewed (?:by|on)|"
+    r"appear(?:ing|ed|ance) on|(?:comments?|remarks|statement|column|article|op-ed|editorial|essay|opinion piece|story|"
+    r"account|investigation|poll|survey|footage|images|video|table|chart|review|exclusive|message|email|e-mail) "
+    r"(?:\w+ ){0,2}?(?:to|with|in|for|by|from|on)|citing|cites|cited|quoting|quotes|quoted|"
+    r"(?:said|says|saying|wrote|writes|writing|explained|argued|told viewers|told listeners|tweeted|posted|added|claimed|"
+    r"insisted|confirmed|announced|acknowledged|predicted|warned) (?:\w+ ){0,3}?(?:on|in|to|for)|first posted online by|"
+    r"via|courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ (?:to|with|on|for)"
+)
+_VERBS = (
+    "reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|cites|citing|"
+    "published|revealed|reveals|claimed|claims|learned|stated|states|projected|estimated|described|broadcast|aired|"
+    "confirmed|speculated|showed|shows|found|announced|calls|called|obtained|polls?|surveys?|exclusive|correspondent|"
+    "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|observed|summarised|"
+    "summarized|suggests|suggested|index|price index"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    cue: re.Pattern[str]
+    verb: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    appointed: re.Pattern[str]
+    inverted: re.Pattern[str]
+    station: re.Pattern[str]
+    extension: re.Pattern[str]
+
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     nouns = names.alternatives(list(names.load().nouns))
     described = (
-        r"(?:the |an? |its |their )?(?:(?:[A-Z][\w’'.-]{0,24}|own|local|state|state-run|state-owned|state-controlled|public|"
-        r"private|private-sector|online|popular|leading|official|semi-official|pro-government|independent|national|regional|"
-        r"news|technology|tech|sports|business|financial|celebrity|gossip|entertainment|trade|satirical|"
-        rf"conservative|liberal|right-wing|left-wing|far-right|sister|fellow|data source|{nouns}),? ){{0,5}}"
-        r"(?:(?:of|from|at|on|for|by) (?:the )?)?(?:[“\"‘'])?"
+        rf"(?:(?i:the|an?|its|their) )?(?:(?:[A-Z][\w’'.-]{{0,24}}|{_ADJECTIVES}|{nouns}),? ){{0,5}}"
+        r"(?:(?:of|from|at|on|for|by) (?:the )?)?[“\"‘']?"
     )
-    before = re.compile(
-        r"(?:\b(?:told|telling|tells|informed|according to|accord(?:ing)? to reports? (?:in|by|from|on)|reported (?:by|in|on)|"
-        r"reports? (?:by|in|from|on)|as reported by|cited by|cited in|quoted (?:by|in|as saying by)|noted by|revealed by|"
-        r"published (?:by|in|on)|posted (?:by|on|online by)|obtained by|seen by|reviewed by|carried by|broadcast (?:by|on)|"
-        r"aired (?:by|on)|shown (?:by|on)|leaked to|given to|speaking (?:to|with|on)|spoke (?:to|with|on)|talking to|talked to|"
-        r"interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|interviewed (?:by|on)|appear(?:ing|ed|ance) on|"
-        r"(?:comments?|remarks|statement|statements|email|e-mail|message|column|article|op-ed|editorial|essay|piece|opinion piece|"
-        r"letter|story|account|review|investigation|analysis|poll|survey|exclusive|footage|images|video|documents|leak) "
-        r"(?:\w+ ){0,2}?(?:to|with|in|for|by|from|on|of)|"
-        r"(?:said|says|saying|wrote|writes|writing|explained|argued|added|claimed|stated|tweeted|announced|confirmed|insisted) "
-        r"(?:\w+ ){0,3}?(?:on|in|to|for|via)|citing|cites|cited|quoting|quotes|quoted|by|first posted online by|"
-        r"told reporters (?:from|at|for)|with|via|courtesy of|said to)|"
-        r"[Oo]n|[Ii]n|[Ff]rom|[Ff]or)\s(?:[\w-]+ (?:on|in|at|for) )?" + described + "$"
-    )
-    strong = re.compile(
-        r"\b(?:told|telling|tells|according to|reported (?:by|in|on)|reports? (?:by|in|from|on)|cited (?:by|in)|quoted (?:by|in)|"
-        r"noted by|revealed by|published (?:by|in)|obtained by|seen by|carried by|aired (?:by|on)|leaked to|speaking (?:to|on)|"
-        r"spoke (?:to|with|on)|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|interviewed by|"
-        r"appear(?:ing|ed|ance) on|(?:comments?|remarks|statement|column|article|op-ed|editorial|essay|opinion piece|story|account|"
-        r"investigation|poll|survey|footage) (?:\w+ ){0,2}?(?:to|with|in|for|by|from|on)|citing|quoting|"
-        r"(?:said|says|saying|wrote|writes|explained|argued|told viewers|told listeners|tweeted|posted) (?:\w+ ){0,3}?(?:on|in|to|for)|"
-        r"said to|first posted online by|by the|[Oo]n the|via)\s(?:[\w-]+ (?:on|in|at|for) )?" + described + "$"
-    )
-    after = re.compile(
-        rf"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?"
-        r"(?:(?:,)? (?:which|who))?(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last week)){0,2},? "
-        r"(?:reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|cites|"
-        r"published|revealed|reveals|claimed|claims|learned|stated|states|projected|estimated|described|broadcast|aired|"
-        r"confirmed|speculated|showed|shows|found|announced|tweeted|calls?|called|obtained|polls?|surveys?|exclusive|"
-        r"correspondent|interview|article|story|footage|investigation|editorial|column|analysis)\b"
-    )
-    return before, strong, after
-
-
-@cache
-def _noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    nouns = names.alternatives(list(names.load().nouns))
-    return (
-        re.compile(rf"(?:^|\W)(?:{nouns}),? (?:the )?[“\"‘']?$"),
-        re.compile(rf"[”\"’']?(?:['’]s)? (?:\w+ )?(?:{nouns})(?!\w)"),
+    name = r"[A-Z0-9][\w.’'&!+-]*(?: (?:of |and |de )?[A-Z0-9][\w.’'&!+-]*){0,4}"
+    return _Patterns(
+        cue=re.compile(
+            rf"(?:\b(?i:{_FROM})\s(?:[\w-]+ (?:on|in|at|for) )?{described}"
+            rf"|(?:^|[.!?”\"] |, )(?i:on|in)\s(?:the )?(?:(?:{_ADJECTIVES}|{nouns}) ){{0,4}})$"
+        ),
+        verb=re.compile(
+            r"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+            rf"(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?(?:,? which)?"
+            r"(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last week)){0,2},? "
+            rf"(?:{_VERBS})\b"
+        ),
+        noun_before=re.compile(rf"(?:^|\W)(?:{nouns}),? (?:the )?[“\"‘']?$"),
+        noun_after=re.compile(rf"[”\"’']?(?:['’]s)? (?:\w+ )?(?:{nouns})(?!\w)"),
+        # "the newspaper Vesti", "television station KTLA": any name beside such a word.
+        appointed=re.compile(
+            r"\b(?:newspaper|daily|tabloid|weekly|magazine|broadcaster|news agency|news site|news website|TV station|"
+            rf"television station|TV channel|television channel|radio station|news service|news channel) [“\"‘']?(?P<name>{name})|"
+            rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|cited by) (?:the |[A-Z]\w+[’']s )?"
+            rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|channel|broadcaster|network|"
+            r"news site|tabloid|weekly)\b"
+        ),
+        # "..., Daily Bugle reported": after what it reported.
+        inverted=re.compile(
+            rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: [\w.]+){{0,3}}[.,;]|"
+            rf"[,”\"] (?:reports|reported) (?:the )?(?P<titled>{name})"
+        ),
+        station=re.compile(
+            r"(?<![\w@#/.-])(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?(?: \d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|CW|WB)\s?\d{1,2})(?![\w@])"
+        ),
+        # "CBS" may be a station's: "CBS Boston".
+        extension=re.compile(r"(?: [A-Z][\w’&-]+){1,2}"),
     )
 
 
 def find(text: str) -> list[Credit]:
     """Return the media and agencies that the text's sentences cite, each with the characters of cue and name."""
     found: list[Credit] = []
-    _, strong, after = _patterns()
-    noun_before, noun_after = _noun()
     taken: list[tuple[int, int]] = []
-    for pattern, known in ((names.pattern(), True), (names.unknown(), False)):
+    patterns = _patterns()
+    for pattern, known in ((names.pattern(), True), (patterns.station, False), (names.unknown(), False)):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < other_end and other < end for other, other_end in taken[-40:]):
+            if any(start < other_end and other < end for other, other_end in taken[-60:]):
                 continue
-            left = text[max(0, start - _WINDOW) : start]
-            left = left[left.rfind("\n") + 1 :]
-            right = text[end : end + _WINDOW].split("\n", maxsplit=1)[0]
-            cue = strong.search(left)
-            verb = after.match(right)
-            named = bool(noun_before.search(left) or noun_after.match(right))
-            if not known and not (cue or (verb and (named or left[-4:].lower() == "the "))):
-                continue
-            if known and not cue and (not verb or (names.ambiguous(match[0]) and not named)):
-                continue
-            taken.append((start, end))
-            origin, kind = names.canonical(match[0])
-            first = start - (len(left) - cue.start()) if cue else start
-            last = end if cue or not verb else end + verb.end()
-            found.append(Credit(origin, kind, first, last))
+            credit = _cited(text, match, known=known)
+            if credit:
+                taken.append((start, end))
+                found.append(credit)
+    for pattern in (patterns.appointed, patterns.inverted):
+        for match in pattern.finditer(text):
+            key = "name" if match["name"] else "titled"
+            start, end = match.span(key)
+            if not any(start < other_end and other < end for other, other_end in taken) and _is_medium(match[key]):
+                origin, kind = names.canonical(match[key].rstrip(".,"))
+                found.append(Credit(origin, kind, start, end))
     return found
+
+
+def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
+    """Return the credit that a name is by what stands around it, None where nothing says that it is cited."""
+    patterns = _patterns()
+    start, end = match.span()
+    left = text[max(0, start - _WINDOW) : start]
+    left = left[left.rfind("\n") + 1 :]
+    right = text[end : end + _WINDOW].split("\n")[0]
+    cue = patterns.cue.search(left)
+    verb = patterns.verb.match(right)
+    longer = None if verb or cue else patterns.extension.match(right)
+    if longer:
+        end += len(longer[0].rstrip())
+        verb = patterns.verb.match(text[end : end + _WINDOW].split("\n")[0])
+    named = bool(patterns.noun_before.search(left) or patterns.noun_after.match(right))
+    article = left[-4:].lower() == "the " or match[0].startswith("The ")
+    if not cue and not verb:
+        return None
+    if (
+        match[0][0] in "KW"
+        and len(match[0]) <= 4
+        and not known
+        and re.match(r"(?:[’']s)? (?:web ?)?(?:site|website|page)", right)
+    ):
+        return None
+    if not cue and not named and (names.ambiguous(match[0]) or (not known and not article)):
+        return None
+    origin, kind = names.canonical(text[start:end] if longer else match[0])
+    if re.match(r"[A-Z][\w.]+[’']s ", origin):
+        origin = origin.split(" ", 1)[1]
+    first = start - (len(left) - cue.start()) if cue else start
+    while text[first] in ' ,.!?”"':
+        first += 1
+    return Credit(origin, kind, first, end if cue or not verb else end + verb.end())
+
+
+def _is_medium(name: str) -> bool:
+    """Tell whether a name beside a cue is a medium's: people report too ("Smith reported")."""
+    return len(name) > 1 and not re.match(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|He|She|They|It|The)\b", name)

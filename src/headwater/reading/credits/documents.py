@@ -35,9 +35,13 @@ class Lexicon:
     journal: re.Pattern[str]
     reports: re.Pattern[str]
     noun: re.Pattern[str]
+    speaks: re.Pattern[str]
+    networks: frozenset[str]
 
 
-_DETERMINER = r"(?:an?|the|his|her|their|its|this|that|one|another|some|several|recent|new|two|three|[A-Z][\w.’'-]+[’']s?)"
+_DETERMINER = (
+    r"(?:an?|the|his|her|their|its|this|that|one|another|some|several|recent|new|two|three|[A-Z][\w.’'-]+[’']s?)"
+)
 _NAME = r"[A-Z][\w.’'&-]*(?: (?:(?:of|for|and|the|on|in|de|&) ){0,2}[A-Z0-9][\w.’'&-]*){0,7}"
 _WHEN = (
     r"(?:last|this|earlier|late|on|in|released|published|issued|dated|sent|posted|filed|obtained|conducted|seen|written|made|"
@@ -48,37 +52,39 @@ _WHEN = (
 
 @cache
 def _lexicon() -> Lexicon:
-    data = tomllib.loads(
-        files("headwater.reading.credits").joinpath("data/documents.toml").read_text(encoding="utf-8")
-    )
+    data = tomllib.loads(files("headwater.reading.credits").joinpath("data/documents.toml").read_text(encoding="utf-8"))
     kinds = {noun: cast("CreditKind", group["kind"]) for group in data["group"] for noun in group["nouns"]}
     noun = names.alternatives(list(kinds))
     tell, give, speak = (names.alternatives(data["verbs"][key]) for key in ("tell", "give", "speak"))
     networks = names.alternatives(data["verbs"]["networks"])
-    spoken = names.alternatives([n for n, kind in kinds.items() if kind in {"speaker", "document"}])
+    sourced = "data|figures|statistics|reports?|tables?|charts?|estimates?|surveys?|polls?|stud(?:y|ies)|research|records|footage"
+    spoken = names.alternatives(data["verbs"]["through"])
     return Lexicon(
         kinds,
         according=re.compile(r"\b[Aa]ccording to (?=\S)"),
         spoken=re.compile(
             rf"\b(?:{speak})[^.!?\n“”\"]{{0,60}}?(?P<cue> (?:in|via|through|by|on|from) {_DETERMINER} (?:[\w’'-]+ ){{0,3}}?"
-            rf"(?P<noun>{spoken}))\b(?! (?:that|who|which)\b)|"
-            rf"(?P<first>\b(?:In|Via|Through|On|From) {_DETERMINER} (?:[\w’'-]+ ){{0,3}}?(?P<head>{spoken}))\b"
+            rf"(?P<noun>{spoken})| in (?P<court>court (?:filings?|documents|papers|records)))\b|"
+            rf"(?P<first>\b(?:In|Via|Through|On|From) {_DETERMINER} (?:[\w’'-]+ ){{0,3}}?(?P<head>{spoken})|\bIn (?P<papers>court (?:filings?|documents|papers|"
+            rf"records)))\b|, (?P<middle>in an? (?:[\w’'-]+ ){{0,3}}?(?P<inner>{spoken}))\b[^.!?\n“”\"]{{0,70}}?, (?:{speak})\b"
         ),
         telling=re.compile(
-            rf"(?P<phrase>(?:\b{_DETERMINER} )?(?:[\w’'/-]+ ){{0,4}}?\b(?P<noun>{noun}))(?:,? (?:{_WHEN}) [^.,;!?\n“”\"]{{1,60}}?)?"
-            rf"(?:, [^.,;!?\n“”\"]{{1,50}},)?,? (?:(?:also|has|have|had|last week|this week|later|earlier) )?(?:{tell})\b",
+            rf"(?P<phrase>(?:\b{_DETERMINER} )?(?:[\w’'/-]+ ){{0,4}}?\b(?P<noun>{noun}))(?: (?:{_WHEN})(?: (?!(?:which|that|who|he|she|they|it)\b)[^\s.,;!?“”\"]{{1,24}}){{1,9}}?)?"
+            rf"(?:, (?:{_WHEN}) [^.,;!?\n“”\"]{{1,50}},)? (?:(?:also|has|have|had|last week|this week|later|earlier) )?(?:{tell})\b",
             re.IGNORECASE,
         ),
         given=re.compile(
             rf"\b(?:{give}) (?:(?:him|her|them|out|us|to \w+) )?(?P<phrase>{_DETERMINER} (?:[\w’',-]+ ){{0,4}}?(?P<noun>{noun}))\b"
         ),
         made=re.compile(
-            rf"(?P<phrase>\b(?P<noun>{noun}) (?:(?:\w+ )?(?:by|from|conducted by|published by|released by|compiled by|provided by|"
-            rf"issued by|posted by|collected by|commissioned by|at|in|for|of) )(?:the |an? )?(?:[a-z-]+ ){{0,2}}?(?P<owner>{_NAME}))"
+            rf"(?P<phrase>\b(?:(?P<noun>{noun}) (?:\w+ )?(?:by|conducted by|published by|released by|compiled by|provided by|issued by|"
+            rf"collected by|commissioned by|put out by)|(?P<source>{sourced})(?: \w+)? from) (?:the |an? )?(?:[a-z-]+ ){{0,2}}?"
+            rf"(?P<owner>{_NAME}))"
         ),
         network=re.compile(
-            rf"\b(?:on|via|to|through|in) (?:(?P<own>his|her|their|its|the|an?|{_NAME}[’']s?) )?(?:official |own |verified |personal )?"
-            rf"(?P<network>(?:{networks})|website|web site|blog|Facebook page|home ?page|microblog)"
+            rf"\b(?i:on|via|to|through|in) (?:(?P<own>his|her|their|its|the|an?|{_NAME}[’']s?) )?(?:official |own |verified |personal )?"
+            rf"(?:[a-z-]+ ){{0,2}}?(?P<network>(?:{networks})|website|web site|blog|Facebook page|home ?page|microblog|radio show|TV show|"
+            rf"talk show|podcast|radio program(?:me)?)"
             rf"(?: (?:account|page|feed|post|profile|video|channel|message))?\b"
         ),
         tweeted=re.compile(r"\b(?:live-|re)?tweet(?:ed|s|ing)\b"),
@@ -93,11 +99,16 @@ def _lexicon() -> Lexicon:
             r"recent |past |previous |published |other )*(?:(?:media|press|news|television|TV|newspaper) (?:outlets?|reports?|media)|"
             r"(?:local|state|national|international|foreign|social|Russian|Chinese|Israeli|Iranian|Turkish|German|French|British|"
             r"Italian|Spanish|Japanese|Indian|American|US|U\.S\.|South Korean|Arab|Western) (?:media|press|newspapers|outlets)))"
-            r"(?: (?:have |has |had |also )?(?:report|reports|reported|say|said|claim|claimed|suggest|suggested|quoted?|indicated?|"
-            r"that|which|of|from|citing)\b|[,.;])",
+            r"(?: (?:have |has |had |also |first )?(?:report|reports|reported|say|said|claim|claimed|suggest|suggested|quoted?|indicated?|"
+            r"citing)\b)|\b(?:according to|told|in|by|from|as reported by|quoted by|cited by) (?P<other>(?:(?:an?|the|some|several|"
+            r"various|one) )?(?:[A-Za-z’'.-]+ ){0,3}?(?:media|press|news|television|newspaper) (?:reports|outlets|accounts)|"
+            r"(?:an?|the|one|some|several|local|state|national|state-run) (?:[A-Za-z’'.-]+ ){0,3}?(?:newspapers?|paper|daily|tabloid|magazine|"
+            r"broadcaster|TV station|television station|radio station|news agency|TV channel|news site|news website))\b(?! [“\"]?[A-Z])",
             re.IGNORECASE,
         ),
         noun=re.compile(rf"\b(?:{noun})\b"),
+        speaks=re.compile(rf"\b(?:{speak})\b"),
+        networks=frozenset(data["verbs"]["networks"]),
     )
 
 
@@ -122,6 +133,8 @@ def _according(paragraph: str, at: int) -> list[Credit]:
     for match in lexicon.according.finditer(paragraph):
         phrase = owners.phrase(paragraph[match.end() : match.end() + _PHRASE])
         noun = lexicon.noun.search(phrase)
+        if names.pattern().search(phrase) or names.unknown().search(phrase):
+            continue  # the medium itself is the credit
         if noun:
             origin = owners.bare(phrase)
             kind = lexicon.kinds[noun[0]]
@@ -138,10 +151,10 @@ def _spoken(paragraph: str, at: int) -> list[Credit]:
     found: list[Credit] = []
     lexicon = _lexicon()
     for match in lexicon.spoken.finditer(paragraph):
-        noun = match["noun"] or match["head"]
-        start, end = match.span("cue" if match["noun"] else "first")
+        noun = next(found for found in match.group("noun", "court", "head", "papers", "inner") if found)
+        start, end = match.span(next(key for key in ("cue", "first", "middle") if match[key]))
         start += paragraph[start] == " "
-        owner = owners.before(paragraph, match.start()) if match["noun"] else owners.after(paragraph, end)
+        owner = owners.after(paragraph, end) if match["first"] else owners.subject(paragraph, match.start())
         found.append(_made(noun, owner, at + start, at + end))
     return found
 
@@ -157,8 +170,10 @@ def _told(paragraph: str, at: int) -> list[Credit]:
             kind = lexicon.kinds.get(match["noun"]) or lexicon.kinds.get(match["noun"].lower(), "document")
             found.append(Credit(phrase, kind, at + start, at + end))
     for match in lexicon.made.finditer(paragraph):
-        start, end = match.span("phrase")
-        found.append(_made(match["noun"], match["owner"], at + start, at + end))
+        owner = owners.cleaned(match["owner"])
+        if owner:
+            start, end = match.span("phrase")
+            found.append(_made(match["noun"] or match["source"], owner, at + start, at + end))
     return found
 
 
@@ -168,11 +183,14 @@ def _posted(paragraph: str, at: int) -> list[Credit]:
     lexicon = _lexicon()
     for match in lexicon.network.finditer(paragraph):
         network = match["network"]
-        owner = owners.before(paragraph, match.start()) or owners.after(paragraph, match.end())
+        known = network in lexicon.networks
+        owner = owners.cleaned(match["own"] or "") or owners.speaking(paragraph, match.start(), match.end())
+        if not known and not lexicon.speaks.search(paragraph[max(0, match.start() - 80) : match.end() + 40]):
+            continue
         origin = f"{owner} on {network}" if owner else network
         found.append(Credit(origin, "speaker", at + match.start(), at + match.end()))
     for match in lexicon.tweeted.finditer(paragraph):
-        owner = owners.before(paragraph, match.start())
+        owner = owners.subject(paragraph, match.start())
         found.append(
             Credit(f"{owner} on Twitter" if owner else "Twitter", "speaker", at + match.start(), at + match.end())
         )
@@ -189,13 +207,15 @@ def _published(paragraph: str, at: int) -> list[Credit]:
     for match in lexicon.journal.finditer(paragraph):
         name = match["name"] or match["other"]
         known = names.load().names.get(name) or names.load().names.get(name.removeprefix("The "))
-        if match["other"] or re.search(r"\b(?:Journal|Letters|Nature|Science|Review|Lancet|Proceedings|PLOS|Annals)\b", name):
+        if match["other"] or re.search(
+            r"\b(?:Journal|Letters|Nature|Science|Review|Lancet|Proceedings|PLOS|Annals)\b", name
+        ):
             found.append(Credit(name, "study", at + match.start(), at + match.end()))
         elif known:
             found.append(Credit(known[0], known[1], at + match.start(), at + match.end()))
     for match in lexicon.reports.finditer(paragraph):
-        start, end = match.span("phrase")
-        found.append(Credit("media reports", "medium", at + start, at + end))
+        start, end = match.span("phrase" if match["phrase"] else "other")
+        found.append(Credit(owners.bare(paragraph[start:end]), "medium", at + start, at + end))
     return found
 
 

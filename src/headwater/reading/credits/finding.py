@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from headwater.article import Credit
-from headwater.reading.credits import cited, documents, marks
+from headwater.reading.credits import cited, documents, marks, names, owners
+
+_GENERIC = re.compile(
+    r"(?:newspaper|paper|daily|tabloid|magazine|broadcaster|TV station|television station|radio station|news agency|TV channel|"
+    r"news site|news website|outlet|network|station|channel)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Places:
 def find(places: Places) -> tuple[Credit, ...]:
     """Return the credits of an article in reading order: of the text first, then of byline, captions, discarded."""
     found = [*marks.in_text(places.text), *cited.find(places.text), *documents.find(places.text)]
-    kept = _distinct(found)
+    kept = _resolved(_distinct(found), places.text)
     if places.byline:
         kept += marks.in_byline(places.byline)
     for index, caption in enumerate(places.captions):
@@ -33,6 +39,27 @@ def find(places: Places) -> tuple[Credit, ...]:
     for index, (piece, reason) in enumerate(places.discarded):
         kept += marks.in_discarded(piece, reason, f"discarded:{index}")
     return tuple(credit for credit in kept if not _same(credit.origin, places.outlet))
+
+
+def _resolved(found: list[Credit], text: str) -> list[Credit]:
+    """Return the credits with "the paper" read as the medium named before it, and acronyms as what they stand for."""
+    short = owners.acronyms(text)
+    spelled = re.compile(rf"\b(?:{names.alternatives(list(short))})\b") if short else None
+    kept: list[Credit] = []
+    medium: Credit | None = None
+    for credit in found:
+        if credit.kind == "medium" and _GENERIC.fullmatch(credit.origin):
+            if text[credit.start : credit.start + 4].lower() != "the ":
+                kept.append(credit)
+            elif medium:
+                kept.append(replace(credit, origin=medium.origin, kind=medium.kind))
+            continue
+        if credit.kind in {"medium", "wire"}:
+            medium = credit
+        elif spelled and spelled.search(credit.origin):
+            credit = replace(credit, origin=spelled.sub(lambda match: short[match[0]], credit.origin))  # noqa: PLW2901 - the same credit, spelled out
+        kept.append(credit)
+    return kept
 
 
 def _distinct(found: list[Credit]) -> list[Credit]:

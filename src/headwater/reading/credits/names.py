@@ -14,7 +14,31 @@ if TYPE_CHECKING:
 
 # Names that are words too: alone at a verb ("People said") they say nothing.
 _WORDS = frozenset(
-    ["People", "Time", "Fortune", "Medium", "Dawn", "Slate", "Variety", "Quartz", "Wired", "Sky", "Deadline", "Variety", "Fars", "Petra", "Tass", "Bloomberg", "Reddit", "Yahoo", "TOLO", "Anadolu", "Antara", "MTV"]
+    [
+        "People",
+        "Time",
+        "Fortune",
+        "Medium",
+        "Dawn",
+        "Slate",
+        "Variety",
+        "Quartz",
+        "Wired",
+        "Sky",
+        "Deadline",
+        "Variety",
+        "Fars",
+        "Petra",
+        "Tass",
+        "Bloomberg",
+        "Reddit",
+        "Yahoo",
+        "TOLO",
+        "Anadolu",
+        "Antara",
+        "MTV",
+        "CCTV",
+    ]
 )
 
 
@@ -58,15 +82,18 @@ def alternatives(forms: list[str]) -> str:
 def pattern() -> re.Pattern[str]:
     """Return the pattern of every name and mark that the lists know."""
     known = load()
-    return re.compile(rf"(?<![\w@#/.-])(?:{alternatives([*known.names, *known.marks])})(?![\w@])")
+    written = alternatives([*known.names, *known.marks]).replace("The\\ ", "[Tt]he\\ ")
+    return re.compile(rf"(?<![\w@#/.-])(?:{written})(?![\w@])")
 
 
 @cache
 def unknown() -> re.Pattern[str]:
     """Return the pattern of names that end as media do ("Neue Ruhr Zeitung", "Boston Herald")."""
+    endings = alternatives(list(load().endings))
+    hyphened = alternatives([ending for ending in load().endings if "-" in ending])
     word = r"[^\W\d_a-zà-öø-ÿ][\w’'&.-]{0,24}"
     return re.compile(
-        rf"(?<![\w@#/.-])(?:{word} (?:(?:of|and|de) )?){{1,4}}?(?:{alternatives(list(load().endings))})(?![\w-])"
+        rf"(?<![\w@#/.-])(?:(?:{word} (?:(?:of|and|de) )?){{1,4}}?(?:{endings})(?: (?:{endings}))*|(?:{hyphened}))(?![\w-])"
     )
 
 

@@ -8,6 +8,18 @@ _NAME = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w.’'&-]*(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]*){0,6})(?: police)?(?: \([A-Z]{2,8}\))?"
 )
 _WINDOW = 130
+_SAYING = (
+    r"(?:said|says|saying|wrote|writes|writing|told|tells|announced|added|adds|confirmed|explained|stated|states|warned|called|claimed|"
+    r"argued|declared|posted|noted|responded|replied|apologi[sz]ed|insisted|revealed|described|acknowledged|denied|accused|remarked|urged|"
+    r"shared|vowed|praised|condemned|critici[sz]ed|thanked|joked|commented|expressed|tweeted|published|asked|admitted|demanded|read)"
+)
+_SUBJECT = re.compile(
+    rf"(?P<name>{_NAME.pattern})(?:,? \([^()]{{1,40}}\))?(?:, [^.!?“”\"]{{2,90}},)?(?: (?:also|later|then|recently|first|previously|itself|himself|"
+    rf"herself|\w+ly|has|have|had))*(?: {_SAYING}(?: \w+){{0,6}}?)?,?\s*$"
+)
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Prof)\.")
+_SAYS = re.compile(rf"\b{_SAYING}\b")
+_INVERTED = re.compile(rf"\s?(?:the )?(?P<name>{_NAME.pattern})")
 # Words that begin a sentence, or stand in every sentence, and name no one.
 _NO_NAMES = frozenset(
     "The A An In On At It He She They We I But And Or So If As After Before When While Although However Meanwhile Then There "
@@ -16,12 +28,15 @@ _NO_NAMES = frozenset(
     "November December According For From With By To Of Not No Yes What Who Why How Where Speaking Asked Because Since Under "
     "During Mr Mrs Ms Dr Twitter Facebook Instagram Despite Both All Among Even Just Still Yet Until Once Here You".split()
 )
+_DEFINED = re.compile(
+    r"(?P<name>[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]*){1,7}) \((?P<short>[A-Z]{2,7})\)"
+)
 _STOP = re.compile(
     r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|the|he|she|they|it)|"
     r"is|was|were|are|has|have|had|would|will|could|may)\s"
 )
 _LEADING = re.compile(
-    r"(?:(?:the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
+    r"^(?:(?:the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
     r"detailed|newly|previous|past|earlier)\s+)+",
     re.IGNORECASE,
 )
@@ -37,6 +52,16 @@ _ORGANISATION = re.compile(
     r"Project|Network|Academy|Museum|Zoo|Force|Army|Navy|Guard|Command|Congress|Senate|House|Watch|International)\b"
 )
 _ACRONYM = re.compile(r"(?:the )?(?:[A-Z]{3,6}|[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?:'s|’s)?$")
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Return what the text's acronyms stand for, as far as it says so itself ("World Health Organization (WHO)")."""
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(text):
+        initials = "".join(part[0] for part in re.findall(r"[A-Z]\w*", match["name"]))
+        if initials.endswith(match["short"][-2:]) and match["short"][0] in initials:
+            found.setdefault(match["short"], match["name"].removeprefix("The "))
+    return found
 
 
 def phrase(rest: str) -> str:
@@ -58,35 +83,49 @@ def organisation(found: str) -> bool:
     return bool(_ACRONYM.fullmatch(found)) or (bool(_ORGANISATION.search(found)) and _NAME.search(found) is not None)
 
 
-def before(paragraph: str, at: int) -> str | None:
-    """Return the last name that stands before `at` in its paragraph, the nearest sentence first."""
-    return _last(paragraph[max(0, at - _WINDOW) : at]) or _last(paragraph[max(0, at - 3 * _WINDOW) : at])
+def subject(paragraph: str, at: int) -> str | None:
+    """Return the name that is the subject of the verb of saying at or before `at`, None where it is no name.
+
+    "the company said" and "he said" have subjects that are no names; the nearest name would be someone else's.
+    """
+    window = paragraph[max(0, at - _WINDOW) : at]
+    match = _SUBJECT.search(window)
+    if match:
+        return cleaned(match["name"])
+    return None
+
+
+def speaking(paragraph: str, start: int, end: int) -> str | None:
+    """Return the name that says something around a cue ("On Twitter, Jane Doe said", "Jane Doe said on Twitter")."""
+    window = paragraph[max(0, start - _WINDOW) : start]
+    for match in _SAYS.finditer(window):
+        found = _SUBJECT.search(window[: match.start()] + " ")
+        inverted = _INVERTED.match(window[match.end() :])
+        if found or inverted:
+            return cleaned((found or inverted)["name"])  # type: ignore[index] - one of the two is a match
+    match = _INVERTED.match(paragraph[end : end + _WINDOW].lstrip(", "))
+    return cleaned(match["name"]) if match and paragraph[end : end + 2] == ", " else None
 
 
 def after(paragraph: str, at: int) -> str | None:
     """Return the first name that stands after `at`, in the same sentence."""
-    window = paragraph[at : at + _WINDOW]
+    window = re.split(r"[.!?“”\"\n]", _TITLE.sub(r"\1", paragraph[at : at + _WINDOW]))[0]
     for match in _NAME.finditer(window):
-        name = _cleaned(match[0])
+        name = cleaned(match[0])
         if name:
             return name
     return None
 
 
-def _last(window: str) -> str | None:
-    found = None
-    for match in _NAME.finditer(window):
-        found = _cleaned(match[0]) or found
-    return found
-
-
-def _cleaned(name: str) -> str | None:
+def cleaned(name: str) -> str | None:
     """Return a name without words that only begin a sentence, None if nothing is left."""
     parts = name.split()
-    while parts and parts[0].strip(".’'") in _NO_NAMES:
+    while parts and (
+        parts[0].strip(".’'") in _NO_NAMES or re.match(r"I[’']|[A-Z][a-z]+[’'](?:re|ve|ll|d|m)$", parts[0])
+    ):
         parts.pop(0)
     while parts and parts[-1].strip(".’'") in _NO_NAMES:
         parts.pop()
     kept = " ".join(parts).strip(" .,")
     kept = re.sub(r"[’']s?$", "", kept)
-    return kept if len(kept) > 1 else None
+    return kept if len(kept) > 1 and kept[0].isupper() and not re.match(r"[RD]-[A-Z]", kept) else None
