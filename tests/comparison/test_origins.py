@@ -1,0 +1,150 @@
+"""Origins: who has a claim from whom, and how many independent origins stand behind it."""
+
+from comparison.reports import claim, credit, mention, quotation, report, story
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.comparison import origins, passages
+from headwater.comparison.origins.counting import independent
+from headwater.comparison.origins.naming import in_words, key, listed
+from headwater.comparison.origins.speakers import same
+
+FERRY = "The ferry Almina ran aground on a sandbank two miles north of Port Selby with 212 people on board."
+OWN = "A passenger ship carrying more than two hundred travellers got stuck in shallow water off Port Selby."
+
+
+def traced(reports, words=None):
+    aligned = claim(*(mention(r, w) for r, w in zip(reports, words or [FERRY] * len(reports), strict=True)))
+    found = passages.find(reports)
+    (one,) = origins.trace(story(*reports), (aligned,), found)
+    return one
+
+
+def evidence(one):
+    return [e.text for r in one.reports for e in r.evidence]
+
+
+def test_ten_outlets_with_one_paragraph_are_one_origin():
+    one = traced([report(f"Paper {n}", FERRY) for n in range(10)])
+    assert (one.standing, one.outlets) == ("echoed", 10)
+    assert (one.independent.least, one.independent.most) == (1, 1)
+
+
+def test_reports_in_their_own_words_are_independent():
+    one = traced([report("A", FERRY), report("B", OWN)], [FERRY, OWN])
+    assert one.standing == "corroborated"
+    assert [r.origin for r in one.reports] == ["A", "B"]
+
+
+def test_one_agency_credited_by_both_is_a_possibility_only():
+    texts = [f"PORT SELBY (Norda) — {FERRY}", f"PORT SELBY (Norda) — {OWN}"]
+    reports = [
+        report(name, text, credited=[credit(text, "(Norda)", "Norda", whole=True)])
+        for name, text in zip("AB", texts, strict=True)
+    ]
+    one = traced(reports, [FERRY, OWN])
+    assert (one.standing, one.independent.least, one.independent.most) == ("unclear", 1, 2)
+    assert "the article credits Norda" in evidence(one)
+
+
+def test_citing_one_origin_at_the_place_is_strong():
+    texts = [f"{FERRY[:-1]}, Norda reported.", f"{OWN[:-1]}, according to Norda."]
+    reports = [
+        report(name, text, credited=[credit(text, "Norda", "Norda")]) for name, text in zip("AB", texts, strict=True)
+    ]
+    one = traced(reports, texts)
+    assert one.standing == "echoed"
+    assert {r.origin for r in one.reports} == {"Norda"}
+
+
+def test_citing_an_outlet_of_the_story_joins_its_report():
+    cites = f"{OWN[:-1]}, the Coast Daily reported."
+    reports = [
+        report("Coast Daily", FERRY),
+        report("B", cites, credited=[credit(cites, "Coast Daily", "Coast Daily", kind="medium")]),
+    ]
+    assert traced(reports, [FERRY, cites]).standing == "echoed"
+
+
+def test_one_article_under_two_names_changes_no_count():
+    reports = [report("A", FERRY), report("B", OWN)]
+    before = traced(reports, [FERRY, OWN])
+    after = traced([*reports, report("C", FERRY)], [FERRY, OWN, FERRY])
+    assert before.independent == after.independent
+
+
+def test_outlets_of_one_publisher_are_one():
+    one = traced([report("A", FERRY, publisher="Group"), report("B", OWN, publisher="Group")], [FERRY, OWN])
+    assert (one.standing, one.outlets) == ("single", 1)
+    assert "published by Group, as B" in evidence(one)
+
+
+def test_a_claim_on_one_speakers_word_says_so():
+    texts = [f"{FERRY[:-1]}, Ada Quill said.", f"{OWN[:-1]}, Mayor Ada Quill said."]
+    reports = [
+        report("A", texts[0], quotations=[quotation(texts[0], FERRY[:-1], "Quill")]),
+        report("B", texts[1], quotations=[quotation(texts[1], OWN[:-1], "Ada Quill")]),
+    ]
+    one = traced(reports, [FERRY[:-1], OWN[:-1]])
+    assert one.word_of == "Ada Quill"
+    assert (one.independent.least, one.independent.most) == (1, 2)
+    assert one.reports[0].attribution.cue == "said"
+
+
+def test_another_speaker_breaks_the_one_word():
+    texts = [f"{FERRY[:-1]}, Ada Quill said.", f"{OWN[:-1]}, Ben Moor said."]
+    reports = [
+        report(n, t, quotations=[quotation(t, w, s)])
+        for n, t, w, s in zip("AB", texts, [FERRY[:-1], OWN[:-1]], ["Ada Quill", "Ben Moor"], strict=True)
+    ]
+    assert traced(reports, [FERRY[:-1], OWN[:-1]]).word_of is None
+
+
+def test_evidence_names_the_outlet_and_its_credit():
+    text = f"PORT SELBY (Norda Press) — {FERRY}"
+    wire = report("Coast Daily", text, credited=[credit(text, "(Norda Press)", "Norda Press", whole=True)])
+    one = traced([wire, report("Inland Post", FERRY)])
+    assert "same 19 words as Coast Daily, which credits the Norda Press" in evidence(one)
+    assert [r.origin for r in one.reports] == ["Norda Press", "Norda Press"]
+
+
+def test_a_stacked_page_joins_no_strangers():
+    # B has the claim twice, once in A's words and once in C's: A and C remain two origins, and B adds none.
+    assert independent(["A", "B", "B", "C"], [["x"], ["x"], ["y"], ["y"]]) == 2
+    assert independent(["A", "B", "B"], [["x"], ["x"], []]) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCD"), st.lists(st.integers(0, 3), max_size=3)), min_size=1, max_size=9))
+def test_more_ties_never_mean_more_origins(reports):
+    publishers = [p for p, _ in reports]
+    keys = [k for _, k in reports]
+    count = independent(publishers, keys)
+    assert 1 <= count <= len(set(publishers))
+    assert independent(publishers, [[*k, "tie"] for k in keys]) == 1
+    assert independent(publishers[::-1], keys[::-1]) == count
+
+
+def test_the_flow_shows_agencies_and_how_much_each_has():
+    text = f"PORT SELBY (Norda) — {FERRY}"
+    wire = report("A", text, credited=[credit(text, "(Norda)", "Norda", whole=True)])
+    reports = [wire, report("B", f"{FERRY} {OWN}"), report("C", OWN)]
+    found = passages.find(reports)
+    flow = origins.flow(story(*reports), (), found)
+    norda = next(o for o in flow if o.name == "Norda")
+    assert norda.kind == "wire"
+    assert norda.articles == (reports[0].article.id, reports[1].article.id)
+    assert norda.share[0] > norda.share[1] > 0.4
+
+
+def test_names_of_one_origin_are_equal():
+    assert key("The Norda Press") == key("norda press") == key("Norda Press (NP)")
+    assert in_words("Norda Press") == in_words("the Norda Press") == "the Norda Press"
+    assert in_words("Reuters") == "Reuters"
+    assert listed(["A", "B", "C"]) == "A, B and C"
+
+
+def test_speakers_with_one_last_name_part_only_where_more_is_known():
+    assert same("Ada Quill", "Quill")
+    assert same("the police", "Police")
+    assert not same("Ada Quill", "Ben Quill")
+    assert not same("a spokesman", "a harbour spokesman")

@@ -1,0 +1,138 @@
+"""Copied passages: what is one, what is none, and where it begins and ends."""
+
+from comparison.reports import credit, report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.comparison import passages
+
+FERRY = (
+    "The ferry Almina ran aground on a sandbank two miles north of Port Selby on Tuesday morning with 212 on board. "
+    "Rescue boats brought all passengers ashore before noon, the harbour office reported. "
+    "Divers will inspect the hull once the tide allows it."
+)
+BRIDGE = (
+    "Engineers closed the old bridge at Varn after a routine check found cracks in three of its bearings. "
+    "Traffic is being sent over the motorway. Repairs are expected to take until spring."
+)
+OPENING = "Weather was calm along the northern coast all week."
+
+
+def texts(found, articles):
+    by_id = {a.article.id: a.article.text for a in articles}
+    return [[by_id[s.article][s.start : s.end] for s in p.spans] for p in found]
+
+
+def test_a_copied_sentence_is_one_passage_with_clean_edges():
+    sentence = FERRY.split(". ", maxsplit=1)[0] + "."
+    one = report("Coast Daily", f"{OPENING} {sentence} Nobody could explain it.")
+    other = report("Inland Post", f"PORT SELBY — {sentence}\n\nOur reporter saw long queues at the pier.")
+    found = passages.find([one, other])
+    assert [set(t) for t in texts(found, [one, other])] == [{sentence.removesuffix(".")}]
+    assert found[0].grade == "verbatim"
+
+
+def test_lightly_rewritten_prose_is_a_light_passage():
+    one = report("Coast Daily", FERRY)
+    rewritten = (
+        "The ferry Almina ran aground on a sandbank north of Port Selby early on Tuesday with 212 aboard."
+        " Rescue boats had brought all the passengers ashore before noon, the harbour office said."
+    )
+    found = passages.find([one, report("Inland Post", rewritten)])
+    assert [p.grade for p in found] == ["light", "light"]
+
+
+def test_a_changed_figure_stays_inside_the_passage():
+    one, other = report("A", FERRY), report("B", FERRY.replace("212", "221"))
+    first = min(passages.find([one, other]), key=lambda p: p.spans[0].start)
+    assert first.grade == "light"
+    assert any("212" in t for t in texts([first], [one, other])[0])
+
+
+def test_a_shared_quotation_alone_is_none():
+    speech = "“We will rebuild this harbour stone by stone, however long it takes and whatever it costs,”"
+    one = report("A", f"{OPENING} {speech} the mayor told a crowd. He left at once.")
+    other = report("B", f"Hundreds gathered on the quay. {speech} said Ada Quill, who has run the town since May.")
+    assert passages.find([one, other]) == ()
+
+
+def test_a_quotation_inside_shared_prose_is_part_of_it():
+    speech = "“We will rebuild this harbour stone by stone.”"
+    body = f"{FERRY} {speech} {BRIDGE}"
+    one, other = report("A", f"{OPENING} {body}"), report("B", f"{body} More follows.")
+    assert speech.strip("“”.") in {t[0].strip("“”.") for t in texts(passages.find([one, other]), [one, other])}
+
+
+def test_what_every_newsroom_writes_is_none():
+    one = report("A", f"{OPENING} The ministry did not immediately respond to a request for comment.")
+    other = report("B", f"{BRIDGE} The company did not immediately respond to a request for comment.")
+    assert passages.find([one, other]) == ()
+
+
+def test_unrelated_reports_share_nothing():
+    assert passages.find([report("A", FERRY), report("B", BRIDGE)]) == ()
+    assert passages.find([]) == ()
+    assert passages.find([report("A", "")]) == ()
+
+
+def test_one_page_with_two_items_ties_nobody_together():
+    ferry, bridge = report("A", FERRY), report("B", BRIDGE)
+    stack = report("C", f"{FERRY}\n\n{BRIDGE}")
+    found = passages.find([ferry, bridge, stack])
+    assert found
+    assert all({s.article for s in p.spans} < {ferry.article.id, bridge.article.id, stack.article.id} for p in found)
+
+
+def test_a_sentence_in_many_papers_is_one_passage():
+    papers = [report(f"Paper {n}", f"Edition {n}. {FERRY}") for n in range(40)]
+    found = passages.find(papers)
+    assert [len(p.spans) for p in found] == [40, 40, 40]
+
+
+def test_the_order_of_the_articles_changes_nothing():
+    pile = [
+        report("A", FERRY),
+        report("B", f"{OPENING} {FERRY}"),
+        report("C", BRIDGE),
+        report("D", f"{BRIDGE} {FERRY}"),
+    ]
+    expected = passages.find(pile)
+    assert expected
+    assert passages.find(pile[::-1]) == expected
+
+
+def test_the_first_by_time_is_the_origin():
+    early = report("A", FERRY, published="2031-03-04T08:00:00+00:00")
+    late = report("B", FERRY, published="2031-03-04T10:30:00+01:00")
+    assert {p.origin for p in passages.find([late, early])} == {early.article.id}
+
+
+def test_equal_or_missing_times_decide_nothing():
+    day = report("A", FERRY, published="2031-03-04")
+    hour = report("B", FERRY, published="2031-03-04T10:30:00+01:00")
+    assert {p.origin for p in passages.find([day, hour])} == {None}
+    assert {p.origin for p in passages.find([day, report("C", FERRY)])} == {None}
+
+
+def test_a_credited_agency_is_the_origin():
+    text = f"PORT SELBY (Norda) — {FERRY}"
+    wire = report("A", text, credited=[credit(text, "(Norda)", "Norda News Agency", whole=True)])
+    early = report("B", FERRY, published="2031-03-04T08:00:00+00:00")
+    assert {p.origin for p in passages.find([wire, early])} == {"Norda News Agency"}
+
+
+@given(st.lists(st.text(max_size=400), max_size=5))
+def test_any_text_gives_spans_inside_it(pile):
+    articles = [report(f"Paper {n}", text) for n, text in enumerate(pile)]
+    by_id = {a.article.id: a.article.text for a in articles}
+    for passage in passages.find(articles):
+        assert len({s.article for s in passage.spans}) == len(passage.spans) > 1
+        for span in passage.spans:
+            covered = by_id[span.article][span.start : span.end]
+            assert covered == covered.strip() != ""
+
+
+@given(st.integers(1, 3000), st.sampled_from(["“", '"', "‘", "a. ", "1", "\n", "「", " ", "x" * 90]))
+def test_long_runs_of_one_mark_are_read(count, mark):
+    hostile = mark * count
+    passages.find([report("A", f"{hostile}{FERRY}"), report("B", f"{FERRY}{hostile}")])

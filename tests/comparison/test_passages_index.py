@@ -1,0 +1,110 @@
+"""Words, dates and the growing index beneath the passages."""
+
+import random
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.comparison.passages import dates, quoted
+from headwater.comparison.passages.index import Index
+from headwater.comparison.passages.words import grams, split, stems
+
+VOCABULARY = [f"word{n}" for n in range(3000)]
+
+
+def prose(seed, words=120):
+    rng = random.Random(seed)  # noqa: S311 invented text, nothing secret
+    return " ".join(rng.choice(VOCABULARY) for _ in range(words))
+
+
+def words_of(text):
+    found = split(text)
+    return [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+
+
+def test_words_are_runs_of_letters_and_digits():
+    assert words_of("Erie's 3.8 billion—naïve") == ["Erie", "s", "3", "8", "billion", "naïve"]
+
+
+def test_characters_without_spaces_between_them_are_words():
+    assert words_of("港口ferry 𠀀!") == ["港", "口", "ferry", "𠀀"]
+
+
+def test_case_and_accents_make_no_difference_but_digits_do():
+    assert split("Café").hashes.tolist() == split("CAFE").hashes.tolist()
+    assert split("12").hashes.tolist() != split("21").hashes.tolist()
+
+
+def test_stems_join_forms_and_small_numbers():
+    text = "suspect suspected five 5 seven 7"
+    found = stems(text, split(text)).tolist()
+    assert found[0] == found[1]
+    assert found[2] == found[3]
+    assert found[4] == found[5]
+    assert len(set(found)) == 3
+
+
+@given(st.text(max_size=300))
+def test_words_lie_in_order_inside_the_text(text):
+    found = split(text)
+    assert len(found.starts) == len(found.ends) == len(found.hashes) == len(stems(text, found))
+    assert (found.starts < found.ends).all()
+    assert (found.ends[:-1] <= found.starts[1:]).all()
+
+
+@given(st.lists(st.sampled_from(["sea", "ship", "tide"]), max_size=12), st.integers(1, 6))
+def test_a_run_has_one_hash_wherever_it_stands(words, size):
+    hashes = grams(split(" ".join(words)).hashes, size)
+    runs = [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
+    assert len(hashes) == len(runs)
+    assert len(set(hashes.tolist())) == len(set(runs))
+
+
+def test_a_quotation_over_paragraphs_opens_each_of_them():
+    text = "“One.\n\n“Two,” she said."
+    assert quoted.stretches(text) == [(0, 5), (7, 13)]
+
+
+def test_apostrophes_open_no_quotation():
+    assert quoted.stretches("the ships' crew and Selby's mayor, it's said") == []
+    assert quoted.stretches("‘They’re gone,’ he said") == [(0, 15)]
+
+
+def test_an_index_finds_the_first_article_with_the_same_words():
+    index = Index()
+    assert index.add(prose(1)) == ()
+    assert index.add(prose(2)) == ()
+    found = index.add(f"{prose(3)} {prose(2)}")
+    assert [c.number for c in found] == [1]
+    assert found[0].shared == index.size(1)
+    assert len(index) == 3
+
+
+def test_an_index_grows_alike_in_any_portions():
+    texts = [prose(n) if n % 3 else f"{prose(n)} {prose(n // 2)}" for n in range(200)]
+    at_once, one_by_one = Index(), Index()
+    assert at_once.add_all(texts) == [one_by_one.add(text) for text in texts]
+
+
+def test_a_table_that_grew_forgets_nothing():
+    index = Index(keep=1)
+    index.add_all(prose(n) for n in range(300))
+    for number in (0, 150, 299):
+        assert index.add(prose(number))[0].number == number
+
+
+def test_an_index_takes_texts_without_words():
+    assert Index().add_all(["", "!?", "one two"]) == [(), (), ()]
+
+
+def test_hashes_are_the_same_in_every_process():
+    assert split("ferry").hashes.dtype == np.uint64
+    assert split("ferry").hashes.tolist() == [11829382329433663608]
+
+
+def test_times_decide_only_where_they_can():
+    assert dates.earlier("2031-03-04T23:30:00+02:00", "2031-03-04T22:00:00+00:00")
+    assert dates.earlier("2031-03-04", "2031-03-05T01:00:00Z")
+    assert not dates.earlier("2031-03-04", "2031-03-04T05:00:00")
+    assert not dates.earlier("soon", "2031-03-04")
