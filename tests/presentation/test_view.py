@@ -74,6 +74,13 @@ def test_letters_go_on_after_z():
     assert [outlets[n].letter for n in (0, 25, 26, 27, 51, 52)] == ["A", "Z", "AA", "AB", "AZ", "BA"]
 
 
+def test_outlets_that_are_named_by_letters_keep_them():
+    named = outlets_of([article("C", "one"), article("A", "two")]).all
+    assert [outlet.letter for outlet in named] == ["C", "A"]
+    mixed = outlets_of([article("C", "one"), article("Echo", "two")]).all
+    assert [outlet.letter for outlet in mixed] == ["A", "B"]
+
+
 def test_an_outlet_with_two_articles_has_one_letter():
     outlets = outlets_of([article("Echo", "one"), article("Gazette", "two"), article("Echo", "three")])
     assert [len(outlet.articles) for outlet in outlets.all] == [2, 1]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from headwater.account import Accounts
     from headwater.presentation.view.claims import ClaimView
     from headwater.presentation.view.conflicts import ConflictView
+    from headwater.presentation.view.copying import Sharing
     from headwater.presentation.view.outlets import Excerpt, Outlet
-    from headwater.presentation.view.story import Page, Sharing, StoryView
+    from headwater.presentation.view.story import Page, StoryView
 
 # What CommonMark or GitHub's dialect reads as more than text wherever it stands, and what only at a line's beginning.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from headwater.account import Accounts
     from headwater.presentation.view.claims import ClaimView
     from headwater.presentation.view.conflicts import ConflictView, Part
+    from headwater.presentation.view.copying import Sharing
     from headwater.presentation.view.outlets import Outlet
-    from headwater.presentation.view.story import Page, Sharing, StoryView
+    from headwater.presentation.view.story import Page, StoryView
 
 # What a screen holds; the page and the JSON hold everything.
 CLAIMS, QUOTATIONS, FIGURES, MOMENTS, ALONE, SINGLES = 25, 12, 12, 12, 4, 20

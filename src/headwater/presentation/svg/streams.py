@@ -11,8 +11,9 @@ from markupsafe import Markup
 from headwater.presentation.templating import environment
 
 if TYPE_CHECKING:
+    from headwater.presentation.view.copying import OriginView
     from headwater.presentation.view.outlets import Outlet
-    from headwater.presentation.view.story import OriginView, StoryView
+    from headwater.presentation.view.story import StoryView
 
 # More origins than this are counted below the picture instead of drawn.
 ORIGINS, OUTLETS = 12, 24

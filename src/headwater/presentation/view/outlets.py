@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,25 +16,18 @@ if TYPE_CHECKING:
 # The page's style has this many colours for outlets; the letter tells those apart that have the same.
 TONES = 12
 # How much of the paragraph around marked words is shown, in characters each side.
-AROUND = 260
+AROUND = 220
+_LETTER = re.compile("[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who published one or more of the story's articles; `number` counts from 0."""
+    """Who published one or more of the story's articles; `number` counts from 0, `letter` stands for the outlet."""
 
     number: int
+    letter: str
     name: str
     articles: tuple[Article, ...]
-
-    @property
-    def letter(self) -> str:
-        """The letter that stands for the outlet: A, B, to Z, then AA, AB and on."""
-        letters, rest = "", self.number + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(65 + digit) + letters
-        return letters
 
     @property
     def tone(self) -> int:
@@ -92,16 +86,30 @@ class Outlets:
 
 
 def outlets_of(articles: Iterable[Article]) -> Outlets:
-    """Return the outlets of `articles`, lettered in the order given."""
+    """Return the outlets of `articles`, lettered in the order given: A, B, to Z, then AA, AB and on.
+
+    Where every outlet is itself named by a letter, as files often are, it keeps that.
+    """
     mine: dict[str, list[Article]] = {}
     for article in articles:
         mine.setdefault(article.outlet, []).append(article)
-    outlets = tuple(Outlet(number, name, tuple(own)) for number, (name, own) in enumerate(mine.items()))
+    letters = list(mine) if all(_LETTER.fullmatch(name) for name in mine) else [_letter(n) for n in range(len(mine))]
+    outlets = tuple(
+        Outlet(number, letters[number], name, tuple(own)) for number, (name, own) in enumerate(mine.items())
+    )
     return Outlets(
         all=outlets,
         by_article={article.id: outlet for outlet in outlets for article in outlet.articles},
         articles={article.id: article for outlet in outlets for article in outlet.articles},
     )
+
+
+def _letter(number: int) -> str:
+    letters, rest = "", number + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
 
 
 def link_of(article: Article) -> str | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from headwater.account import Place
 from headwater.presentation.view import wording
+from headwater.presentation.view.articles import ArticleView, articles_of
 from headwater.presentation.view.claims import ClaimView, claims_of
-from headwater.presentation.view.conflicts import ConflictView, Part, compared, conflicts_of
-from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets, link_of, outlets_of
+from headwater.presentation.view.conflicts import ConflictView, conflicts_of
+from headwater.presentation.view.copying import OriginView, Sharing, origins_of, sharings_of, words_of
+from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets, outlets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from headwater.account import Account, Accounts, Figure, Moment, Origin, Passage, Quotation
-    from headwater.article import Article, Credit, Problem
+    from headwater.account import Account, Accounts, Figure, Moment, Quotation
+    from headwater.article import Article, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +69,12 @@ class MomentView:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageView:
-    """A stretch of shared prose: each article's words, with what differs from the first one's marked."""
-
-    passage: Passage
-    grade: str
-    origin: str | None
-    words: int
-    copies: tuple[tuple[Excerpt, tuple[Part, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """The passages that the same outlets share, and how many words these are."""
-
-    outlets: tuple[Outlet, ...]
-    words: int
-    passages: tuple[PassageView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OutletView:
     """What one outlet alone reports, and what it leaves out of what most others have."""
 
     outlet: Outlet
     alone: tuple[ClaimView, ...]
     left_out: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article: where it stands, its paragraphs with the shared prose marked, its credits in their words."""
-
-    outlet: Outlet
-    article: Article
-    link: str | None
-    published: str
-    paragraphs: tuple[tuple[str, tuple[Part, ...]], ...]
-    credits: tuple[tuple[Credit, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +99,6 @@ class StoryView:
     def shared(self) -> tuple[ClaimView, ...]:
         """The claims that more than one outlet has, in the order shown."""
         return tuple(claim for standing in self.standings if standing.key != "single" for claim in standing.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class OriginView:
-    """An origin of the story, and each outlet that has something from it with the share of its prose (0 to 1)."""
-
-    origin: Origin
-    name: str
-    kind: str
-    own: Outlet | None
-    takers: tuple[tuple[Outlet, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +127,7 @@ def page(accounts: Accounts) -> Page:
         accounts=accounts,
         stories=tuple(story(account, articles, f"s{number}") for number, account in enumerate(several, 1)),
         singles=tuple(story(account, articles, f"l{number}") for number, account in enumerate(lone, 1)),
-        across=_sharings(accounts.passages, everything),
+        across=sharings_of(accounts.passages, everything),
         problems=accounts.problems,
         summary=", ".join(parts),
     )
@@ -191,21 +151,21 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
         conflicts=conflicts,
         figures=_figures(account, outlets),
         speakers=_speakers(account, outlets),
-        sharings=_sharings(account.passages, outlets),
-        origins=_origins(account, outlets),
+        sharings=sharings_of(account.passages, outlets),
+        origins=origins_of(account, outlets),
         timeline=tuple(
             MomentView(one, wording.when(one.when), outlets.of(one.reports), outlets.excerpts(one.reports))
             for one in account.timeline
         ),
         by_outlet=_by_outlet(account, claims, outlets),
-        articles=_articles(account, outlets),
+        articles=articles_of(account, outlets),
     )
 
 
 def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
     shared = sum(claim.standing != "single" for claim in account.claims)
     sure = sum(conflict.certainty == "sure" for conflict in account.conflicts)
-    words = sum(_words(outlets, passage) for passage in account.passages)
+    words = sum(words_of(outlets, passage) for passage in account.passages)
     parts = [
         f"{wording.count(len(account.articles), 'article')} of {wording.count(len(outlets.all), 'outlet')}",
         f"{wording.count(len(account.claims), 'claim')}, {shared:,} of several outlets",
@@ -249,8 +209,6 @@ def _reach(speaker: Speaker) -> int:
 
 
 def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
-    from headwater.account import Place  # noqa: PLC0415 only made here
-
     places = [Place(report.article, report.start, report.end) for report in quotation.reports]
     via = {
         outlets.origin(name)
@@ -260,45 +218,6 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
     }
     words = wording.quoted(quotation.text) if quotation.kind == "direct" else quotation.text
     return QuotationView(quotation, words, outlets.of(places), outlets.excerpts(places), tuple(sorted(via)))
-
-
-def _words(outlets: Outlets, passage: Passage) -> int:
-    first = passage.spans[0]
-    return len(outlets.articles[first.article].text[first.start : first.end].split())
-
-
-def _sharings(passages: Iterable[Passage], outlets: Outlets) -> tuple[Sharing, ...]:
-    mine: dict[tuple[int, ...], list[PassageView]] = {}
-    for passage in passages:
-        key = tuple(outlet.number for outlet in outlets.of(passage.spans))
-        mine.setdefault(key, []).append(_passage(passage, outlets))
-    sharings = [
-        Sharing(tuple(outlets.all[number] for number in key), sum(one.words for one in own), tuple(own))
-        for key, own in mine.items()
-    ]
-    return tuple(sorted(sharings, key=lambda one: (-one.words, [outlet.number for outlet in one.outlets])))
-
-
-def _passage(passage: Passage, outlets: Outlets) -> PassageView:
-    excerpts = outlets.excerpts(passage.spans)
-    # The origin's own words come first where it is known, and the others are compared with them.
-    first = next((one for one in excerpts if one.article.id == passage.origin), excerpts[0])
-    copies: list[tuple[Excerpt, tuple[Part, ...]]] = [(first, (Part(first.marked, differs=False),))]
-    copies += [(one, compared(first.marked, one.marked)[1]) for one in excerpts if one is not first]
-    origin = None if passage.origin is None else outlets.origin(passage.origin)
-    return PassageView(passage, wording.GRADES[passage.grade], origin, _words(outlets, passage), tuple(copies))
-
-
-def _origins(account: Account, outlets: Outlets) -> tuple[OriginView, ...]:
-    views = []
-    for origin in account.origins:
-        shares: dict[int, list[float]] = {}
-        for article, share in zip(origin.articles, origin.share, strict=True):
-            shares.setdefault(outlets.by_article[article].number, []).append(share)
-        takers = tuple((outlets.all[number], sum(own) / len(own)) for number, own in sorted(shares.items()))
-        own = next((outlet for outlet in outlets.all if outlets.is_own(outlet, origin.name)), None)
-        views.append(OriginView(origin, outlets.origin(origin.name), wording.ORIGINS.get(origin.kind, ""), own, takers))
-    return tuple(views)
 
 
 def _by_outlet(account: Account, claims: tuple[ClaimView, ...], outlets: Outlets) -> tuple[OutletView, ...]:
@@ -317,63 +236,3 @@ def _by_outlet(account: Account, claims: tuple[ClaimView, ...], outlets: Outlets
         OutletView(outlet, tuple(alone.get(outlet.number, ())), tuple(missing.get(outlet.number, ())))
         for outlet in outlets.all
     )
-
-
-def _articles(account: Account, outlets: Outlets) -> tuple[ArticleView, ...]:
-    shared: dict[str, list[tuple[int, int]]] = {}
-    for passage in account.passages:
-        for span in passage.spans:
-            shared.setdefault(span.article, []).append((span.start, span.end))
-    return tuple(
-        ArticleView(
-            outlet=outlet,
-            article=article,
-            link=link_of(article),
-            published=wording.when(article.published) if article.published else "",
-            paragraphs=_paragraphs(article, sorted(shared.get(article.id, ()))),
-            credits=tuple((credit, _credit_words(article, credit)) for credit in article.credits),
-        )
-        for outlet in outlets.all
-        for article in outlet.articles
-    )
-
-
-def _credit_words(article: Article, credit: Credit) -> str:
-    place, _, number = credit.place.partition(":")
-    texts = {"text": article.text, "byline": article.byline or ""}
-    if place == "caption" and number.isdecimal() and int(number) < len(article.captions):
-        return article.captions[int(number)].text[credit.start : credit.end]
-    if place == "discarded" and number.isdecimal() and int(number) < len(article.discarded):
-        return article.discarded[int(number)].text[credit.start : credit.end]
-    return texts.get(place, "")[credit.start : credit.end]
-
-
-def _paragraphs(article: Article, shared: list[tuple[int, int]]) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-    """Each block's kind with its text in parts, those that other articles share marked."""
-    blocks = [(block.kind, block.start, block.end) for block in article.blocks]
-    if not blocks:
-        start = 0
-        for piece in article.text.split("\n\n"):
-            blocks.append(("paragraph", start, start + len(piece)))
-            start += len(piece) + 2
-    merged: list[tuple[int, int]] = []
-    for start, end in shared:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    paragraphs, at = [], 0
-    for kind, start, end in blocks:
-        while at < len(merged) and merged[at][1] <= start:
-            at += 1
-        parts, cursor, look = [], start, at
-        while look < len(merged) and merged[look][0] < end:
-            left, right = max(merged[look][0], start), min(merged[look][1], end)
-            if left > cursor:
-                parts.append(Part(article.text[cursor:left], differs=False))
-            parts.append(Part(article.text[left:right], differs=True))
-            cursor, look = right, look + 1
-        if cursor < end:
-            parts.append(Part(article.text[cursor:end], differs=False))
-        paragraphs.append((kind, tuple(parts)))
-    return tuple(paragraphs)
