@@ -102,27 +102,32 @@ def pair(text: str, blocks: Iterable[Block]) -> tuple[Quoted, ...]:
     """
     found: list[Quoted] = []
     carried: _Open | None = None
-    for block in blocks:
+    every = [(block, list(_MARK.finditer(text, block.start, block.end))) for block in blocks]
+    for number, (block, marks) in enumerate(every):
         reading = _Block(text, block.start, block.end)
-        marks = list(_MARK.finditer(text, block.start, block.end))
         if carried is not None and not _begins_open(text, block, marks) and _closes_first(text, block, marks):
             reading.stack.append(_Open(block.start, block.start, carried.single, ""))
         _read(reading, marks)
-        carried = _finish(reading)
+        goes_on = number + 1 < len(every) and _begins_open(text, *every[number + 1])
+        carried = _finish(reading, least=8 if goes_on else _LEAST_UNCLOSED)
         found.extend(reading.found)
     return tuple(found)
 
 
 def _read(reading: _Block, marks: list[re.Match[str]]) -> None:
     strong = _strong_closes(reading, marks)
+    doubles = [mark for mark in marks if mark[0] not in _SINGLE]
+    following = 0
     for index, mark in enumerate(marks):
         if mark[0] in _SINGLE:
             _read_single(reading, mark, later_close=strong[index])
         else:
-            _read_double(reading, mark)
+            following += 1
+            nested = [next_mark[0] for next_mark in doubles[following : following + 2]] == ["”", "”"]
+            _read_double(reading, mark, nested=nested)
 
 
-def _finish(reading: _Block) -> _Open | None:
+def _finish(reading: _Block, least: int) -> _Open | None:
     """Close what is still open at the block's end and return it, or drop it where it is too short or an apostrophe."""
     while reading.stack:
         bottom = reading.stack[0]
@@ -131,7 +136,7 @@ def _finish(reading: _Block) -> _Open | None:
             reading.forget(0)
             continue
         del reading.stack[1:]
-        if reading.end - bottom.inner < _LEAST_UNCLOSED:
+        if reading.end - bottom.inner < least:
             reading.forget(0)
             return None
         reading.close(reading.end, reading.end, closed=False)
@@ -165,7 +170,7 @@ def _sides(text: str, mark: re.Match[str], low: int, high: int) -> tuple[bool, b
     return left, right
 
 
-def _read_double(reading: _Block, mark: re.Match[str]) -> None:
+def _read_double(reading: _Block, mark: re.Match[str], *, nested: bool) -> None:
     depth = reading.depth_of(single=False)
     turn = _turn_of_double(reading, mark, open_glyph=reading.stack[depth].glyph if depth >= 0 else None)
     start, end = mark.span()
@@ -173,7 +178,7 @@ def _read_double(reading: _Block, mark: re.Match[str]) -> None:
         del reading.stack[depth + 1 :]
         reading.close(start, end)
     elif turn == "open":
-        if depth == 0 and len(reading.stack) == 1 and mark[0] not in "«‹「『":
+        if depth == 0 and len(reading.stack) == 1 and mark[0] not in "«‹「『" and not (nested and mark[0] == "“"):
             # The same family opens again: the closing mark before it is missing.
             _close_missing(reading, start)
         if len(reading.stack) < _WIDEST_NESTING:
