@@ -1,0 +1,247 @@
+"""What is measured on a pair of sentences of two articles; no feature of a pair looks at a third article.
+
+Every feature is symmetric: it is the same for (a, b) and (b, a). Its name begins with its group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from headwater.comparison.claims.clausal import clausal
+from headwater.comparison.claims.ranks import Ranks
+from headwater.comparison.claims.units import concepts
+from headwater.comparison.claims.vectors import Vectors, rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from headwater.comparison.claims.units import Unit
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+RUNS = (2, 3, 4, 6, 9, 14)
+# Pairs below this cosine are never looked at; beyond so many sentences only the best of each in each other article.
+FLOOR = 0.04
+KEPT = 4
+BLOCK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Candidate pairs of sentences: their indices, left before right, and one row of features each."""
+
+    left: Ints
+    right: Ints
+    names: tuple[str, ...]
+    values: NDArray[np.float32]
+
+
+def measure(units: Sequence[Unit]) -> Pairs:
+    """Return the candidate pairs of `units` with their features."""
+    article = np.array([u.article for u in units], dtype=np.int64)
+    words = Vectors([u.content + list(u.context) for u in units], article.tolist(), rarity)
+    left, right = _candidates(words, article)
+    table = _Table(units, article, left, right)
+    table.lexical(words)
+    table.parts_of_speech()
+    table.sets()
+    table.runs()
+    table.characters()
+    table.situation()
+    for name, column in clausal(units, left, right).items():
+        table.columns[name] = column
+    table.ranks()
+    names = tuple(table.columns)
+    values = np.column_stack([table.columns[name] for name in names]) if len(left) else np.zeros((0, len(names)))
+    return Pairs(left, right, names, values.astype(np.float32))
+
+
+def _candidates(words: Vectors, article: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs worth a look, sorted."""
+    lefts, rights = [], []
+    transposed = words.unit.T.tocsr()
+    few = len(article) <= 2500  # beyond, a story of hundreds of articles, quadratic growth must be cut
+    for at in range(0, len(article), BLOCK):
+        block = (words.unit[at : at + BLOCK] @ transposed).tocoo()
+        rows, columns, values = block.row.astype(np.int64) + at, block.col.astype(np.int64), block.data
+        keep = (values >= FLOOR) & (article[rows] != article[columns])
+        rows, columns, values = rows[keep], columns[keep], values[keep]
+        if not few:
+            rows, columns = _best(rows, columns, values, article)
+        lefts.append(np.minimum(rows, columns))
+        rights.append(np.maximum(rows, columns))
+    if not lefts:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    keys = np.unique(np.concatenate(lefts) * len(article) + np.concatenate(rights))
+    return keys // len(article), keys % len(article)
+
+
+def _best(rows: Ints, columns: Ints, values: Floats, article: Ints) -> tuple[Ints, Ints]:
+    order = np.lexsort((columns, -values, article[columns], rows))
+    rows, columns = rows[order], columns[order]
+    group = rows * (int(article.max()) + 1) + article[columns]
+    first = np.r_[True, group[1:] != group[:-1]]
+    start = np.maximum.accumulate(np.where(first, np.arange(len(group)), 0))
+    keep = np.arange(len(group)) - start < KEPT
+    return rows[keep], columns[keep]
+
+
+class _Table:
+    """Collects the columns of features for one list of pairs."""
+
+    def __init__(self, units: Sequence[Unit], article: Ints, left: Ints, right: Ints) -> None:
+        self.units = units
+        self.article = article
+        self.list = article.tolist()
+        self.left, self.right = left, right
+        self.columns: dict[str, Floats] = {}
+        self.base: Floats = np.zeros(len(left))
+
+    def both(self, name: str, of_left: Floats, of_right: Floats) -> None:
+        """Add the smaller and the greater of two values as features."""
+        self.columns[f"{name} min"] = np.minimum(of_left, of_right)
+        self.columns[f"{name} max"] = np.maximum(of_left, of_right)
+
+    def each(self, name: str, of_unit: Floats) -> None:
+        """Add the smaller and the greater of a value that each sentence has."""
+        self.both(name, of_unit[self.left], of_unit[self.right])
+
+    def coverage(self, name: str, vectors: Vectors) -> None:
+        """Add how much of each sentence's weight the other one covers."""
+        left, right = self.left, self.right
+        of_left, of_right = vectors.covered(left, right), vectors.covered(right, left)
+        self.both(name, of_left / (vectors.total[left] + 1e-9), of_right / (vectors.total[right] + 1e-9))
+        self.columns[f"{name} weight"] = np.minimum(of_left, of_right)
+
+    def vectors(
+        self, bag: Callable[[Unit], Sequence[str]], weight: Callable[[str], float] | None = None, *, local: bool = True
+    ) -> Vectors:
+        """Return the vectors of one bag a sentence."""
+        return Vectors([bag(u) for u in self.units], self.list, weight, local=local)
+
+    def lexical(self, resolved: Vectors) -> None:
+        """Shared words: as cosine, as coverage, as counts; with resolved names; with near-synonyms."""
+        left, right = self.left, self.right
+        words = self.vectors(lambda u: u.content, rarity)
+        self.columns["lexical cosine"] = words.cosine(left, right)
+        self.columns["lexical cosine resolved"] = resolved.cosine(left, right)
+        self.coverage("lexical coverage", words)
+        self.coverage("lexical coverage resolved", resolved)
+        plain = self.vectors(lambda u: u.content, rarity, local=False)
+        self.columns["lexical cosine background"] = plain.cosine(left, right)
+        self.coverage("lexical coverage background", plain)
+        near = self.vectors(lambda u: u.content)
+        self.columns["lexical cosine local"] = near.cosine(left, right)
+        self.columns["lexical shared"] = words.shared(left, right)
+        rare = self.vectors(lambda u: [s for s in u.content if rarity(s) > RARE])
+        self.columns["lexical rare shared"] = rare.shared(left, right)
+        related = self.vectors(
+            lambda u: u.content + concepts(u.content), lambda key: 0.3 if key[0] == "~" else rarity(key)
+        )
+        self.columns["synonyms cosine"] = related.cosine(left, right)
+        self.coverage("synonyms coverage", related)
+        only = self.vectors(lambda u: concepts(u.content))
+        self.columns["synonyms shared"] = only.shared(left, right)
+
+    def parts_of_speech(self) -> None:
+        """Shared words by what they are: names, nouns, verbs, and all that are no names."""
+        left, right = self.left, self.right
+        for name, chosen in (
+            ("nouns", lambda w: w.pos == "NOUN" and not w.name),
+            ("verbs", lambda w: w.pos == "VERB"),
+            ("no names", lambda w: not w.name),
+        ):
+            kind: Callable[[Any], bool] = chosen
+            vectors = self.vectors(lambda u, kind=kind: [w.stem for w in u.words if w.content and kind(w)], rarity)  # type: ignore[misc]
+            self.columns[f"kinds {name} cosine"] = vectors.cosine(left, right)
+            self.coverage(f"kinds {name} coverage", vectors)
+
+    def sets(self) -> None:
+        """Shared and unshared names, figures, moments, speakers."""
+        left, right = self.left, self.right
+        for name, bag in (
+            ("names", lambda u: u.names),
+            ("figures", lambda u: u.figures),
+            ("moments", lambda u: u.moments),
+            ("speakers", lambda u: u.speakers),
+        ):
+            vectors = self.vectors(bag)
+            shared = vectors.shared(left, right)
+            size = np.asarray(vectors.ones.sum(axis=1)).ravel()
+            self.columns[f"{name} shared"] = shared
+            self.each(f"{name} count", size)
+            self.columns[f"{name} jaccard"] = shared / np.maximum(1.0, size[left] + size[right] - shared)
+            self.columns[f"{name} apart"] = ((size[left] > 0) & (size[right] > 0) & (shared == 0)).astype(float)
+            if name == "names":
+                self.coverage("names coverage", vectors)
+
+    def runs(self) -> None:
+        """The longest run of words that both sentences hold, anywhere and inside quotation marks."""
+        left, right = self.left, self.right
+        for name, quoted in (("runs", False), ("quotation runs", True)):
+            longest = np.zeros(len(left))
+            for length in RUNS:
+                vectors = self.vectors(lambda u, n=length, q=quoted: list(_grams(u, n, quoted=q)), local=False)  # type: ignore[misc]
+                shared = vectors.shared(left, right)
+                longest = np.where(shared > 0, float(length), longest)
+                if length <= 3:
+                    self.columns[f"{name} of {length}"] = shared
+            self.columns[f"{name} longest"] = longest
+        total = np.asarray(
+            self.vectors(lambda u: [w.stem for w in u.words if w.content and w.quoted]).ones.sum(axis=1)
+        ).ravel()
+        self.each("quotation words", total)
+        inside = self.vectors(lambda u: [w.stem for w in u.words if w.content and w.quoted], rarity)
+        self.columns["quotation cosine"] = inside.cosine(left, right)
+
+    def characters(self) -> None:
+        """Shared runs of three to five characters: what stems miss."""
+        vectors = self.vectors(_characters)
+        self.columns["characters cosine"] = vectors.cosine(self.left, self.right)
+        self.coverage("characters coverage", vectors)
+
+    def situation(self) -> None:
+        """Where both sentences stand, how long they are, whether both deny, report, quote."""
+        place = np.array([u.place for u in self.units], dtype=float)
+        of = np.array([u.of for u in self.units], dtype=float)
+        self.each("place", np.minimum(place, 30.0))
+        relative = place / np.maximum(1.0, of - 1.0)
+        self.columns["place apart"] = np.abs(relative[self.left] - relative[self.right])
+        self.each("length", np.array([len(set(u.content)) for u in self.units], dtype=float))
+        for name, flags in (
+            ("negated", [u.negated for u in self.units]),
+            ("reporting", [u.reporting for u in self.units]),
+        ):
+            value = np.array(flags, dtype=float)
+            self.columns[f"{name} both"] = value[self.left] * value[self.right]
+            self.columns[f"{name} apart"] = np.abs(value[self.left] - value[self.right])
+
+    def ranks(self) -> None:
+        """How a pair stands among the other pairs of both sentences, and how their neighbours fit."""
+        columns = self.columns
+        base = (columns["lexical cosine resolved"] + columns["characters cosine"] + columns["synonyms cosine"]) / 3.0
+        ranks = Ranks(self.article, self.left, self.right, base)
+        for name, column in ranks.columns().items():
+            columns[name] = column
+
+
+RARE = 0.75
+
+
+def _grams(unit: Unit, length: int, *, quoted: bool) -> Iterator[str]:
+    words = unit.words
+    for at in range(len(words) - length + 1):
+        window = words[at : at + length]
+        if not quoted or all(w.quoted for w in window):
+            yield " ".join(w.stem for w in window)
+
+
+def _characters(unit: Unit) -> list[str]:
+    text = f" {' '.join(w.text.lower() for w in unit.words)} "
+    return [text[at : at + n] for n in (3, 4, 5) for at in range(len(text) - n + 1)]

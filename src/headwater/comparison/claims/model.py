@@ -1,0 +1,66 @@
+"""The pair model: gradient-boosted trees over the features of `features.py`, evaluated with NumPy alone.
+
+`training/claims/train.py` builds `model/pairs.npz`; the file holds split features, cuts and leaf weights, no word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from headwater.comparison.claims.features import Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """A sum of trees (Friedman 2001): arrays over all nodes, a leaf being its own child."""
+
+    names: tuple[str, ...]
+    roots: NDArray[np.int64]
+    feature: NDArray[np.int64]
+    cut: NDArray[np.float32]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    value: NDArray[np.float64]
+    depth: int
+    base: float
+    threshold: float
+
+    def probability(self, pairs: Pairs) -> NDArray[np.float64]:
+        """Return the probability, 0 to 1, that each pair makes the same claim."""
+        order = [pairs.names.index(name) for name in self.names]
+        values = pairs.values[:, order]
+        rows = np.arange(len(values))
+        total = np.full(len(values), self.base)
+        for root in self.roots:
+            node = np.full(len(values), root)
+            for _ in range(self.depth):
+                goes_low = values[rows, self.feature[node]] <= self.cut[node]
+                node = np.where(goes_low, self.low[node], self.high[node])
+            total += self.value[node]
+        return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+@cache
+def load() -> Trees:
+    """Return the shipped model."""
+    with resources.files(__package__).joinpath("model/pairs.npz").open("rb") as file, np.load(file) as stored:
+        return Trees(
+            names=tuple(str(name) for name in stored["names"]),
+            roots=stored["roots"].astype(np.int64),
+            feature=stored["feature"].astype(np.int64),
+            cut=stored["cut"].astype(np.float32),
+            low=stored["low"].astype(np.int64),
+            high=stored["high"].astype(np.int64),
+            value=stored["value"].astype(np.float64),
+            depth=int(stored["depth"]),
+            base=float(stored["base"]),
+            threshold=float(stored["threshold"]),
+        )

@@ -1,0 +1,87 @@
+"""Stems: what is left of a word so that "indicted", "indictment" and "indicts" are one."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+# Endings, longest first, each with what takes its place. A light stemmer in the manner of Lovins (1968): one ending
+# is taken off, and never so much that fewer than three letters stay.
+ENDINGS = (
+    ("ational", ""), ("ization", "iz"), ("isation", "iz"), ("ations", ""), ("ation", ""), ("ically", ""),
+    ("nesses", ""), ("ments", ""), ("ities", ""), ("ingly", ""), ("ances", ""), ("ences", ""), ("izing", "iz"),
+    ("ising", "iz"), ("ment", ""), ("ness", ""), ("edly", ""), ("ably", ""), ("ance", ""), ("ence", ""),
+    ("ions", ""), ("ized", "iz"), ("ised", "iz"), ("izes", "iz"), ("ises", "iz"), ("ings", ""), ("iers", "y"),
+    ("ists", "ist"), ("ives", ""), ("ity", ""), ("ion", ""), ("ize", "iz"), ("ise", "iz"), ("ing", ""),
+    ("ier", "y"), ("ied", "y"), ("ies", "y"), ("ers", ""), ("ors", ""), ("als", ""), ("ive", ""), ("er", ""),
+    ("or", ""), ("ed", ""), ("es", ""), ("al", ""), ("ly", ""), ("s", ""), ("e", ""),
+)  # fmt: skip
+LONGEST = 10
+SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMERALS = {word: str(value) for value, word in enumerate(SMALL)} | {
+    word: str(10 * value) for value, word in enumerate(TENS, start=2)
+}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of `word`: lower case without accents, number words as digits, irregular forms under one."""
+    lower = _folded(word.lower().replace("’", "'"))
+    lower = lower.removesuffix("'s").rstrip("'")
+    if any(character.isdigit() for character in lower):
+        return lower.replace(",", "").rstrip("%.")
+    lower = lower.replace(".", "")
+    known = _irregular().get(lower) or NUMERALS.get(lower)
+    if known is not None:
+        return known
+    for ending, instead in ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= (4 if len(ending) > 3 else 3):
+            lower = lower[: -len(ending)] + instead
+            break
+    if len(lower) > 3 and lower[-1] == lower[-2] and lower[-1] not in "se":
+        lower = lower[:-1]
+    if len(lower) > 4:
+        lower = lower.removesuffix("e")
+    if lower.endswith("y"):
+        lower = lower[:-1] + "i"
+    return lower[:LONGEST]
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Return the common stem of words whose forms no ending explains."""
+    return {word: line[0] for line in reversed(word_lists("irregular")) for word in line}
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that carry no content of their own."""
+    return frozenset(word for line in word_lists("stop-words") for word in line)
+
+
+@cache
+def synonyms() -> dict[str, tuple[int, ...]]:
+    """Return, by stem, the numbers of the groups of near-synonyms that it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(word_lists("near-synonyms")):
+        for word in line:
+            found.setdefault(stem(word), set()).add(number)
+    return {word: tuple(sorted(numbers)) for word, numbers in found.items()}
+
+
+def word_lists(name: str) -> list[list[str]]:
+    """Return the lines of the data file `name`, each as its words; comment lines left out."""
+    text = resources.files(__package__).joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
+    return [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]

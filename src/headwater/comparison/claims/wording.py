@@ -1,0 +1,144 @@
+"""Which words show a claim to the reader: its spans, the report that states it best, and what joined the reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.comparison.claims.units import VERBS
+from headwater.comparison.claims.vectors import rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.comparison.claims.units import Clause, Unit
+
+# Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
+WHOLE = 28
+FEWEST = 6
+PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
+JOINERS = frozenset(
+    "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
+    "until for to by in of at on with from than and but or".split()
+)
+
+
+def clause_of(unit: Unit, others: Sequence[Unit]) -> Clause | None:
+    """Return the clause of `unit` that shares most with `others`: the smallest of those that share nearly as much."""
+    if not unit.clauses:
+        return None
+    bags = [set(other.content) | set(other.context) for other in others]
+    scored = []
+    for clause in unit.clauses:
+        held = set(clause.stems)
+        total = sum(rarity(s) for s in held) + 0.5
+        shared = sum(sum(rarity(s) for s in held & bag) for bag in bags) / max(1, len(bags))
+        # Weight shared, tempered by how much of the clause is beside the point.
+        scored.append(
+            (shared * (0.5 + 0.5 * shared / total), -(clause.proposition.end - clause.proposition.start), clause)
+        )
+    return max(scored, key=lambda item: (round(item[0], 9), item[1], -item[2].proposition.predicate_span.start))[2]
+
+
+def shown(unit: Unit, clause: Clause | None) -> tuple[int, int]:
+    """Return the characters that show the claim: the sentence, or of a long one the clause where it can stand alone."""
+    if clause is None or len(unit.words) <= WHOLE:
+        return unit.start, unit.end
+    proposition = clause.proposition
+    held = [w for w in unit.words if proposition.start <= w.start < proposition.end]
+    if len(held) < FEWEST or held[0].text.lower() in JOINERS or held[0].text.lower() in PRONOUNS:
+        return unit.start, unit.end
+    subject = any(
+        a.role in {"subject", "object"} and proposition.start <= a.start < proposition.end
+        for a in proposition.arguments
+    )
+    before_verb = any(w.start < proposition.predicate_span.start for w in held)
+    return (proposition.start, proposition.end) if subject and before_verb else (unit.start, unit.end)
+
+
+def best(members: Sequence[tuple[Unit, tuple[int, int]]]) -> int:
+    """Return the index of the member that states the claim best: whole, plain, complete, and the earliest of equals."""
+    common: dict[str, int] = {}
+    for unit, _ in members:
+        for root in set(unit.content):
+            common[root] = common.get(root, 0) + 1
+    core = {root for root, count in common.items() if count > 1 or len(members) == 1}
+    weight = sum(rarity(root) for root in core) + 1e-9
+
+    def merit(index: int) -> tuple[float, int]:
+        unit, (start, end) = members[index]
+        held = [w for w in unit.words if start <= w.start < end]
+        complete = sum(rarity(s) for s in {w.stem for w in held} & core) / weight
+        fragment = len(held) < FEWEST or not any(w.pos in VERBS for w in held)
+        veiled = bool(held) and held[0].text.lower() in PRONOUNS
+        quoted = sum(w.quoted for w in held) / max(1, len(held))
+        value = complete - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting - 0.004 * len(held)
+        # The articles stand in order of publication, so the lower index is the earlier one.
+        return round(value - 0.02 * unit.article, 6), -index
+
+    return max(range(len(members)), key=merit)
+
+
+def reasons(members: Sequence[Unit]) -> tuple[str, ...]:
+    """Return what joined the members, for a reader: the run of words, names, figures and words they share."""
+    if len({unit.article for unit in members}) < 2:
+        return ()
+    found = []
+    run = _longest_run(members[0], members[1:])
+    if run:
+        quoted = "the same quoted words" if run[1] else "the same words in a row"
+        found.append(f"{quoted}: “{run[0]}”")
+    names = _shared([_surface(u, name=True) for u in members])
+    if names:
+        found.append("the same names: " + ", ".join(names))
+    figures = _shared([{f: f for f in u.figures} for u in members])
+    if figures:
+        found.append("the same figures: " + ", ".join(figures))
+    words = _shared([_surface(u, name=False) for u in members])
+    if words:
+        found.append("shared words: " + ", ".join(words))
+    return tuple(found)
+
+
+def _surface(unit: Unit, *, name: bool) -> dict[str, str]:
+    """Return, by stem, how the unit writes its words that are (or are not) parts of names."""
+    return {
+        w.stem: w.text if w.name else w.text.lower()
+        for w in reversed(unit.words)
+        if w.content and w.name == name and not w.stem[:1].isdigit()
+    }
+
+
+def _shared(bags: Sequence[dict[str, str]], most: int = 6) -> list[str]:
+    """Return the words that at least two of `bags` hold, the commonest to them and the rarest first."""
+    counts: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for bag in bags:
+        for root, text in bag.items():
+            counts[root] = counts.get(root, 0) + 1
+            written.setdefault(root, text)
+    common = sorted((r for r, n in counts.items() if n > 1), key=lambda r: (-counts[r], -rarity(r), r))
+    return [written[root] for root in common[:most]]
+
+
+def _longest_run(first: Unit, others: Sequence[Unit], fewest: int = 6, most: int = 30) -> tuple[str, bool] | None:
+    """Return the longest run of words of `first` that some other unit has too, and whether it is quoted."""
+    stems = [w.stem for w in first.words]
+    best_run: tuple[int, int] | None = None
+    for other in others:
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(other.words[:400]):
+            places.setdefault(word.stem, []).append(at)
+        reached: dict[int, int] = {}
+        for at, root in enumerate(stems[:400]):
+            now = {}
+            for place in places.get(root, ()):
+                length = reached.get(place - 1, 0) + 1
+                now[place] = length
+                if best_run is None or length > best_run[1] - best_run[0]:
+                    best_run = (at - length + 1, at + 1)
+            reached = now
+    if best_run is None or best_run[1] - best_run[0] < fewest:
+        return None
+    run = first.words[best_run[0] : best_run[1]]
+    text = " ".join(w.text for w in run[:most]) + (" …" if len(run) > most else "")
+    return text, all(w.quoted for w in run)

@@ -1,0 +1,48 @@
+"""Turn a fitted scikit-learn gradient boosting classifier into the arrays that ship."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def exported(fitted: Any, names: list[str], threshold: float) -> dict[str, Any]:  # noqa: ANN401 - scikit-learn ships no types
+    """Return the arrays of `headwater.comparison.claims.model.Trees`."""
+    roots: list[int] = []
+    feature: list[int] = []
+    cut: list[float] = []
+    low: list[int] = []
+    high: list[int] = []
+    value: list[float] = []
+    depth = 0
+    for stage in fitted._predictors:  # noqa: SLF001 - scikit-learn shows the trees nowhere else
+        nodes = stage[0].nodes
+        at = len(feature)
+        roots.append(at)
+        depth = max(depth, int(nodes["depth"].max()))
+        for number, node in enumerate(nodes):
+            leaf = bool(node["is_leaf"])
+            feature.append(0 if leaf else int(node["feature_idx"]))
+            cut.append(np.inf if leaf else _below(float(node["num_threshold"])))
+            low.append(at + number if leaf else at + int(node["left"]))
+            high.append(at + number if leaf else at + int(node["right"]))
+            value.append(float(node["value"]) if leaf else 0.0)
+    return {
+        "names": np.array(names),
+        "roots": np.array(roots, dtype=np.int32),
+        "feature": np.array(feature, dtype=np.int16),
+        "cut": np.array(cut, dtype=np.float32),
+        "low": np.array(low, dtype=np.int32),
+        "high": np.array(high, dtype=np.int32),
+        "value": np.array(value, dtype=np.float32),
+        "depth": np.int64(depth),
+        "base": np.float64(fitted._baseline_prediction.ravel()[0]),  # noqa: SLF001 - likewise
+        "threshold": np.float64(threshold),
+    }
+
+
+def _below(cut: float) -> float:
+    """Return the greatest single-precision number not above `cut`, so that rounding moves no value across it."""
+    near = np.float32(cut)
+    return float(np.nextafter(near, np.float32(-np.inf)) if float(near) > cut else near)
