@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Place
 from headwater.comparison.conflicts.arithmetic import relation
+from headwater.comparison.conflicts.acts import likeness
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
 from headwater.comparison.figures import head_of
@@ -59,15 +60,32 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                     yield _difference(view, pair, match, kind, "sure")
             continue
         used |= set(sides)
-        if match.slot < _LEAST or _explained(view, pair, match):
+        least = _LEAST_MONEY if match.one.kind == "money" else _LEAST
+        if match.slot < least or _explained(view, pair, match):
             continue
         certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
-        yield _difference(view, pair, match, "real", certainty)
+        yield _difference(view, pair, match, "update" if _moves(view, pair, match) else "real", certainty)
 
 
 _AGREE = 0.2
-_LEAST = 0.45
-_SURE = 0.6
+_LEAST = 0.5
+_LEAST_MONEY = 0.44
+_SURE = 0.55
+# What counts differently from hour to hour: prices, bids, the dead and wounded of a running event.
+_RUNNING = frozenset(map(stem, ("share", "price", "stock", "index", "bitcoin", "bid", "market", "dead", "death", "toll")))
+_MOVING = frozenset(map(stem, ("fall", "rise", "drop", "gain", "lose", "trade", "climb", "slide", "jump", "tumble")))
+_TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
+_APART_HOURS = 2.0
+
+
+def _moves(view: View, pair: Pair, match: _Match) -> bool:
+    """Tell whether the figure is of the kind that later reports correct, and one report is later."""
+    verbs = {stem(figure.verb) for figure in (match.one, match.other) if figure.verb}
+    words = {word for figure in (match.one, match.other) for word in stems(figure.what)}
+    if words & _RUNNING and (verbs & _MOVING or match.one.kind == "count"):
+        return True
+    hours = view.hours_apart(pair.one.article, pair.other.article)
+    return bool(hours is not None and hours >= _APART_HOURS and verbs & _TOLL)
 
 
 def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> float:
@@ -78,11 +96,11 @@ def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> f
         what = 1.0 if mine == theirs else 0.6 if set(stems(one.what)) & set(stems(other.what)) else 0.0
     else:
         what = 0.5 if one.kind in {"money", "percent", "age"} else 0.3
-    verb = 1.0 if one.verb and other.verb and stem(one.verb) == stem(other.verb) else 0.0
+    act = likeness(view, pair, (one.start, one.end), (other.start, other.end))
     if one.kind == "count" and mine and theirs and what == 0.0:
         return 0.2 * context
     alike = 0.2 * min(1.0, pair.similarity * 1.5)
-    return 0.4 * context + 0.3 * what + 0.1 * verb + alike + 0.1 * (pair.claim is not None)
+    return 0.3 * context + 0.25 * what + 0.2 * act + alike + 0.1 * (pair.claim is not None)
 
 
 def _explained(view: View, pair: Pair, match: _Match) -> bool:

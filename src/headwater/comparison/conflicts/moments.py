@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from headwater.account import Place
+from headwater.comparison.conflicts.acts import likeness
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _LEAST = 0.5
 _SURE = 0.62
 _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_MIDNIGHT = 24 * 60
 _PARTS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (19, 30)}
 _RELATIVE = re.compile(r"(?:earlier\s|later\s|late\s|early\s)?(last|this|next)\s(week|month|year|weekend)", re.IGNORECASE)
 _ROUGH = re.compile(
@@ -177,11 +179,10 @@ def _by_words(one: MomentMention, other: MomentMention) -> Relation:
 
 def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> float:
     """Return how sure it is that two moments place one act, 0 to 1."""
-    context = view.context(pair, (one.start, one.end), (other.start, other.end))
-    mine = view.governor(pair.one, one.start, one.end)
-    theirs = view.governor(pair.other, other.start, other.end)
-    verb = 0.5 if mine is None or theirs is None else 1.0 if mine == theirs else 0.0
-    return 0.4 * context + 0.25 * verb + 0.25 * min(1.0, pair.similarity * 1.5) + 0.1 * (pair.claim is not None)
+    mine, theirs = (one.start, one.end), (other.start, other.end)
+    context = view.context(pair, mine, theirs)
+    act = likeness(view, pair, mine, theirs)
+    return 0.3 * context + 0.4 * act + 0.2 * min(1.0, pair.similarity * 1.5) + 0.1 * (pair.claim is not None)
 
 
 def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Difference:
@@ -201,5 +202,5 @@ def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Di
 
 def _value(view: View, line: Line, moment: MomentMention) -> Value:
     place = Place(view.articles[line.article].article.id, moment.start, moment.end)
-    key = f"{moment.earliest} {moment.latest} {moment.value}" if moment.earliest else moment.value
+    key = f"{moment.earliest} {moment.latest} {moment.value}" if moment.earliest else f"{moment.text.lower()} {moment.value}"
     return Value(moment.text, place, key)

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
@@ -109,6 +109,20 @@ class View:
             return (date.fromisoformat(own[:10]) - date.fromisoformat(dates[0])).days > days
         except ValueError:
             return True
+
+    def hours_apart(self, one: int, other: int) -> float | None:
+        """Return how many hours lie between the publication of two articles, None where either is unknown."""
+        times = []
+        for number in (one, other):
+            published = self.articles[number].article.published
+            if not published:
+                return None
+            try:
+                moment = datetime.fromisoformat(published)
+            except ValueError:
+                return None
+            times.append(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return abs((times[0] - times[1]).total_seconds()) / 3600
 
     def total(self, line: Line) -> float:
         """Return the weight of a sentence."""
