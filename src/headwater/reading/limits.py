@@ -21,8 +21,9 @@ class Limits:
         tag_attributes: attributes of one tag; more are dropped.
         tree_depth: elements of a page inside each other; deeper wrappers are unwrapped (libxml2 stops at 256).
         elements: elements of one page.
-        page_seconds: time for one page in a process of its own, which pages above `page_bytes_inline` get.
-        page_bytes_inline: size up to which a page is read in this process.
+        page_bytes_inline, page_tags_inline: up to these a page is read in this process, in milliseconds; one beyond
+            either gets a process of its own, and in it
+        page_seconds: this time.
         redirects: redirects followed for one address.
         fetch_seconds: time for one address, redirects included.
         fetch_bytes: what one address may send.
@@ -37,11 +38,12 @@ class Limits:
     header_bytes: int = 65_536
     json_depth: int = 100
     field_characters: int = 5_000_000
-    tag_attributes: int = 400
+    tag_attributes: int = 200
     tree_depth: int = 180
     elements: int = 150_000
     page_seconds: float = 30.0
     page_bytes_inline: int = 3_000_000
+    page_tags_inline: int = 50_000
     redirects: int = 5
     fetch_seconds: float = 30.0
     fetch_bytes: int = 20_000_000

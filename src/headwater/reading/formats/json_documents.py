@@ -92,7 +92,7 @@ def parse(text: str, limits: Limits) -> object:
             "too_deep", f"more than {limits.json_depth} arrays and objects lie inside each other (limit json_depth)"
         )
     try:
-        value: object = json.loads(text, parse_constant=_refuse)
+        value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnreadableError("not_json", f"this is no JSON: {error.msg} ({place})") from error
@@ -103,6 +103,9 @@ def parse(text: str, limits: Limits) -> object:
 
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON; write null for what is not known")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _deeper(text: str, most: int) -> bool:

@@ -111,7 +111,9 @@ def plain(markup: str, limits: Limits | None = None) -> Plain:
         return Plain(html.unescape(markup))
     import lxml.html  # noqa: PLC0415 -- slow to import, and not needed for plain text
 
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     data = shielded(markup, limits or Limits()).replace("\0", "").encode("utf-8", "replace")
     body = lxml.html.document_fromstring(b"<html><body>" + data + b"</body></html>", parser=parser)
     walk = _Walk(keep_lines=_BLOCK_TAGS.search(markup) is None)

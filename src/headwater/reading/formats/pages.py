@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.article import Found
 from headwater.reading.decoding import declared_in, known, lenient
 from headwater.reading.formats import page_structure as structure
+from headwater.reading.formats.page_child import is_extraordinary, page_in_child
 from headwater.reading.formats.page_metadata import stated
 from headwater.reading.formats.shield import shielded
 from headwater.reading.limits import UnreadableError
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
     from headwater.article import Problem
     from headwater.reading.formats.document import Document
     from headwater.reading.limits import Limits
+
+# Without a handler of their own, Python would write these libraries' warnings about hostile pages to standard error.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def records(document: Document) -> Iterator[Raw | Problem]:
@@ -44,13 +51,27 @@ def raw_of_page(data: bytes, document: Document) -> Raw:
 
 
 def page(markup: str, limits: Limits, url: str | None = None) -> Raw:
-    """Return the article of a page that is text already; its source and record are left open."""
+    """Return the article of a page that is text already; its source and record are left open.
+
+    Raises:
+        UnreadableError: no article in it, or a limit.
+    """
+    if is_extraordinary(markup, limits) and sys.executable:
+        return page_in_child(markup, limits, url)
+    return extracted(markup, limits, url)
+
+
+def extracted(markup: str, limits: Limits, url: str | None = None) -> Raw:
+    """Return what `page` does, in this process and without a bound on time."""
     import lxml.html  # noqa: PLC0415 -- slow to import
     from trafilatura import extract  # noqa: PLC0415 -- slow to import
 
     text = shielded(markup.replace("\0", ""), limits)
     # Comments would break the text around them in two, and trafilatura reads only the first half.
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # The depth has its limit already; without `huge_tree` a paragraph of over 10 MB is lost.
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         statement = stated(tree, text)

@@ -98,6 +98,8 @@ def sniff(head: bytes, name: str = "", media_type: str | None = None) -> Format:
         return "web archive"
     _refuse_binary(head)
     text = lenient(head, declared_in(head))[0].lstrip("\ufeff \t\r\n\f")
+    if not text and len(head) < HEAD:
+        raise UnreadableError("empty", "there is nothing in it but a byte order mark")
     hint = _SUFFIXES.get(suffix) or _MEDIA_TYPES.get((media_type or "").partition(";")[0].strip().casefold())
     found = _markup(text, hint) if text.startswith("<") else _data(text, hint)
     if found is not None:
