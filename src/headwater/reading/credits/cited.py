@@ -20,7 +20,7 @@ _ADJECTIVES = (
     "English-language|German-language|Arabic-language|Russian-language|state-backed|government-run|opposition|exile"
 )
 _FROM = (
-    r"told|telling|tells|informed|according to|reported (?:by|in|on)|reports? (?:by|in|from|on)|cited (?:by|in)|"
+    r"told|telling|tells|informed|according to|(?:first )?(?:was |were )?reported (?:\w{1,20} )?(?:by|in|on)|described (?:by|in)|reports? (?:by|in|from|on)|cited (?:by|in)|"
     r"quoted (?:by|in|as saying by)|noted by|revealed by|published (?:by|in|on)|obtained by|seen by|reviewed by|carried by|"
     r"aired (?:by|on)|broadcast (?:by|on)|shown (?:by|on)|leaked to|speaking (?:to|on|with)|spoke (?:to|with|on)|"
     r"talking to|talked to|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|interviewed (?:by|on)|"
@@ -44,11 +44,13 @@ _VERBS = (
 class _Patterns:
     cue: re.Pattern[str]
     verb: re.Pattern[str]
+    beside: re.Pattern[str]
     noun_before: re.Pattern[str]
     noun_after: re.Pattern[str]
     appointed: re.Pattern[str]
     inverted: re.Pattern[str]
     station: re.Pattern[str]
+    domain: re.Pattern[str]
     extension: re.Pattern[str]
 
 
@@ -59,7 +61,7 @@ def _patterns() -> _Patterns:
         rf"(?:(?i:the|an?|its|their) )?(?:(?:[A-Z][\w’'.-]{{0,24}}|{_ADJECTIVES}|{nouns}),? ){{0,5}}"
         r"(?:(?:of|from|at|on|for|by) (?:the )?)?[“\"‘']?"
     )
-    name = r"[A-Z0-9][\w.’'&!+-]*(?: (?:of |and |de )?[A-Z0-9][\w.’'&!+-]*){0,4}"
+    name = r"[A-Z0-9][\w.’'&!+-]{0,24}(?: (?:of |and |de )?[A-Z0-9][\w.’'&!+-]{0,24}){0,4}"
     return _Patterns(
         cue=re.compile(
             rf"(?:\b(?i:{_FROM})\s(?:[\w-]+ (?:on|in|at|for) )?{described}"
@@ -67,24 +69,35 @@ def _patterns() -> _Patterns:
         ),
         verb=re.compile(
             r"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+            r"(?:,? on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,?|, an? [^,.;\n]{3,80},)?"
             rf"(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?(?:,? which)?"
             r"(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last week)){0,2},? "
-            rf"(?:{_VERBS})\b"
+            rf"(?:(?:was|were) (?:the )?first to report|{_VERBS})\b"
         ),
+        beside=re.compile(rf"\b(?:by|in|from|to) {described}$"),
         noun_before=re.compile(rf"(?:^|\W)(?:{nouns}),? (?:the )?[“\"‘']?$"),
         noun_after=re.compile(rf"[”\"’']?(?:['’]s)? (?:\w+ )?(?:{nouns})(?!\w)"),
         # "the newspaper Vesti", "television station KTLA": any name beside such a word.
         appointed=re.compile(
             r"\b(?:newspaper|daily|tabloid|weekly|magazine|broadcaster|news agency|news site|news website|TV station|"
-            rf"television station|TV channel|television channel|radio station|news service|news channel) [“\"‘']?(?P<name>{name})|"
+            rf"television station|TV channel|television channel|radio station|news service|news channel|affiliate|sister station) [“\"‘']?(?P<name>{name})|"
             rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|cited by) (?:the |[A-Z]\w+[’']s )?"
             rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|channel|broadcaster|network|"
-            r"news site|tabloid|weekly)\b"
+            r"news site|tabloid|weekly)\b|"
+            rf"(?P<published>{name}) (?:newspaper|daily|magazine|news agency|tabloid|broadcaster) (?:also |has |had )?(?:reported|"
+            r"reports|published|said|says|quoted|cited|wrote)\b|"
+            rf"\btold (?P<whose>{name})[’']s [A-Z][\w-]{{1,24}} [A-Z][\w-]{{1,24}}|"
+            r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The [A-Z][\w’'&-]{1,24}"
+            r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|that|in|at|aired|"
+            r"airing|published|to)\b))"
         ),
         # "..., Daily Bugle reported": after what it reported.
         inverted=re.compile(
-            rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: [\w.]+){{0,3}}[.,;]|"
+            rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: [\w.]+){{0,3}}(?:[.,;]|$)|"
             rf"[,”\"] (?:reports|reported) (?:the )?(?P<titled>{name})"
+        ),
+        domain=re.compile(
+            r"(?<![\w@/.-])[A-Z][\w-]{1,30}\.(?:com|org|net|info|co\.uk|com\.au|ru|de|fr|ca|tv|news)(?![\w@/])"
         ),
         station=re.compile(
             r"(?<![\w@#/.-])(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?(?: \d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|CW|WB)\s?\d{1,2})(?![\w@])"
@@ -99,7 +112,12 @@ def find(text: str) -> list[Credit]:
     found: list[Credit] = []
     taken: list[tuple[int, int]] = []
     patterns = _patterns()
-    for pattern, known in ((names.pattern(), True), (patterns.station, False), (names.unknown(), False)):
+    for pattern, known in (
+        (names.pattern(), True),
+        (patterns.domain, True),
+        (patterns.station, False),
+        (names.unknown(), False),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other < end for other, other_end in taken[-60:]):
@@ -110,7 +128,7 @@ def find(text: str) -> list[Credit]:
                 found.append(credit)
     for pattern in (patterns.appointed, patterns.inverted):
         for match in pattern.finditer(text):
-            key = "name" if match["name"] else "titled"
+            key = next(name for name, value in match.groupdict().items() if value)
             start, end = match.span(key)
             if not any(start < other_end and other < end for other, other_end in taken) and _is_medium(match[key]):
                 origin, kind = names.canonical(match[key].rstrip(".,"))
@@ -125,7 +143,7 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     left = text[max(0, start - _WINDOW) : start]
     left = left[left.rfind("\n") + 1 :]
     right = text[end : end + _WINDOW].split("\n")[0]
-    cue = patterns.cue.search(left)
+    cue = patterns.cue.search(left) or (patterns.beside.search(left) if patterns.noun_before.search(left) else None)
     verb = patterns.verb.match(right)
     longer = None if verb or cue else patterns.extension.match(right)
     if longer:
@@ -155,4 +173,4 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
 
 def _is_medium(name: str) -> bool:
     """Tell whether a name beside a cue is a medium's: people report too ("Smith reported")."""
-    return len(name) > 1 and not re.match(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|He|She|They|It|The)\b", name)
+    return len(name) > 1 and not re.match(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|He|She|They|It)\b|The$|[RD]-", name)

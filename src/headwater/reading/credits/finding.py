@@ -38,7 +38,7 @@ def find(places: Places) -> tuple[Credit, ...]:
         kept += marks.in_caption(caption, f"caption:{index}")
     for index, (piece, reason) in enumerate(places.discarded):
         kept += marks.in_discarded(piece, reason, f"discarded:{index}")
-    return tuple(credit for credit in kept if not _same(credit.origin, places.outlet))
+    return tuple(credit for credit in kept if _foreign(credit, places.outlet))
 
 
 def _resolved(found: list[Credit], text: str) -> list[Credit]:
@@ -72,7 +72,8 @@ def _distinct(found: list[Credit]) -> list[Credit]:
     return kept
 
 
-def _same(origin: str, outlet: str) -> bool:
-    """Tell whether a credit names the article's own outlet."""
-    one, two = (name.casefold().removeprefix("the ").removesuffix(" news") for name in (origin, outlet))
-    return one == two
+def _foreign(credit: Credit, outlet: str) -> bool:
+    """Tell whether a credit names another than the article's own outlet; an agency's own mark stays one."""
+    one, two = (name.casefold().removeprefix("the ").removesuffix(" news") for name in (credit.origin, outlet))
+    own = one == two or (" " in one and two.endswith(f" {one}"))
+    return not own or (credit.kind == "wire" and credit.whole)

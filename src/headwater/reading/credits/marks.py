@@ -42,6 +42,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "name": names.pattern(),
+        "any case": re.compile(names.pattern().pattern, re.IGNORECASE),
     }
 
 
@@ -110,6 +111,12 @@ def in_caption(caption: str, place: str) -> list[Credit]:
 def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
     """Return the credits in a piece that cleaning took out: copyright and source lines."""
     patterns = _patterns()
+    if reason == "credit line":
+        return [
+            _credit(form, match.start(), match.end(), place)
+            for match in patterns["any case"].finditer(piece)
+            if (form := names.form(match[0]))
+        ]
     if reason in {"copyright line", "navigation", "byline", "related links"}:
         match = patterns["copyright"].search(piece[:300]) or (
             patterns["via"].search(piece[:300]) if reason != "related links" else None

@@ -111,3 +111,21 @@ def canonical(form: str) -> tuple[str, CreditKind]:
         return known.marks[form], "wire"
     bare = form.removeprefix("The ").removeprefix("the ")
     return known.names.get(bare) or known.names.get(f"The {bare}") or (bare, "medium")
+
+
+def form(written: str) -> str | None:
+    """Return the listed form of a name written in any case ("Afp" is "AFP"), None where there is none."""
+    known = load()
+    if written in known.names or written in known.marks:
+        return written
+    return _folded().get(written.casefold())
+
+
+@cache
+def _folded() -> dict[str, str]:
+    known = load()
+    return {
+        listed.casefold(): listed
+        for listed in sorted([*known.names, *known.marks])
+        if len(listed) > 2 or listed == "AP"
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NAME = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w.’'&-]*(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]*){0,6})(?: police)?(?: \([A-Z]{2,8}\))?"
+    r"(?<![\w@#])(?:[A-Z][\w.’'&-]{0,24}(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]{0,24}){0,6})(?: police)?(?: \([A-Z]{2,8}\))?"
 )
 _WINDOW = 130
 _SAYING = (
@@ -13,9 +13,15 @@ _SAYING = (
     r"argued|declared|posted|noted|responded|replied|apologi[sz]ed|insisted|revealed|described|acknowledged|denied|accused|remarked|urged|"
     r"shared|vowed|praised|condemned|critici[sz]ed|thanked|joked|commented|expressed|tweeted|published|asked|admitted|demanded|read)"
 )
+_CHAIN = rf"{_NAME.pattern}(?: (?:of|from|at|in|for|with) (?:the )?{_NAME.pattern}){{0,3}}"
 _SUBJECT = re.compile(
-    rf"(?P<name>{_NAME.pattern})(?:,? \([^()]{{1,40}}\))?(?:, [^.!?“”\"]{{2,90}},)?(?: (?:also|later|then|recently|first|previously|itself|himself|"
-    rf"herself|\w+ly|has|have|had))*(?: {_SAYING}(?: \w+){{0,6}}?)?,?\s*$"
+    rf"(?P<name>{_CHAIN})(?:,? \([^()]{{1,40}}\))?(?:, (?P<apposition>[^.!?“”\"]{{2,90}}),)?(?: (?:also|later|then|recently|first|"
+    rf"previously|itself|himself|herself|\w+ly|has|have|had))*(?: {_SAYING}(?: \w+){{0,6}}?)?,?\s*$"
+)
+_SAID_BY = re.compile(rf"\b{_SAYING} (?:the )?(?P<name>{_CHAIN})\s*$")
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]{1,24}(?: [A-Z][\w.’'-]{1,24})+")
+_ASIDE = re.compile(
+    r" (?:to|sent|addressed|for|about|on|dated|released|published|issued|posted|obtained|signed|accompanying)\b[^,\n]{0,110},"
 )
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Prof)\.")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
@@ -29,14 +35,14 @@ _NO_NAMES = frozenset(
     "During Mr Mrs Ms Dr Twitter Facebook Instagram Despite Both All Among Even Just Still Yet Until Once Here You".split()
 )
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]*){1,7}) \((?P<short>[A-Z]{2,7})\)"
+    r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) \((?P<short>[A-Z]{2,7})\)"
 )
 _STOP = re.compile(
     r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|the|he|she|they|it)|"
     r"is|was|were|are|has|have|had|would|will|could|may)\s"
 )
 _LEADING = re.compile(
-    r"^(?:(?:the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
+    r"^(?:(?:but|and|so|yet|then|while|although|however|the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
     r"detailed|newly|previous|past|earlier)\s+)+",
     re.IGNORECASE,
 )
@@ -78,9 +84,16 @@ def bare(found: str) -> str:
 
 def organisation(found: str) -> bool:
     """Tell whether a phrase names an organisation: by its words, or as an acronym."""
-    if not found or len(found) > 80:
+    if not found or len(found) > 80 or " from " in found:
         return False
     return bool(_ACRONYM.fullmatch(found)) or (bool(_ORGANISATION.search(found)) and _NAME.search(found) is not None)
+
+
+def lone(found: str, text: str) -> bool:
+    """Tell whether a phrase is one capitalised word that is no person's surname in the text ("Dealogic")."""
+    if not re.fullmatch(r"[A-Z][\w&.-]+", found) or found in _NO_NAMES:
+        return False
+    return not re.search(rf"(?:[A-Z][a-z]+|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.) {re.escape(found)}\b", text)
 
 
 def subject(paragraph: str, at: int) -> str | None:
@@ -89,10 +102,14 @@ def subject(paragraph: str, at: int) -> str | None:
     "the company said" and "he said" have subjects that are no names; the nearest name would be someone else's.
     """
     window = paragraph[max(0, at - _WINDOW) : at]
-    match = _SUBJECT.search(window)
+    match = _SAID_BY.search(window)
     if match:
         return cleaned(match["name"])
-    return None
+    match = _SUBJECT.search(window)
+    if not match:
+        return None
+    named = _FULL_NAME.match(match["apposition"] or "")
+    return cleaned(named[0]) if named else cleaned(match["name"])
 
 
 def speaking(paragraph: str, start: int, end: int) -> str | None:
@@ -109,6 +126,12 @@ def speaking(paragraph: str, start: int, end: int) -> str | None:
 
 def after(paragraph: str, at: int) -> str | None:
     """Return the first name that stands after `at`, in the same sentence."""
+    aside = _ASIDE.match(paragraph[at : at + _WINDOW])
+    if aside:
+        by = re.search(rf"\b(?:by|from) (?:the )?(?P<name>{_CHAIN})", aside[0])
+        if by:
+            return cleaned(by["name"])
+        at += aside.end()
     window = re.split(r"[.!?“”\"\n]", _TITLE.sub(r"\1", paragraph[at : at + _WINDOW]))[0]
     for match in _NAME.finditer(window):
         name = cleaned(match[0])
