@@ -67,7 +67,8 @@ def edge(left: int, right: int, match: Match) -> Edge:
 def groups(edges: Sequence[Edge], version: Version, alike: Alike) -> list[Group]:
     """Return the groups that `edges` make; every edge lies in one of them.
 
-    `version` numbers a sentence so that equal ones have one number; `alike` compares two sentences that no edge joins.
+    `version` numbers a sentence so that equal ones have one number; `alike` compares two sentences that no edge
+    joins.
     """
     linkage = _Linkage(edges, version, alike)
     for e in sorted(edges, key=lambda e: (not e.verbatim, -e.score, e.left, e.right)):

@@ -11,14 +11,15 @@ The table is an open-addressing hash table in two NumPy arrays, probed for whole
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.comparison.passages.words import Words, grams, split
+from headwater.comparison.passages.words import grams, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,6 +27,9 @@ RUN = 5
 """Words in a run. Runs of four tie thousands of unrelated articles by turns of phrase."""
 KEEP = 4
 """One in so many runs is kept, by its hash alone, so that the same runs are kept wherever they stand."""
+FEWEST = 2
+"""A single sampled run in common is a turn of phrase."""
+_PORTION = 50_000
 _FULLEST = 0.6
 _SMALLEST = 1 << 12
 _BATCH = 64
@@ -39,22 +43,46 @@ class Candidate:
     shared: int
 
 
-def sample(words: Words, keep: int = KEEP) -> NDArray[np.uint64]:
-    """Return the sampled runs of `words`, sorted, each once; all of them where `keep` is 1."""
-    runs = grams(words.hashes, RUN)
-    if keep > 1:
-        runs = runs[runs % np.uint64(keep) == 0]
+def samples(texts: Sequence[str], keep: int = KEEP) -> list[NDArray[np.uint64]]:
+    """Return the sampled runs of each text, sorted, each once; all of them where `keep` is 1."""
+    found: list[NDArray[np.uint64]] = []
+    for portion in _portions(texts):
+        # One long text is faster than many short ones; the runs across its seams are taken out again.
+        words = split("\n".join(portion))
+        offsets = np.cumsum([len(text) + 1 for text in portion])
+        of = np.searchsorted(offsets, words.starts, side="right")
+        runs = grams(words.hashes, RUN)
+        kept = of[: len(runs)] == of[len(of) - len(runs) :]
+        if keep > 1:
+            kept &= runs % np.uint64(keep) == 0
+        runs, of = runs[kept], of[: len(runs)][kept]
+        seams = np.searchsorted(of, np.arange(len(portion) + 1)).tolist()
+        found.extend(_distinct(runs[start:end]) for start, end in pairwise(seams))
+    return found
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    start, length = 0, 0
+    for number, text in enumerate(texts):
+        length += len(text)
+        if length > _PORTION:
+            yield texts[start : number + 1]
+            start, length = number + 1, 0
+    if start < len(texts):
+        yield texts[start:]
+
+
+def _distinct(runs: NDArray[np.uint64]) -> NDArray[np.uint64]:
     runs.sort()
-    if len(runs) > 1:
-        runs = runs[np.append(True, runs[1:] != runs[:-1])]
-    return runs
+    return runs[np.append(True, runs[1:] != runs[:-1])] if len(runs) > 1 else runs
 
 
 class Index:
     """The runs of all articles added so far; articles are numbered from 0 in the order they are added."""
 
-    def __init__(self, keep: int = KEEP) -> None:
+    def __init__(self, keep: int = KEEP, fewest: int = FEWEST) -> None:
         self._keep = keep
+        self._fewest = fewest
         self._keys = np.zeros(_SMALLEST, dtype=np.uint64)
         self._owners = np.full(_SMALLEST, -1, dtype=np.int32)
         self._used = 0
@@ -64,27 +92,19 @@ class Index:
         return len(self._sizes)
 
     def size(self, number: int) -> int:
-        """Return how many sampled runs the article `number` has."""
+        """Return how many sampled runs article `number` has."""
         return self._sizes[number]
 
     def add(self, text: str) -> tuple[Candidate, ...]:
         """Add an article and return the earlier ones it may share passages with, those with most in common first."""
         return self.add_all([text])[0]
 
-    def add_all(self, texts: Iterable[str]) -> list[tuple[Candidate, ...]]:
+    def add_all(self, texts: Sequence[str]) -> list[tuple[Candidate, ...]]:
         """Add articles and return for each what `add` returns; many at once cost less than one by one."""
-        found: list[tuple[Candidate, ...]] = []
-        batch: list[NDArray[np.uint64]] = []
-        for text in texts:
-            batch.append(sample(split(text), self._keep))
-            if len(batch) == _BATCH:
-                found.extend(self._insert(batch))
-                batch = []
-        if batch:
-            found.extend(self._insert(batch))
-        return found
+        return [found for batch in batched(texts) for found in self.add_runs(samples(batch, self._keep))]
 
-    def _insert(self, batch: Sequence[NDArray[np.uint64]]) -> list[tuple[Candidate, ...]]:
+    def add_runs(self, batch: Sequence[NDArray[np.uint64]]) -> list[tuple[Candidate, ...]]:
+        """Add articles by the runs that `samples` gave for them, and return what `add_all` returns."""
         first = len(self._sizes)
         lengths = [len(runs) for runs in batch]
         self._sizes.extend(lengths)
@@ -101,7 +121,7 @@ class Index:
         found = []
         start = 0
         for offset, length in enumerate(lengths):
-            found.append(_counted(holder[start : start + length], first + offset))
+            found.append(_counted(holder[start : start + length], first + offset, self._fewest))
             start += length
         return found
 
@@ -145,12 +165,22 @@ class Index:
         self._claim(keys, owners)
 
 
-def _counted(holders: NDArray[np.int32], own: int) -> tuple[Candidate, ...]:
-    """The other articles among `holders`, those with most in common first."""
+def batched(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut `texts` into portions that are worth a pass over the table."""
+    for start in range(0, len(texts), _BATCH):
+        yield texts[start : start + _BATCH]
+
+
+def _counted(holders: NDArray[np.int32], own: int, fewest: int) -> tuple[Candidate, ...]:
+    """The other articles that hold at least `fewest` of `holders`, those with most in common first."""
     others = holders[holders != own]
-    if not len(others):
+    if len(others) < fewest:
         return ()
-    numbers, counts = np.unique(others, return_counts=True)
+    others.sort()
+    starts = np.flatnonzero(np.append(True, others[1:] != others[:-1]))
+    counts = np.diff(np.append(starts, len(others)))
+    enough = counts >= fewest
+    numbers, counts = others[starts[enough]], counts[enough]
     order = np.lexsort((numbers, -counts))
     pairs = zip(numbers[order].tolist(), counts[order].tolist(), strict=True)
     return tuple(Candidate(number, count) for number, count in pairs)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BMP = 0x10000
-_LONGEST_WORD = 64
-"""Powers of the hash's base repeat after so many characters: a longer "word" is no word, and need only be stable."""
 _STEM = 5
 _BASE = np.uint64(0x100000001B3)
 _MULTIPLIER_A = np.uint64(0xBF58476D1CE4E5B9)
@@ -67,9 +65,16 @@ def _alone_table() -> NDArray[np.bool_]:
     return table
 
 
-@functools.cache
-def _powers() -> NDArray[np.uint64]:
-    return np.cumprod(np.full(_LONGEST_WORD, _BASE, dtype=np.uint64), dtype=np.uint64)
+_tables: list[NDArray[np.uint64]] = []
+
+
+def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """At least `length` powers of the base, and their inverses modulo 2 to the 64."""
+    if not _tables or len(_tables[0]) < length:
+        size = max(1 << 16, 1 << (length - 1).bit_length())
+        inverse = np.uint64(pow(int(_BASE), -1, 1 << 64))
+        _tables[:] = [np.cumprod(np.full(size, b, dtype=np.uint64), dtype=np.uint64) for b in (_BASE, inverse)]
+    return _tables[0], _tables[1]
 
 
 def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -86,32 +91,38 @@ def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def split(text: str) -> Words:
     """Return the words of `text`."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    if not len(codes):
-        empty = np.zeros(0, dtype=np.int64)
-        return Words(empty, empty, np.zeros(0, dtype=np.uint64))
-    if codes.max() < _BMP:
-        folded = _fold_table()[codes]
-        alone = _alone_table()[codes]
+    top = int(codes.max()) if len(codes) else 0
+    if top < _BMP:
+        folded = _fold_table().take(codes)
     else:
-        low = np.minimum(codes, _BMP - 1)
         beyond = (codes >= _ALONE_BEYOND[0]) & (codes < _ALONE_BEYOND[1])
-        folded = np.where(codes < _BMP, _fold_table()[low], np.where(beyond, codes, 0))
-        alone = np.where(codes < _BMP, _alone_table()[low], beyond)
+        folded = np.where(codes < _BMP, _fold_table()[np.minimum(codes, _BMP - 1)], np.where(beyond, codes, 0))
     inside = folded > 0
-    first = inside.copy()
-    first[1:] &= ~inside[:-1] | alone[1:] | alone[:-1]
-    last = inside.copy()
-    last[:-1] &= ~inside[1:] | alone[1:] | alone[:-1]
-    starts = np.flatnonzero(first)
-    ends = np.flatnonzero(last) + 1
+    change = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, ends = change[::2], change[1::2]
+    if top >= _ALONE[0][0]:
+        starts, ends = _apart(codes, inside, starts, ends)
     if not len(starts):
         return Words(starts, ends, np.zeros(0, dtype=np.uint64))
-    places = np.flatnonzero(inside)
-    lengths = ends - starts
-    bounds = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    offsets = np.arange(len(places)) - np.repeat(bounds, lengths)
-    terms = folded[places].astype(np.uint64) * _powers()[offsets % _LONGEST_WORD]
-    return Words(starts, ends, mixed(np.add.reduceat(terms, bounds)))
+    powers, inverses = _powers(len(codes))
+    # A prefix sum gives every word's polynomial at once; the inverse power takes out where the word stands.
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(folded * powers[: len(codes)], out=sums[1:])
+    return Words(starts, ends, mixed((sums[ends] - sums[starts]) * inverses[starts]))
+
+
+def _apart(
+    codes: NDArray[np.uint32], inside: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Split off the characters that are words of their own."""
+    beyond = (codes >= _ALONE_BEYOND[0]) & (codes < _ALONE_BEYOND[1])
+    alone = np.where(codes < _BMP, _alone_table()[np.minimum(codes, _BMP - 1)], beyond)
+    places = np.flatnonzero(alone & inside)
+    after = places[(places + 1 < len(codes))] + 1
+    starts = np.union1d(np.union1d(starts, places), after[inside[after]])
+    before = places[places > 0]
+    ends = np.union1d(np.union1d(ends, places + 1), before[inside[before - 1]])
+    return starts, ends
 
 
 def stems(text: str, words: Words) -> NDArray[np.uint64]:
@@ -123,7 +134,8 @@ def stems(text: str, words: Words) -> NDArray[np.uint64]:
     inside = places < words.ends[:, None]
     found = codes[np.where(inside, places, 0)]
     folded = np.where(found < _BMP, _fold_table()[np.minimum(found, _BMP - 1)], found)
-    terms = np.where(inside, folded, 0).astype(np.uint64) * _powers()[:_STEM]
+    powers, inverses = _powers(_STEM)
+    terms = np.where(inside, folded, 0).astype(np.uint64) * (powers[:_STEM] * inverses[0])
     hashes = mixed(terms.sum(axis=1, dtype=np.uint64))
     written, numerals = _numerals()
     place = np.minimum(np.searchsorted(written, hashes), len(written) - 1)
