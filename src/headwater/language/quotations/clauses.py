@@ -23,6 +23,9 @@ _ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT"
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 # A cue set between commas with its speaker, time and place is at most this long, in tokens.
 _LONGEST_INSERT = 30
+_SUBORDINATE = frozenset(
+    ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
+)
 _LONGEST_DATELINE = 12
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
@@ -35,6 +38,7 @@ class Clauses:
         """Take `closed`, the spans between quotation marks: no word in them reports; and the direct quotations."""
         self.tree = tree
         self.drafts: list[Draft] = []
+        self.by_cue: dict[int, Source] = {}
         self.shut = bytearray(len(tree.tokens))  # inside quotation marks
         self.covered = bytearray(len(tree.tokens))  # content, cue or source of an attribution
         for start, end in closed:
@@ -50,6 +54,8 @@ class Clauses:
         if draft.cue is not None:
             for index in range(draft.cue[0], draft.cue[1] + 1):
                 self.covered[index] = 1
+            if draft.source is not None:
+                self.by_cue[draft.cue[0]] = draft.source
 
     def find(self) -> list[Draft]:
         """Return the attributions, outer ones first."""
@@ -104,9 +110,19 @@ class Clauses:
         low, high = self._sentence(verb)
         low = self._after_dateline(low, verb)
         source = sources.of_verb(self.tree, verb, low, high)
-        if source is not None and source.head >= low and self.tree.tokens[source.head].pos in _NOMINAL:
-            return source
+        if source is not None and source.head >= low and not self.shut[source.head]:
+            if self.tree.tokens[source.head].pos in _NOMINAL:
+                return source
+        elif self.tree.tokens[verb].tag == "VBG":
+            return self._spoke_before(low, verb)
         return sources.before(self.tree, verb, low)
+
+    def _spoke_before(self, low: int, verb: int) -> Source | None:
+        """Return the source of the reporting word before "adding that …" in the same sentence."""
+        for index in range(verb - 1, max(low, verb - _LONGEST_INSERT) - 1, -1):
+            if index in self.by_cue:
+                return self.by_cue[index]
+        return None
 
     def _after_dateline(self, low: int, verb: int) -> int:
         """Return the first token of a sentence after "LONDON (AP) —"."""
@@ -166,7 +182,7 @@ class Clauses:
             return None
         low, high = self._sentence(verb)
         source = self._source(verb)
-        if source is None or tree.lower[source.first] in _RELATIVES:
+        if source is None or tree.lower[source.first] in _RELATIVES or sources.is_passive(tree, verb):
             return None
         first = min(verb, source.first)
         while first > low and tree.lower[first - 1] in {"as", "also", "has", "have", "had"}:
@@ -176,14 +192,22 @@ class Clauses:
         end = self._insert_end(verb, source, high)
         if end < 0:
             return None
-        head = self._span(self._clause_start(first - 1, low), first - 1)
-        if head is None:
-            return None
-        pieces = [head]
-        rest = self._span(end + 1, high) if end < high and tree.tokens[end].text in _OPENERS else None
-        if rest is not None and self._goes_on(end + 1, high):
-            pieces.append(rest)
-        return Draft(pieces, (verb, verb), source, "inserted")
+        start = self._clause_start(first - 1, low)
+        pieces = [self._span(start, first - 1)] if self._is_clause(start, first - 1) else []
+        if end < high and tree.tokens[end].text in _OPENERS and self._goes_on(end + 1, high):
+            clausal = bool(pieces) or (tree.lower[first] == "as" and self._is_clause(end + 1, high))
+            pieces += [self._span(end + 1, high)] if clausal else []
+        found = [piece for piece in pieces if piece is not None]
+        return Draft(found, (verb, verb), source, "inserted") if found else None
+
+    def _is_clause(self, first: int, last: int) -> bool:
+        """Tell whether a stretch holds a finite verb or quoted words and is no mere "when …" or "on Sunday"."""
+        tree = self.tree
+        while first <= last and tree.is_punctuation(first):
+            first += 1
+        if first > last or (tree.lower[first] in _SUBORDINATE and not self.shut[first]):
+            return False
+        return any(tree.tokens[i].tag in _FINITE or self.shut[i] for i in range(first, last + 1))
 
     def _is_break(self, index: int) -> bool:
         """Tell whether a token is a comma or dash, or a closing mark of quotation with the comma inside."""

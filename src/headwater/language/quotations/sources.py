@@ -85,6 +85,11 @@ def spanning(tree: Tree, first: int, last: int) -> Source:
     return Source(first, last, _head(tree, first, max(first, head)))
 
 
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb stands in the passive."""
+    return any(tree.tokens[child].dep in {"aux:pass", "nsubj:pass"} for child in tree.children[verb])
+
+
 def _is_passive(tree: Tree, verb: int, subject: int) -> bool:
     return tree.tokens[subject].dep.endswith(":pass") or (
         tree.first_dependent(verb, "aux") >= 0
