@@ -100,7 +100,7 @@ def _claim(view: ClaimView) -> Iterator[str]:
         parts.append(f"on the word of {_escaped(view.claim.word_of)}")
     if view.claim.contested:
         parts.append("contested")
-    yield f"- {_escaped(view.claim.text)} {_badges(view.outlets)} ({', '.join(parts)})"
+    yield f"- {_escaped(view.text)} {_badges(view.outlets)} ({', '.join(parts)})"
     for report in view.reports:
         yield ""
         yield _excerpt(report.excerpt, "  ")
@@ -176,11 +176,12 @@ def _sharings(sharings: Iterable[Sharing]) -> Iterator[str]:
 
 
 def _timeline(story: StoryView) -> Iterator[str]:
-    if not story.timeline:
+    if not story.account.timeline:
         return
     yield from ("## Timeline", "")
-    for view in story.timeline:
-        yield f"- **{_escaped(view.when)}** {_escaped(view.moment.text)} {_badges(view.outlets)}"
+    for time in (*story.timeline.leading, *story.timeline.others):
+        for view in time.moments:
+            yield f"- **{_escaped(time.when)}** {_escaped(view.moment.text)} {_badges(view.outlets)}"
     yield ""
 
 
@@ -192,11 +193,11 @@ def _outlets(story: StoryView) -> Iterator[str]:
         yield from (f"### {view.outlet.letter} {_escaped(view.outlet.name)}", "")
         if view.alone:
             yield from ("Reports alone:", "")
-            yield from (f"- {_escaped(one.claim.text)}" for one in view.alone)
+            yield from (f"- {_escaped(one.text)}" for one in view.alone)
             yield ""
         if view.left_out:
             yield from ("Leaves out what most others have:", "")
-            yield from (f"- {_escaped(one.claim.text)} ({one.spread})" for one in view.left_out)
+            yield from (f"- {_escaped(one.text)} ({one.spread})" for one in view.left_out)
             yield ""
 
 

@@ -118,7 +118,7 @@ def _claims(story: StoryView, console: Console) -> None:
 
 
 def _claim(view: ClaimView) -> Text:
-    text = _text(view.claim.text)
+    text = _text(view.text)
     text.append("\n")
     text.append_text(_letters(view.outlets))
     text.append(f"  {view.spread}", style="dim")
@@ -197,7 +197,7 @@ def _speakers(story: StoryView, console: Console) -> None:
 
 
 def _copied(story: StoryView, console: Console) -> None:
-    origins = [view for view in story.origins if any(outlet is not view.own for outlet, _ in view.takers)]
+    origins = [view for view in story.origins if view.joins]
     if not origins and not story.sharings:
         return
     _heading("Who has what from whom", console)
@@ -208,6 +208,9 @@ def _copied(story: StoryView, console: Console) -> None:
         takers = [f"{one.letter} {share:.0%}" for one, share in origin.takers if one is not origin.own]
         text.append(", ".join(takers), style="not bold")
         _indented(text, console)
+    rest = len(story.origins) - len(origins)
+    if rest:
+        console.print(_text(f"    and {wording.count(rest, 'origin')} that one outlet alone draws on", "dim"))
     for sharing in story.sharings:
         _indented(_sharing(sharing), console)
 
@@ -225,15 +228,18 @@ def _visible(text: Text) -> Text:
 
 
 def _timeline(story: StoryView, console: Console) -> None:
-    if not story.timeline:
+    if not story.account.timeline:
         return
     _heading("Timeline", console)
-    for view in story.timeline[:MOMENTS]:
+    shown = [(time.when, view) for time in story.timeline.leading for view in time.moments]
+    before = ""
+    for when, view in shown[:MOMENTS]:
         text = _text(view.moment.text)
         text.append("  ")
         text.append_text(_letters(view.outlets))
-        _line(console, _text(view.when, "bold"), text, 18)
-    _left(len(story.timeline) - MOMENTS, "moment", console)
+        _line(console, _text("" if when == before else when, "bold"), text, 21)
+        before = when
+    _left(len(story.account.timeline) - min(MOMENTS, len(shown)), "moment", console)
 
 
 def _outlets(story: StoryView, console: Console) -> None:
@@ -248,10 +254,10 @@ def _outlets(story: StoryView, console: Console) -> None:
             head.append(f", leaves out {len(view.left_out)} that most others have", style="dim")
         console.print(head)
         for one in view.alone[:ALONE]:
-            _line(console, "+", _text(one.claim.text))
+            _line(console, "+", _text(one.text))
         _left(len(view.alone) - ALONE, "claim", console)
         for one in view.left_out[:ALONE]:
-            _line(console, "−", _text(one.claim.text, "dim"))
+            _line(console, "−", _text(one.text, "dim"))
         _left(len(view.left_out) - ALONE, "claim", console)
 
 

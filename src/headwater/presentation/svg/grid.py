@@ -86,5 +86,5 @@ def _row(view: ClaimView, y: float, outlets: tuple[Outlet, ...]) -> Row:
         dots += [Dot(columns[one.number], level, one, one is branch.own) for one in here]
         if len(here) > 1:
             lines.append(Line(columns[here[0].number], columns[here[-1].number], level))
-    text = view.claim.text if len(view.claim.text) <= LETTERS else view.claim.text[: LETTERS - 1].rstrip() + "…"
+    text = view.text if len(view.text) <= LETTERS else view.text[: LETTERS - 1].rstrip() + "…"
     return Row(view, y, text, tuple(dots), tuple(lines))

@@ -68,7 +68,7 @@ def flow(story: StoryView) -> Markup:
     """Return the picture in a wide and a narrow drawing, empty where nobody has anything from elsewhere."""
     outlets = story.outlets[:OUTLETS]
     shown = {outlet.number for outlet in outlets}
-    origins = [view for view in story.origins if _takers(view, shown)]
+    origins = [view for view in story.origins if view.joins and _takers(view, shown)]
     if not origins:
         return Markup()
     ranked = sorted(origins, key=lambda view: (-len(_takers(view, shown)), -sum(s for _, s in _takers(view, shown))))

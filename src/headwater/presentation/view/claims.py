@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,13 @@ from headwater.account import Place
 from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
+# What stands between a dateline and the report: the agency's mark, and a dash.
+_DASH = re.compile(r"[\s.,]{0,3}(?:\([^()]{1,40}\))?\s{0,2}(?:[—–―:]|--?)\s{0,2}")
 _RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "single": 3}
 
 
@@ -46,10 +52,15 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as shown; `number` counts from 1 in the order shown, and `conflicts` are the numbers of its conflicts."""
+    """A claim as shown; `number` counts from 1 in the order shown, and `conflicts` are the numbers of its conflicts.
+
+    `text` is the claim's own, without a dateline; where another claim is shown by the same words already, it is another
+    report's words for it.
+    """
 
     claim: Claim
     number: int
+    text: str
     spread: str
     origins: str
     outlets: tuple[Outlet, ...]
@@ -61,7 +72,39 @@ class ClaimView:
 def claims_of(account: Account, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> tuple[ClaimView, ...]:
     """Return the account's claims: better founded ones first, then those of more outlets, else in the given order."""
     ordered = sorted(account.claims, key=_weight)
-    return tuple(_claim(claim, number, outlets, conflicts) for number, claim in enumerate(ordered, 1))
+    texts = _texts(ordered, outlets)
+    return tuple(
+        _claim(claim, number, texts[number - 1], outlets, conflicts) for number, claim in enumerate(ordered, 1)
+    )
+
+
+def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
+    """The words that each claim is shown by: no two claims by the same, as far as their reports have other words."""
+    used = Counter(_words(report, outlets) for claim in claims for report in claim.reports)
+    taken: set[str] = set()
+    texts = []
+    for claim in claims:
+        text = claim.text
+        if text in taken:
+            others = sorted({_words(report, outlets) for report in claim.reports} - taken)
+            text = min(others, key=lambda words: (used[words], len(words), words), default=text)
+        taken.add(text)
+        texts.append(_without_dateline(text, claim, outlets))
+    return texts
+
+
+def _words(report: Report, outlets: Outlets) -> str:
+    return outlets.articles[report.article].text[report.start : report.end]
+
+
+def _without_dateline(text: str, claim: Claim, outlets: Outlets) -> str:
+    for report in claim.reports:
+        dateline = outlets.articles[report.article].dateline
+        if dateline and text.startswith(dateline):
+            match = _DASH.match(text, len(dateline))
+            if match and match.end() < len(text):
+                return text[match.end() :]
+    return text
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, int]:
@@ -69,11 +112,12 @@ def _weight(claim: Claim) -> tuple[int, int, int, int]:
     return _RANK[claim.standing], -independent.most, -claim.outlets, -independent.least
 
 
-def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
+def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
     reports = sorted(claim.reports, key=lambda report: (outlets.by_article[report.article].number, report.start))
     return ClaimView(
         claim=claim,
         number=number,
+        text=text,
         spread=wording.spread(claim),
         origins=wording.span_of(claim.independent),
         outlets=outlets.behind(report.article for report in claim.reports),

@@ -45,6 +45,12 @@ class OriginView:
     own: Outlet | None
     takers: tuple[tuple[Outlet, float], ...]
 
+    @property
+    def joins(self) -> bool:
+        """Whether it tells who has what from whom: not an outlet itself, nor a speaker whom one outlet alone has."""
+        others = sum(outlet is not self.own for outlet, _ in self.takers)
+        return others > 1 or (others == 1 and self.origin.kind != "speaker")
+
 
 def words_of(outlets: Outlets, passage: Passage) -> int:
     """Return how many words the passage has in the first of its articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from headwater.account import Account, Accounts, Figure, Moment, Quotation
     from headwater.article import Article, Problem
+
+
+# A timeline of no more entries than this is shown whole.
+FEW_MOMENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,27 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """An entry of the timeline, with its date as readers write it."""
+    """An entry of the timeline, with the outlets that have it and their excerpts."""
 
     moment: Moment
-    when: str
     outlets: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as readers write it, and what the timeline has for it."""
+
+    when: str
+    moments: tuple[MomentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The times that several outlets tell of, and the others; all of them lead where there are but few."""
+
+    leading: tuple[Time, ...]
+    others: tuple[Time, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +111,7 @@ class StoryView:
     speakers: tuple[Speaker, ...]
     sharings: tuple[Sharing, ...]
     origins: tuple[OriginView, ...]
-    timeline: tuple[MomentView, ...]
+    timeline: Timeline
     by_outlet: tuple[OutletView, ...]
     articles: tuple[ArticleView, ...]
 
@@ -153,10 +173,7 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
         speakers=_speakers(account, outlets),
         sharings=sharings_of(account.passages, outlets),
         origins=origins_of(account, outlets),
-        timeline=tuple(
-            MomentView(one, wording.when(one.when), outlets.of(one.reports), outlets.excerpts(one.reports))
-            for one in account.timeline
-        ),
+        timeline=_timeline(account, outlets),
         by_outlet=_by_outlet(account, claims, outlets),
         articles=articles_of(account, outlets),
     )
@@ -189,6 +206,19 @@ def _standings(claims: tuple[ClaimView, ...]) -> tuple[Standing, ...]:
 def _figures(account: Account, outlets: Outlets) -> tuple[FigureView, ...]:
     figures = [FigureView(one, outlets.of(one.reports), outlets.excerpts(one.reports)) for one in account.figures]
     return tuple(sorted(figures, key=lambda view: -len(view.outlets)))
+
+
+def _timeline(account: Account, outlets: Outlets) -> Timeline:
+    moments = [MomentView(one, outlets.of(one.reports), outlets.excerpts(one.reports)) for one in account.timeline]
+    shared = [view for view in moments if len(view.outlets) > 1]
+    if len(moments) <= FEW_MOMENTS:
+        return Timeline(_times(moments), ())
+    return Timeline(_times(shared), _times([view for view in moments if len(view.outlets) < 2]))
+
+
+def _times(moments: list[MomentView]) -> tuple[Time, ...]:
+    grouped = groupby(moments, key=lambda view: wording.when(view.moment.when))
+    return tuple(Time(when, tuple(views)) for when, views in grouped)
 
 
 def _speakers(account: Account, outlets: Outlets) -> tuple[Speaker, ...]:
