@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.article import Credit
+from headwater.reading import outlets
 from headwater.reading.credits import names
 
 # How many characters before and after a name are read for a cue.
@@ -38,6 +39,9 @@ _VERBS = (
     "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|observed|summarised|"
     "summarized|suggests|suggested|index|price index"
 )
+
+
+_TO = re.compile(r"\bto (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _patterns() -> _Patterns:
             rf"\btold (?P<whose>{name})[’']s [A-Z][\w-]{{1,24}} [A-Z][\w-]{{1,24}}|"
             r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The [A-Z][\w’'&-]{1,24}"
             r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|that|in|at|aired|"
-            r"airing|published|to)\b))"
+            r"airing|published|to)\b))(?<!day)"
         ),
         # "..., Daily Bugle reported": after what it reported.
         inverted=re.compile(
@@ -122,6 +126,8 @@ def find(text: str) -> list[Credit]:
             start, end = match.span()
             if any(start < other_end and other < end for other, other_end in taken[-60:]):
                 continue
+            if text[end : end + 1] in "-/" and text[end + 1 : end + 2].isupper():
+                continue  # a part of another name: "NBC/Marist", "NBC-Wall Street Journal"
             credit = _cited(text, match, known=known)
             if credit:
                 taken.append((start, end))
@@ -145,6 +151,8 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     right = text[end : end + _WINDOW].split("\n")[0]
     cue = patterns.cue.search(left) or (patterns.beside.search(left) if patterns.noun_before.search(left) else None)
     verb = patterns.verb.match(right)
+    if not cue and known and names.canonical(match[0])[1] == "wire" and right[:1] in {".", ",", ":", ";"}:
+        cue = _TO.search(left)
     longer = None if verb or cue else patterns.extension.match(right)
     if longer:
         end += len(longer[0].rstrip())
@@ -163,6 +171,8 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     if not cue and not named and (names.ambiguous(match[0]) or (not known and not article)):
         return None
     origin, kind = names.canonical(text[start:end] if longer else match[0])
+    if "." in origin:
+        origin = outlets.named(origin) or origin
     if re.match(r"[A-Z][\w.]+[’']s ", origin):
         origin = origin.split(" ", 1)[1]
     first = start - (len(left) - cue.start()) if cue else start
@@ -173,4 +183,8 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
 
 def _is_medium(name: str) -> bool:
     """Tell whether a name beside a cue is a medium's: people report too ("Smith reported")."""
-    return len(name) > 1 and not re.match(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|He|She|They|It)\b|The$|[RD]-", name)
+    return len(name) > 1 and not re.match(
+        r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|He|She|They|It)\b|The$|[RD]-|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+        r"(?:South |North |Latin )?[A-Z][a-z]+(?:an|ish|ese|ean|li|qi|ch)$",
+        name,
+    )

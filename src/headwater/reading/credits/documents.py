@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # A phrase that names a document is read this far, in characters; a cue of speech is sought this far around a post.
 _PHRASE, _BEFORE, _AFTER = 90, 80, 40
 _SCIENTIFIC = re.compile(r"\b(?:Journal|Letters|Nature|Science|Review|Lancet|Proceedings|PLOS|Annals|Bulletin)\b")
+_PREPOSITION = re.compile(r"^(?:in|via|through|by|on|from) ", re.IGNORECASE)
+_POLL = re.compile(r"\b(?:poll|survey|study|index|analysis|tally)\b", re.IGNORECASE)
 _SITE = re.compile(r"\b(?:web)?site\b")
 
 
@@ -37,9 +39,9 @@ def _according(paragraph: str, at: int, text: str) -> list[Credit]:
     lexicon = wording.load()
     for match in lexicon.according.finditer(paragraph):
         phrase = owners.phrase(paragraph[match.end() : match.end() + _PHRASE])
-        if names.pattern().search(phrase) or names.unknown().search(phrase):
+        if not _POLL.search(phrase) and (names.pattern().search(phrase) or names.unknown().search(phrase)):
             continue  # the medium itself is the credit
-        noun = lexicon.noun.search(phrase)
+        noun = lexicon.noun.search(phrase) or lexicon.noun.search(phrase.lower())
         kind: CreditKind
         if noun or _SITE.search(phrase):
             kind = lexicon.kinds[noun[0]] if noun else "document"
@@ -58,10 +60,11 @@ def _spoken(paragraph: str, at: int) -> list[Credit]:
         noun = next(part for part in match.group("clear", "noun", "court", "head", "papers", "inner") if part)
         start, end = match.span(next(key for key in ("strong", "cue", "first", "middle") if match[key]))
         start += paragraph[start] == " "
-        owner = owners.after(paragraph, end) if match["first"] else owners.subject(paragraph, match.start())
+        owner = owners.after(paragraph, end) if match["first"] else owners.subject(paragraph, start)
         if owner is None and match["cue"]:
-            owner = owners.subject(paragraph, start)
-        found.append(_made(noun, owner, at + start, at + end))
+            owner = owners.subject(paragraph, match.start())
+        phrase = owners.bare(_PREPOSITION.sub("", paragraph[start:end]))
+        found.append(_made(noun, owner, at + start, at + end, phrase))
     return found
 
 
@@ -88,7 +91,9 @@ def _posted(paragraph: str, at: int) -> list[Credit]:
     for match in lexicon.network.finditer(paragraph):
         start, end = match.span()
         around = paragraph[max(0, start - _BEFORE) : end + _AFTER]
-        if not lexicon.speaks.search(around) or lexicon.follows.search(paragraph[max(0, start - _AFTER) : start]):
+        if not (lexicon.speaks.search(around) or match[0].startswith("via ")) or lexicon.follows.search(
+            paragraph[max(0, start - _AFTER) : start]
+        ):
             continue
         owner = owners.cleaned(match["own"] or "") or owners.speaking(paragraph, start, end)
         origin = f"{owner} on {match['network']}" if owner else match["network"]
@@ -120,6 +125,6 @@ def _published(paragraph: str, at: int) -> list[Credit]:
     return found
 
 
-def _made(noun: str, owner: str | None, start: int, end: int) -> Credit:
-    origin = f"{noun} by {owner}" if owner else noun
+def _made(noun: str, owner: str | None, start: int, end: int, phrase: str | None = None) -> Credit:
+    origin = f"{phrase or noun} by {owner}" if owner else phrase or noun
     return Credit(origin, wording.load().kind(noun), start, end)

@@ -37,9 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "copyright": re.compile(rf"(?:copyright|©|\(c\))\s[^.]{{0,24}}?(?P<name>{name})(?!\w)", re.IGNORECASE),
         "via": re.compile(
-            rf"(?:according to|source|via|from|by|with|originally (?:published|appeared) (?:by|on|in|at)|auf)\s?:?\s"
-            rf"(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})",
-            re.IGNORECASE,
+            r"\W{0,3}(?i:according to|source|via|from|by|with|(?:this (?:article|story) )?(?:was )?(?:originally|first) (?:published|"
+            rf"appeared) (?:by|on|in|at))\s?:?\s(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})"
         ),
         "name": names.pattern(),
         "any case": re.compile(names.pattern().pattern, re.IGNORECASE),
@@ -119,7 +118,7 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
         ]
     if reason in {"copyright line", "navigation", "byline", "related links"}:
         match = patterns["copyright"].search(piece[:300]) or (
-            patterns["via"].search(piece[:300]) if reason != "related links" else None
+            patterns["via"].match(piece[:300]) if reason != "related links" else None
         )
         if match:
             return [_credit(match["name"], match.start("name"), match.end("name"), place)]

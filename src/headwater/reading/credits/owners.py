@@ -20,9 +20,7 @@ _SUBJECT = re.compile(
 )
 _SAID_BY = re.compile(rf"\b{_SAYING} (?:the )?(?P<name>{_CHAIN})\s*$")
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]{1,24}(?: [A-Z][\w.’'-]{1,24})+")
-_ASIDE = re.compile(
-    r" (?:to|sent|addressed|for|about|on|dated|released|published|issued|posted|obtained|signed|accompanying)\b[^,\n]{0,110},"
-)
+_ASIDE = re.compile(r" (?:to|sent|addressed|from|by|signed by)\b[^,\n]{0,110},")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Prof)\.")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
 _INVERTED = re.compile(rf"\s?(?:the )?(?P<name>{_NAME.pattern})")

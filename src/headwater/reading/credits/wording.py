@@ -117,13 +117,13 @@ def _journal() -> re.Pattern[str]:
 def _reports() -> re.Pattern[str]:
     """Return the pattern of "local media said", "according to several news reports", "told a regional paper"."""
     which = (
-        "some|several|many|various|local|national|international|unconfirmed|initial|early|earlier|recent|past|previous|"
+        "[Ss]ome|[Ll]ocal|[Ss]everal|several|many|various|local|national|international|unconfirmed|initial|early|earlier|recent|past|previous|"
         "published|other|state|foreign|[A-Z][a-z]{1,20}(?:an|ish|ese|ch|li|qi|ni)|US|U\\.S\\."
     )
     verbs = "reports?|reported|say|said|claim|claimed|suggest|suggested|quoted?|indicated?|citing"
     one = "an?|the|one|some|several|local|state|national|state-run"
     return re.compile(
-        rf"\b(?P<phrase>(?:(?:(?:{which}) ){{0,3}}(?:{_MEDIA}) (?:outlets?|reports?)|(?:(?:{which}) ){{1,3}}(?:media|press|"
+        rf"\b(?P<phrase>(?:(?:(?:{which}) ){{0,3}}(?i:{_MEDIA}) (?:outlets?|reports?)|(?:(?:{which}) ){{1,3}}(?:media|press|"
         rf"newspapers|outlets)))(?: (?:have |has |had |also |first )?(?:{verbs})\b)|"
         r"\b(?:according to|told|in|by|from|as reported by|quoted by|cited by) "
         rf"(?P<other>(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|outlets|accounts)|"
@@ -141,7 +141,7 @@ def load() -> Wording:
     tell, give, speak, through, networks = (
         names.alternatives(data["verbs"][key]) for key in ("tell", "give", "speak", "through", "networks")
     )
-    maker = "by|conducted by|published by|released by|compiled by|provided by|issued by|collected by|commissioned by"
+    maker = "by|conducted by|published by|released by|compiled by|provided by|issued by|collected by|commissioned by|sent by|written by|signed by"
     return Wording(
         kinds,
         noun=re.compile(rf"\b(?:{noun})\b"),
@@ -150,7 +150,7 @@ def load() -> Wording:
         spoken=_spoken(through, speak),
         telling=_telling(noun, tell),
         given=re.compile(
-            rf"\b(?:{give}) (?:(?:him|her|them|out|us|to \w{{1,20}}) )?"
+            rf"\b(?i:{give}) (?:(?:him|her|them|out|us|to \w{{1,20}}) )?"
             rf"(?P<phrase>{_DETERMINER} (?:[\w’',-]{{1,30}} ){{0,4}}?(?P<noun>{noun}))\b"
         ),
         seen=re.compile(
