@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from headwater.language.quotations import sources
 from headwater.language.quotations.draft import Draft
 from headwater.language.quotations.lexicon import lexicon
+from headwater.language.quotations.words import is_title
 
 if TYPE_CHECKING:
     from headwater.language.quotations.marks import Quoted
@@ -28,7 +29,7 @@ _REACH = 32
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 # Verbs whose object the quoted words describe: what they bring is more than the quoted words.
 _NAMING = frozenset(
-    ["call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
+    ["refer", "call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
 )
 _RECIPIENT_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
@@ -96,7 +97,8 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
     for number, context in enumerate(every):
         previous = every[number - 1] if number else None
         draft = (
-            _answered(tree, previous, context)
+            _unclosed(tree, context)
+            or _answered(tree, previous, context)
             or _after(tree, context)
             or _according(tree, context)
             or _joined(tree, previous, context)
@@ -118,6 +120,8 @@ def _piece(context: Context) -> tuple[int, int]:
 
 def _is_cue(tree: Tree, index: int, *groups: str) -> bool:
     token = tree.tokens[index]
+    if token.tag == "VBG" and tree.dep[index] in {"amod", "compound", "nsubj", "obj"}:
+        return False
     if not (token.tag.startswith("VB") or token.pos == "VERB"):
         return False
     base = lexicon().base(token.text)
@@ -142,6 +146,26 @@ def _after(tree: Tree, context: Context) -> Draft | None:
         return None
     context.cue = verb
     return Draft([_piece(context)], (verb, verb), source, "after-quote")
+
+
+def _unclosed(tree: Tree, context: Context) -> Draft | None:
+    """Find '"…, NP said.' where the closing mark was forgotten: the quotation ends at the comma before its cue."""
+    if context.quoted.closed:
+        return None
+    first, stop = tree.range(context.quoted.inner_start, context.quoted.end)
+    while stop > first and tree.is_punctuation(stop - 1):
+        stop -= 1
+    verb = stop - 1
+    comma = next((i for i in range(verb, max(first, verb - 8), -1) if tree.tokens[i].text == ","), -1)
+    if comma < 0 or verb - comma < 2 or not lexicon().is_in(tree.tokens[verb].text, "speech"):
+        return None
+    if tree.tokens[verb].tag not in {"VBD", "VBZ", "VBN"} or tree.tokens[comma + 1].tag not in {"NNP", "PRP", "DT"}:
+        return None
+    source = sources.before(tree, verb, comma + 1)
+    if source is None or source.first != comma + 1:
+        return None
+    context.cue = verb
+    return Draft([(context.quoted.start, tree.tokens[comma].end)], (verb, verb), source, "unclosed")
 
 
 def _is_embedded(tree: Tree, context: Context) -> bool:
@@ -261,7 +285,8 @@ def _joined(tree: Tree, previous: Context | None, context: Context) -> Draft | N
             return None
         first, stop = tree.range(previous.quoted.end, context.quoted.start)
         if stop - first > _LONGEST_TAIL or any(
-            _is_cue(tree, index, "speech") for index in range(max(first, previous.cue + 1), stop)
+            _is_cue(tree, index, "speech") and tree.tokens[index].tag != "VBG"
+            for index in range(max(first, previous.cue + 1), stop)
         ):
             return None
         ended = [index for index in range(first, stop) if tree.tokens[index].text in _STOPS]
@@ -287,10 +312,12 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
         return None
     used = previous.cue if previous is not None and not context.first else -1
     closing = tree.tokens[lead.stop - 1].text
-    groups = ("speech", "thought", "carrying", "evidence") if closing in {":", ","} else ("speech", "thought")
+    groups = ("speech", "thought", "carrying", "evidence") if closing == ":" else ("speech", "thought")
     verb = next(
         (i for i in range(lead.stop - 1, max(lead.start, lead.stop - _REACH) - 1, -1) if _is_cue(tree, i, *groups)), -1
     )
+    if verb >= 0 and lexicon().base(tree.tokens[verb].text) in {"title", "headline", "caption"}:
+        return None
     if verb >= 0 and verb != used and _leads_to_quote(tree, context, verb, lead.stop):
         source = _source_before(tree, verb, lead)
         if source is not None:
@@ -360,13 +387,18 @@ def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
 
 
 def _answered(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
-    """Find 'Asked, "…?" NP said, "…"': the cue after the question belongs to the answer."""
+    """Find 'Asked, "…?" NP said, "…"': the cue after the question belongs to the answer, who asked is not said."""
     if context.ending not in {"?", "!"} or context.last or len(context.lead) == 0:
         return None
     tail = context.tail
     if len(tail) == 0 or tree.tokens[tail.stop - 1].text not in {",", ":"}:
         return None
-    return _before(tree, previous, context)
+    found = _before(tree, previous, context)
+    asked = next((i for i in context.lead if tree.lower[i] == "asked"), -1)
+    if found is None and asked >= 0:
+        context.cue = asked
+        found = Draft([_piece(context)], (asked, asked), None, "before-quote")
+    return found
 
 
 def _named(tree: Tree, context: Context) -> Draft | None:
@@ -403,6 +435,8 @@ def _possessive(tree: Tree, context: Context) -> Draft | None:
     owner = lead.stop - 1 if tree.tokens[lead.stop - 1].tag == "PRP$" else lead.stop - 2
     number = tree.name_at[owner]
     first = tree.range(tree.names[number].start, tree.names[number].end)[0] if number >= 0 else owner
+    if is_title(tree.text[context.quoted.inner_start : context.quoted.inner_end]):
+        return None
     if number < 0 and tree.tokens[owner].tag != "PRP$" and tree.lower[owner] not in lexicon().words["person"]:
         return None
     context.cue = lead.stop - 1

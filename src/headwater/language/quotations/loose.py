@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from headwater.language.quotations import sources
 from headwater.language.quotations.draft import Draft
 from headwater.language.quotations.lexicon import lexicon
+from headwater.language.quotations.words import is_title
 
 if TYPE_CHECKING:
     from headwater.language.quotations.direct import Context
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 # Fewer quoted words than this are a title, a term or a scare quote, unless a reporting verb governs them.
 LEAST_WORDS = 4
-_GROUPS = ("speech", "thought", "stance", "carrying", "evidence")
+_GROUPS = ("speech", "thought", "stance", "evidence")
 
 
 def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft]) -> list[Draft]:
@@ -27,7 +28,8 @@ def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft
         while number < len(earlier) and earlier[number].pieces[0][0] < context.quoted.start:
             last = earlier[number]
             number += 1
-        if context.draft is None:
+        title = is_title(tree.text[context.quoted.inner_start : context.quoted.inner_end])
+        if context.draft is None and not title:
             context.draft = _governed(tree, context, shut) or _loose(tree, context, last, shut)
             if context.draft is not None:
                 drafts.append(context.draft)
@@ -78,11 +80,4 @@ def _loose(tree: Tree, context: Context, last: Draft | None, shut: bytearray) ->
         low = tree.blocks[max(0, context.block - context.first)].start
         if last.pieces[-1][1] >= low:
             return Draft([piece], None, last.source, "same-speaker")
-    return None if _is_title(tree.text[piece[0] : piece[1]]) else Draft([piece], None, None, "no-cue")
-
-
-def _is_title(quoted: str) -> bool:
-    """Tell whether all words but short ones begin with a capital: the title of a book or a film."""
-    words = [word.strip("\"“”'‘’.,:;!?()") for word in quoted.split()]
-    long = [word for word in words if len(word) > 3]
-    return len(long) > 1 and all(not word[0].islower() for word in long)
+    return Draft([piece], None, None, "no-cue")

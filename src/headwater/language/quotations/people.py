@@ -191,9 +191,10 @@ _WEAK = frozenset(
 
 def is_person(name: Name) -> bool:
     """Tell whether a name is a person's; a known first name outweighs the pipeline's "ORG" ("Alice Clapman")."""
-    if name.kind != "ORG":
-        return name.kind == "PER"
     words = name.text.split()
+    if name.kind != "ORG":
+        # "R-Calif", "USPS", "Soyoung SEOUL": no person's name, whatever the pipeline says.
+        return name.kind == "PER" and not (name.text.isupper() or name.text[:2] in {"R-", "D-"})
     first_names = lexicon().first_names
     return (
         2 <= len(words) <= 3

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from headwater.language.quotations import sources
 from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person, sex_of_noun
+from headwater.language.quotations.sources import Source
 
 if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
-    from headwater.language.quotations.sources import Source
     from headwater.language.quotations.tree import Tree
 
 Sort = Literal["person", "group", "thing"]
@@ -187,10 +187,23 @@ class Speakers:
             body = self._by_body(source, noun)
             if body is not None:
                 return body
+        beside = self._name_beside(source)
+        if beside is not None:
+            return beside
         sort: Sort = "person" if noun in words["person"] else "thing"
         if plural or noun in words["body"]:
             sort = "group"
         return Who(self._description(source), sort, sex_of_noun(noun))
+
+    def _name_beside(self, source: Source) -> Who | None:
+        """Return an unlisted name right after a person's noun ("his counterpart Ann Lee")."""
+        tree = self.tree
+        last = source.head
+        while last < source.last and tree.tokens[last + 1].tag in _NAME_TAGS:
+            last += 1
+        if last - source.head < 2 or tree.tokens[source.head].tag != "NN":
+            return None
+        return self._unlisted_name(Source(source.head + 1, last, last))
 
     def _unlisted_name(self, source: Source) -> Who:
         """Return a capitalised phrase that is no listed name: by its last word, or as it stands."""

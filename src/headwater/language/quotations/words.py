@@ -97,3 +97,10 @@ def _spelled_out(words: tuple[str, ...]) -> str:
         full = re.sub(r"our(?=(?:s|ed|ing|able)?$)", "or", full)
         found.append(re.sub(r"(?<=[iy])s(?=e[ds]?$|ing$)", "z", full))
     return "".join("".join(found).split())
+
+
+def is_title(quoted: str) -> bool:
+    """Tell whether all words but short ones begin with a capital: the title of a book, a film or a programme."""
+    words = [word.strip("\"“”'‘’.,:;!?()") for word in quoted.split()]
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 1 and all(not word[0].islower() for word in long)
