@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ def load(name: str | None = None) -> Pipeline:
 
     A pipeline is loaded once per process. Raises `LookupError`, with the mend, where no such pipeline is installed.
     """
-    from headwater.language.english.foreign import Foreign, Quick  # noqa: PLC0415 - spaCy takes long to import
+    if name is not None:
+        from headwater.language.english.foreign import Foreign  # noqa: PLC0415 - spaCy takes long to import
 
-    return Quick() if name is None else Foreign(name)
+        return Foreign(name)
+    from headwater.language.english.native import Native  # noqa: PLC0415 - loads NumPy
+
+    return Native(files(__package__) / "model")

@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from headwater.language.lexicon import wordlist
+
 # No word of any language is longer; what is (digits, base64, a megabyte of one letter) is cut here.
 LONGEST = 100
 
-PREFIXES = frozenset(
-    "anti bi co counter cross-sectional e ex extra hyper inter intra mega meta micro mid mini mono multi non over pan"
-    " para poly post pre pro pseudo psycho quasi re semi sub super tele trans ultra un under".split()
-)
-ABBREVIATIONS = frozenset(
-    "adm. al. apr. arrv. assoc. asst. attn. aug. ave. bldg. blvd. bros. brig. c. ca. capt. cf. cmdr. co. col. conf. corp."
-    " cpl. cpt. dec. dept. det. dist. div. dr. e.g. ed. eds. eg. est. etc. ext. fax. feb. fig. fr. ft. gen. gov. hon. hwy."
-    " i.e. inc. insp. jan. jr. jul. jun. lb. lt. ltd. maj. messrs. mfg. mil. mob. mph. mr. mrs. ms. msgr. mt. nos. nov."
-    " oct. op. oz. p. para. ph. ph.d. pl. pp. pres. prof. pte. pty. pvt. rd. rep. reps. res. ret. rev. rs. sec. sen. sens."
-    " sept. sgt. sq. sr. st. ste. subsec. supt. treas. univ. viz. vol. vols. vs. yrs.".split()
-)
+PREFIXES = wordlist("prefixes")
+ABBREVIATIONS = wordlist("abbreviations")
 # These are words too, and abbreviations only in the right company.
 BEFORE_NUMBER = frozenset({"no.", "nos.", "art.", "sec.", "p.", "pp.", "vol.", "fig.", "op."})
+# States stand after their town and a comma: elsewhere most of these are words.
+STATES = wordlist("states")
 CLITICS = re.compile(r"(?:n['’]t|['’](?:s|S|m|M|d|D|ll|LL|re|RE|ve|VE))\Z|N['’]T\Z")
 # Pairs that the treebanks take apart, with the place of the cut.
 CONTRACTIONS = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2}
@@ -33,7 +28,8 @@ PATTERN = re.compile(
     r"""
       (?P<address>(?:https?://|www\.)[^\s<>"“”]+ | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.'’]))?)
-    | (?P<file>[^\W_][\w-]{0,40}(?:\.[^\W_][\w-]{0,40}){0,3}\.(?:com|org|net|gov|edu|int|info|co\.uk|pdf|docx?|xlsx?|html?|jpe?g)\b)
+    | (?P<file>[^\W_][\w-]{0,40}(?:\.[^\W_][\w-]{0,40}){0,3}
+        \.(?:com|org|net|gov|edu|int|info|co\.uk|pdf|docx?|xlsx?|html?|jpe?g)\b)
     | (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|['’]s)?(?![^\W_])|\d+(?:[.,:/]\d+)+|\d+(?=[ap]m\b))
     | (?P<elided>['’](?:\d\ds?|em|n|til|cause|tis|twas)(?![\w]))
     | (?P<word>[^\W_](?:[\w\u0300-\u036f]|['’](?=\w)|&(?=[A-Z]))*)
@@ -57,6 +53,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     place = start
     for match in PATTERN.finditer(text, start, end):
         first, last = match.span()
+        if first < place:
+            # The full stop that an abbreviation took.
+            continue
         if first > place:
             _rest(text, place, first, found)
         place = last
@@ -114,13 +113,13 @@ def _word(text: str, start: int, end: int, limit: int, found: list[Piece]) -> in
         found.append(Piece(start, start + cut_at))
         found.append(Piece(start + cut_at, end))
         return end
-    if end < limit and text[end] == "." and _abbreviated(text, word, end, limit):
+    if end < limit and text[end] == "." and _abbreviated(text, word, start, end, limit):
         end += 1
     found.append(Piece(start, end))
     return end
 
 
-def _abbreviated(text: str, word: str, end: int, limit: int) -> bool:
+def _abbreviated(text: str, word: str, start: int, end: int, limit: int) -> bool:
     """Return whether the full stop at `end` belongs to `word`."""
     after = text[end + 1 : min(end + 3, limit)].lstrip(" ")
     if len(word) == 1 and word.isupper():
@@ -129,6 +128,8 @@ def _abbreviated(text: str, word: str, end: int, limit: int) -> bool:
     lowered = word.lower() + "."
     if lowered in BEFORE_NUMBER and lowered not in ABBREVIATIONS:
         return after[:1].isdigit()
+    if lowered in STATES and word[0].isupper() and text[max(0, start - 2) : start] == ", ":
+        return True
     return lowered in ABBREVIATIONS
 
 

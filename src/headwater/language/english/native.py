@@ -1,0 +1,90 @@
+"""The shipped English pipeline: tokenizer, sentences, tags, lemmas, trees and names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from headwater.language.annotated import Annotated, Name, Token
+from headwater.language.english.lemmas import Lemmas
+from headwater.language.english.network import Network
+from headwater.language.identification import language_of
+from headwater.language.names import consistent
+from headwater.language.plain import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
+
+    from headwater.article import Article
+    from headwater.language.annotated import NameKind, Sentence
+    from headwater.language.english.network import Reading
+
+# Longer sentences are read in parts of this many words: the parser's memory grows with the square of the length.
+LONGEST = 160
+MARKS = frozenset(',;:-–—)”"')
+
+
+class Native:
+    """The pipeline over the model in `folder`."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self.network = Network(folder)
+        stored = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self.lemmas = Lemmas(stored["forms"], frozenset(stored["known"]))
+
+    def parse(self, article: Article) -> Annotated:
+        """Return `article` with its tokens, sentences and names; `analysed` is False where it is not in English."""
+        plain = split(article)
+        if language_of(article) not in {"en", None}:
+            return plain
+        places: list[tuple[int, int]] = [p for s in plain.sentences for p in _parts(plain.tokens, s.first, s.last)]
+        words = [[t.text for t in plain.tokens[first:last]] for first, last in places]
+        tokens: list[Token] = []
+        names: list[Name] = []
+        for (first, last), reading in zip(places, self.network.read(words), strict=True):
+            self._add(plain.tokens[first:last], first, reading, tokens)
+            for begin, end, kind in reading.names:
+                start, stop = tokens[first + begin].start, tokens[first + end - 1].end
+                names.append(
+                    Name(start, stop, article.text[start:stop], cast("NameKind", kind), article.text[start:stop])
+                )
+        _join(plain.sentences, tokens)
+        annotated = Annotated(
+            article, analysed=True, tokens=tuple(tokens), sentences=plain.sentences, names=tuple(names)
+        )
+        return consistent(annotated)
+
+    def _add(self, plain: Sequence[Token], offset: int, reading: Reading, tokens: list[Token]) -> None:
+        lemma = self.lemmas.lemma
+        for token, head, relation, tag, pos in zip(
+            plain, reading.heads, reading.relations, reading.tags, reading.universal, strict=True
+        ):
+            text = token.text
+            tokens.append(Token(token.start, token.end, text, lemma(text, pos, tag), pos, tag, relation, offset + head))
+
+
+def _parts(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the sentence's parts of at most `LONGEST` words, cut after a mark where one stands late enough."""
+    parts = []
+    while last - first > LONGEST:
+        cut = first + LONGEST
+        for i in range(cut - 1, first + LONGEST // 2, -1):
+            if tokens[i].text in MARKS:
+                cut = i + 1
+                break
+        parts.append((first, cut))
+        first = cut
+    parts.append((first, last))
+    return parts
+
+
+def _join(sentences: Sequence[Sentence], tokens: list[Token]) -> None:
+    """Give every sentence one root: the roots of its later parts hang on the first one's."""
+    for sentence in sentences:
+        if sentence.last - sentence.first <= LONGEST:
+            continue
+        roots = [i for i in range(sentence.first, sentence.last) if tokens[i].head == i]
+        for i in roots[1:]:
+            tokens[i] = replace(tokens[i], head=roots[0], dep="parataxis")

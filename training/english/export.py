@@ -1,0 +1,96 @@
+"""Writing the trained network as the package ships it."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from training.english.network import NAME_TAGS, Network
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from training.english.batches import Lexicon
+
+
+def gates(network: Network, layer: int) -> dict[str, torch.Tensor]:
+    """Return one BiLSTM layer's weights, both directions side by side.
+
+    The arguments of the three sigmoids are halved, so that reading needs only tanh: sigmoid(x) = tanh(x / 2) / 2 + 1 / 2.
+    """
+    h = network.sizes.hidden
+    scale = torch.ones(4 * h)
+    scale[: 2 * h] = scale[3 * h :] = 0.5
+    directions: Any = network.lstm[layer]
+    return {
+        f"lstm.{layer}.input": torch.cat([d.weight_ih_l0.T * scale for d in directions], 1),
+        f"lstm.{layer}.bias": torch.cat([(d.bias_ih_l0 + d.bias_hh_l0) * scale for d in directions]),
+        f"lstm.{layer}.recurrent": torch.stack([d.weight_hh_l0.T * scale for d in directions]),
+    }
+
+
+def latin(piece: str) -> bool:
+    """Return whether a piece can stand in an English article."""
+    return not piece.startswith("[") and all(
+        ord(c) < 0x250 or unicodedata.category(c)[0] in "PS" for c in piece.removeprefix("##")
+    )
+
+
+def allowed(moves: np.ndarray) -> np.ndarray:
+    """Return `moves` with those forbidden that no names can spell."""
+    for i, left in enumerate(NAME_TAGS):
+        for j, right in enumerate(NAME_TAGS):
+            inside = left[0] in "BI"
+            if inside != (right[0] in "IE") or (inside and left[2:] != right[2:]):
+                moves[i, j] = -1e4
+    return moves
+
+
+def export(
+    network: Network, lexicon: Lexicon, vocabulary: Sequence[str], lists: Mapping[str, Sequence[str]], folder: Path
+) -> None:
+    """Write `weights.npz`, `labels.json` and `names.json` into `folder`: halves of floats, the pieces' vectors in bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = [i for i, piece in enumerate(vocabulary) if latin(piece)]
+    vectors = network.pieces.weight.detach().numpy()[kept]
+    scale = np.abs(vectors).max(1) / 127
+    linear = {
+        "tagger": network.tagger,
+        "names.hidden": network.names_hidden,
+        "names": network.names,
+        "arc.dependent": network.arc_dependent,
+        "arc.governor": network.arc_governor,
+        "relation.dependent": network.relation_dependent,
+        "relation.governor": network.relation_governor,
+        "lists": network.lists,
+    }
+    tensors = {name: layer.weight.T for name, layer in linear.items()}
+    tensors |= {f"{name}.bias": layer.bias for name, layer in linear.items()}
+    tensors |= gates(network, 0) | gates(network, 1)
+    tensors |= {
+        "words": network.words.weight,
+        "letters": network.letters.weight,
+        "shape": network.shape.weight,
+        "root": network.root,
+        "arc": network.arc,
+        "relation": network.relation.permute(0, 1, 2),
+    }
+    arrays = {name: t.detach().numpy().astype(np.float16) for name, t in tensors.items()}
+    arrays["moves"] = np.clip(allowed(network.moves.detach().numpy().copy()), -1e4, 1e4).astype(np.float16)
+    arrays["pieces"] = np.round(vectors / scale[:, None]).astype(np.int8)
+    arrays["pieces.scale"] = scale.astype(np.float32)
+    np.savez(folder / "weights.npz", **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for options
+    labels = {
+        "words": sorted(lexicon.words, key=lambda w: lexicon.words[w]),
+        "pieces": [vocabulary[i] for i in kept],
+        "tags": list(lexicon.tags),
+        "relations": list(lexicon.relations),
+        "names": list(NAME_TAGS),
+    }
+    for name, value in (("labels.json", labels), ("names.json", lists)):
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        (folder / name).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,204 @@
+"""Fitting the network, and measuring it on development data while it fits."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from training.english.batches import Gold, gold, pack, shuffled
+from training.english.network import NAME_TAGS, Network, Output
+from torch.nn import functional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from training.english.batches import Lexicon
+    from training.english.corpora import Sample
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how fast to learn."""
+
+    seconds: float
+    rate: float = 0.002
+    words: int = 1400
+    seed: int = 1
+    average: float = 0.998
+
+
+def loss(network: Network, output: Output, known: Gold, lengths: torch.Tensor) -> torch.Tensor:
+    """Return the batch's loss a word: tags, arcs, relations and names, each where it is known."""
+    words = lengths.sum()
+    parsed = known.heads >= 0
+    total = torch.zeros(())
+    if parsed.any():
+        weights = known.weights.unsqueeze(1).expand_as(known.heads)[parsed]
+        arcs = functional.cross_entropy(output.arcs[parsed], known.heads[parsed], reduction="none")
+        tags = functional.cross_entropy(output.tags[parsed], known.tags[parsed], reduction="none", ignore_index=-1)
+        rows = torch.arange(len(lengths)).unsqueeze(1).expand_as(known.heads)[parsed]
+        scores = network.relations(output.dependents[parsed], output.governors[rows, known.heads[parsed]])
+        relations = functional.cross_entropy(scores, known.relations[parsed], reduction="none", ignore_index=-1)
+        total = total + ((arcs + tags + relations) * weights).sum() / words
+    if known.named.any():
+        found = network.names_loss(output.names[known.named], known.names[known.named], lengths[known.named])
+        total = total + found / words
+    return total
+
+
+def fit(
+    network: Network,
+    samples: Sequence[Sample],
+    lexicon: Lexicon,
+    schedule: Schedule,
+    *,
+    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+    target: Callable[[Network, Output, Sequence[int], torch.Tensor], torch.Tensor] | None = None,
+    report: Callable[[Network, str], None] | None = None,
+) -> None:
+    """Train `network` for `schedule.seconds` of process time; it ends with the average of its last weights.
+
+    `context` gives each sentence's vectors by a teacher's encoder, `target` a further loss.
+    """
+    rng = random.Random(schedule.seed)
+    torch.manual_seed(schedule.seed)
+    optimiser = torch.optim.Adam(
+        [p for p in network.parameters() if p.requires_grad], lr=schedule.rate, betas=(0.9, 0.95), eps=1e-8
+    )
+    average = {k: v.detach().clone() for k, v in network.named_parameters() if v.requires_grad}
+    lengths = [len(s.words) for s in samples]
+    start = time.process_time()
+    share, passes, steps = 0.0, 0, 0
+    while share < 1:
+        sums, count = 0.0, 0
+        for indices in shuffled(lengths, schedule.words, rng):
+            share = (time.process_time() - start) / schedule.seconds
+            if share >= 1:
+                break
+            rate = schedule.rate * min(1.0, (steps + 1) / 200) * (1 - share if share > 0.3 else 0.7) / 0.7
+            for group in optimiser.param_groups:
+                group["lr"] = max(rate, schedule.rate * 0.02)
+            chosen = [samples[i] for i in indices]
+            batch = pack(chosen, lexicon, context(indices) if context else None)
+            output = network(batch)
+            value = loss(network, output, gold(chosen, lexicon, 0.5), batch.lengths)
+            if target is not None:
+                value = value + target(network, output, indices, batch.lengths)
+            optimiser.zero_grad(set_to_none=True)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            steps += 1
+            keep = min(schedule.average, (1 + steps) / (10 + steps))
+            with torch.no_grad():
+                for name, weight in network.named_parameters():
+                    if weight.requires_grad:
+                        average[name].lerp_(weight, 1 - keep)
+            sums, count = sums + float(value.detach()), count + 1
+        passes += 1
+        note = f"pass {passes}, {steps} steps, {time.process_time() - start:.0f} s, loss {sums / max(count, 1):.3f}"
+        averaged(network, average, lambda said=note: report(network, said) if report else None)
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if name in average:
+                weight.copy_(average[name])
+
+
+def averaged(network: Network, average: dict[str, torch.Tensor], action: Callable[[], None]) -> None:
+    """Run `action` while the network holds its averaged weights."""
+    kept = {k: v.detach().clone() for k, v in network.named_parameters() if k in average}
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if name in average:
+                weight.copy_(average[name])
+        action()
+        for name, weight in network.named_parameters():
+            if name in kept:
+                weight.copy_(kept[name])
+
+
+def best_path(scores: np.ndarray, moves: np.ndarray) -> list[int]:
+    """Return the likeliest name tags of a sentence (Viterbi)."""
+    alpha = scores[0]
+    back = []
+    for row in scores[1:]:
+        stepped = alpha[:, None] + moves
+        back.append(stepped.argmax(0))
+        alpha = stepped.max(0) + row
+    path = [int(alpha.argmax())]
+    for row in reversed(back):
+        path.append(int(row[path[-1]]))
+    return path[::-1]
+
+
+def spelled(path: Sequence[int]) -> set[tuple[int, int, str]]:
+    """Return the names that a path of BIOES tags spells."""
+    found = set()
+    first = None
+    for i, number in enumerate(path):
+        mark, _, kind = NAME_TAGS[number].partition("-")
+        if mark in "BS":
+            first = i
+        if mark in "ES" and first is not None:
+            found.add((first, i + 1, kind))
+        if mark in "OSE":
+            first = None
+    return found
+
+
+@torch.no_grad()
+def predict(
+    network: Network,
+    samples: Sequence[Sample],
+    lexicon: Lexicon,
+    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, set[tuple[int, int, str]]]]:
+    """Return heads (0: the root, else 1 more than the head's place), relations, tags and names of each sentence."""
+    network.eval()
+    moves = network.moves.numpy()
+    result: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray, set[tuple[int, int, str]]]] = {}
+    for indices in shuffled([len(s.words) for s in samples], 4000, random.Random(0)):
+        batch = pack([samples[i] for i in indices], lexicon, context(indices) if context else None)
+        output = network(batch)
+        for row, i in enumerate(indices):
+            n = int(batch.lengths[row])
+            heads = output.arcs[row, :n, : n + 1].argmax(1)
+            relations = network.relations(output.dependents[row, :n], output.governors[row][heads]).argmax(1)
+            names = spelled(best_path(output.names[row, :n].numpy(), moves))
+            result[i] = heads.numpy(), relations.numpy(), output.tags[row, :n].argmax(1).numpy(), names
+    network.train()
+    return [result[i] for i in range(len(samples))]
+
+
+def scores(
+    network: Network,
+    samples: Sequence[Sample],
+    lexicon: Lexicon,
+    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+) -> dict[str, float]:
+    """Return tag accuracy, UAS and LAS (punctuation left out) and the names' F, in per cent, on gold words."""
+    found = predict(network, samples, lexicon, context)
+    words = tags = heads = both = all_words = 0
+    right = predicted = expected = 0
+    for s, (arcs, relations, tag_numbers, names) in zip(samples, found, strict=True):
+        if s.heads is not None and s.relations is not None and s.tags is not None:
+            for i, head in enumerate(s.heads):
+                all_words += 1
+                tags += lexicon.tags[tag_numbers[i]] == s.tags[i]
+                if s.relations[i] != "punct":
+                    words += 1
+                    heads += arcs[i] == head + 1
+                    both += arcs[i] == head + 1 and lexicon.relations[relations[i]] == s.relations[i]
+        if s.names is not None:
+            gold_names = set(s.names)
+            right += len(names & gold_names)
+            predicted += len(names)
+            expected += len(gold_names)
+    result = {"names F": 200 * right / max(predicted + expected, 1)}
+    if words:
+        result |= {"tags": 100 * tags / all_words, "UAS": 100 * heads / words, "LAS": 100 * both / words}
+    return result
