@@ -1,11 +1,13 @@
 """What a reader is shown, and in which order, before any form of it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_account import ARTICLES, ECHO, GAZETTE, VALE, article, at, made_account, made_articles
+from made_account import ARTICLES, ECHO, GAZETTE, TAKEN, VALE, article, at, made_account, made_articles, report
 
-from headwater.account import Attribution, Independence, Place
+from headwater.account import Account, Attribution, Claim, Independence, Place, Report
 from headwater.presentation.view import wording
 from headwater.presentation.view.conflicts import compared
 from headwater.presentation.view.outlets import AROUND, link_of, outlets_of
@@ -32,6 +34,45 @@ def test_a_claim_knows_its_origins_and_conflicts(shown):
     ]
     assert [b.own.letter if b.own else None for b in first.branches] == ["A", None, "D"]
     assert first.conflicts == (1,)
+
+
+def test_an_outlet_stands_in_one_branch_of_a_claim_only():
+    claim = made_account().claims[0]
+    again = report(GAZETTE, "Inspector Hanna Orrell", "Inspector Hanna Orrell")
+    account = replace(made_account(), claims=(replace(claim, reports=(*claim.reports, again)),))
+    (first,) = story(account, {one.id: one for one in made_articles()}, "s1").shared
+    assert [(b.origin, [o.letter for o in b.outlets]) for b in first.branches] == [
+        (ECHO, ["A"]),
+        ("Borough News Agency", ["B", "C"]),
+        (VALE, ["D"]),
+    ]
+    assert len(first.reports) == 5
+
+
+def test_claims_of_one_sentence_are_shown_by_other_words_of_theirs():
+    first = made_account().claims[0]
+    second = replace(first, id="c100", reports=first.reports[1:])
+    account = replace(made_account(), claims=(first, second))
+    texts = [one.text for one in story(account, {one.id: one for one in made_articles()}, "s1").shared]
+    assert texts[0] == TAKEN
+    assert texts[1] == "Nine reliquaries were stolen from the Lindow Museum on Saturday"
+
+
+def test_a_claim_is_shown_without_its_dateline():
+    one = article("Echo", "CADDENHAM, March 1 (BNA) — Thieves came at night.", dateline="CADDENHAM, March 1")
+    claim = Claim(
+        "c",
+        one.text,
+        "single",
+        contested=False,
+        outlets=1,
+        independent=Independence(1, 1),
+        reports=(Report(one.id, 0, len(one.text), "Echo"),),
+    )
+    account = Account("9" * 12, "Theft", (one.id,), (claim,))
+    (view,) = story(account, {one.id: one}, "s1").by_outlet[0].alone
+    assert view.text == "Thieves came at night."
+    assert view.reports[0].excerpt.marked == one.text
 
 
 def test_sure_and_real_conflicts_lead(shown):

@@ -77,12 +77,10 @@ def _row(view: ClaimView, y: float, outlets: tuple[Outlet, ...]) -> Row:
     joined = [branch for branch in view.branches if len(branch.outlets) > 1]
     dots: list[Dot] = []
     lines: list[Line] = []
-    taken: set[int] = set()
     for branch in view.branches:
         # Lines of several origins run beside each other, so that each can be followed.
         level = y + (joined.index(branch) - (len(joined) - 1) / 2) * 7 if branch in joined and len(joined) > 1 else y
-        here = [outlet for outlet in branch.outlets if outlet.number in columns and outlet.number not in taken]
-        taken.update(outlet.number for outlet in here)
+        here = [outlet for outlet in branch.outlets if outlet.number in columns]
         dots += [Dot(columns[one.number], level, one, one is branch.own) for one in here]
         if len(here) > 1:
             lines.append(Line(columns[here[0].number], columns[here[-1].number], level))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The outlets that have a claim from one origin; `own` is the outlet among them that is the origin itself."""
+    """Outlets that have a claim from one origin; `own` is the one among them that is the origin itself."""
 
     origin: str
     own: Outlet | None
@@ -80,17 +79,21 @@ def claims_of(account: Account, outlets: Outlets, conflicts: dict[str, tuple[int
 
 def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
     """The words that each claim is shown by: no two claims by the same, as far as their reports have other words."""
-    used = Counter(_words(report, outlets) for claim in claims for report in claim.reports)
     taken: set[str] = set()
     texts = []
     for claim in claims:
         text = claim.text
         if text in taken:
             others = sorted({_words(report, outlets) for report in claim.reports} - taken)
-            text = min(others, key=lambda words: (used[words], len(words), words), default=text)
+            text = max(others, key=lambda words: _alike(words, claim.text), default=text)
         taken.add(text)
         texts.append(_without_dateline(text, claim, outlets))
     return texts
+
+
+def _alike(one: str, other: str) -> float:
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return len(words & others) / max(1, len(words | others))
 
 
 def _words(report: Report, outlets: Outlets) -> str:
@@ -159,10 +162,14 @@ def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:
     mine: dict[str, list[str]] = {}
     for report in claim.reports:
         mine.setdefault(outlets.origin(report.origin), []).append(report.article)
-    branches = []
-    for origin, articles in mine.items():
-        members = outlets.behind(articles)
-        own = next((outlet for outlet in members if outlets.is_own(outlet, origin)), None)
-        branches.append(Branch(origin, own, members))
+    branches: list[Branch] = []
+    taken: set[int] = set()
+    # An outlet with reports from several origins stands where it is joined with most others.
+    for origin, articles in sorted(mine.items(), key=lambda item: (-len(outlets.behind(item[1])), item[0])):
+        members = tuple(outlet for outlet in outlets.behind(articles) if outlet.number not in taken)
+        if members:
+            taken.update(outlet.number for outlet in members)
+            own = next((outlet for outlet in members if outlets.is_own(outlet, origin)), None)
+            branches.append(Branch(origin, own, members))
     branches.sort(key=lambda branch: (branch.outlets[0].number, branch.origin))
     return tuple(branches)
