@@ -131,6 +131,32 @@ def test_parts_of_a_report_in_several_containers_are_joined():
     assert [line for line in raw.text.split("\n") if line] == [*SENTENCES, *more]
 
 
+def test_headings_stay_headings():
+    body = f"<article>{PROSE}<h2>What the <i>inspectors</i> saw</h2>{PROSE.replace('ship', 'vessel')}</article>"
+    assert "## What the inspectors saw" in only(html(body)).text.split("\n")
+    (article,) = read([html(body).encode()])
+    headings = [article.text[block.start : block.end] for block in article.blocks if block.kind == "heading"]
+    assert headings == ["What the inspectors saw"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "site", "outlet"),
+    [
+        ("Sea Wire", "Calder Post", "Calder Post"),
+        ("Calder Post", "CP", "Calder Post"),
+        ("The Calder Post", "calderpost", "The Calder Post"),
+        ("Sea Wire", "Something else", "Sea Wire"),
+        ("Calder Post | News, sport and tides", "", "Calder Post"),
+    ],
+)
+def test_the_outlet_is_the_site_rather_than_the_agency(publisher, site, outlet):
+    head = (
+        "<link rel='canonical' href='https://www.calderpost.example/ferry'>"
+        f"<meta property='og:site_name' content='{site}'>" + ld(headline="Ferry", publisher={"name": publisher})
+    )
+    assert only(html(head=head)).outlet == outlet
+
+
 def test_scripts_and_handlers_leave_nothing():
     body = f"<script>steal()</script><p onclick='steal()'>{SENTENCES[0]}</p>{PROSE}<img onerror='steal()'>"
     assert "steal" not in only(html(body)).text
@@ -207,6 +233,7 @@ def test_reading_twice_gives_the_same():
         ("a &lt;b&gt; &amp;amp;", "a <b> &amp;"),
         ("<p>a<script>x</script><style>y</style><iframe>z</iframe>b</p>", "ab"),
         ("<p>a\n  b</p>", "a b"),
+        ("<h2>a</h2><p>b</p>", "## a\n\nb"),
     ],
 )
 def test_pieces_of_markup(markup, text):

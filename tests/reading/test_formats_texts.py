@@ -202,7 +202,7 @@ def test_markdown_is_read_without_its_marks():
     )
     assert [line for line in raw.text.split("\n") if line.strip()] == [
         "The ferry Aurelia ran aground off Port Calder. snake_case_stays.",
-        "What happened",
+        "## What happened",
         "The steering failed, said *Ines* Moll.",
         "first",
         "second",

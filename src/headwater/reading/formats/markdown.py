@@ -37,14 +37,15 @@ _LINK = re.compile(
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[^<>@\s]{1,100}@[^<>@\s]{1,200})>")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*_\n]{1,2000}?)(?<=[^\s\\])\1")
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])\*(?=\S)([^*\n]{1,2000}?)(?<=[^\s\\])\*(?![\w*])|(?<![\w_\\])_(?=\S)([^_\n]{1,2000}?)(?<=[^\s\\])_(?![\w_])"
+    r"(?<![\w*\\])\*(?=\S)([^*\n]{1,2000}?)(?<=[^\s\\])\*(?![\w*])"
+    r"|(?<![\w_\\])_(?=\S)([^_\n]{1,2000}?)(?<=[^\s\\])_(?![\w_])"
 )
 _CODE = re.compile(r"(`{1,2})([^`\n]{1,2000})\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
 def records(document: Document) -> Iterator[Raw | Problem]:
-    """Yield the one article of a Markdown file: its text without markup, images' descriptions as captions."""
+    """Yield the one article of a Markdown file: its text without markup but for headings, images' descriptions as captions."""
     text = decode(document.whole("the text"), document.charset).replace("\r\n", "\n")
     values, body = _head(text)
     title, plain_text, captions = _unmarked(body)
@@ -105,7 +106,7 @@ def _unmarked(body: str) -> tuple[str | None, str, tuple[str, ...]]:
             if title is None and len(heading.group(1)) == 1 and not any(lines):
                 title = shown
             else:
-                lines += ["", shown, ""]
+                lines += ["", f"{heading.group(1)} {shown}", ""]
         elif _UNDERLINE.match(line) and lines and lines[-1].strip():
             if title is None and "=" in line and not any(lines[:-1]):
                 title = lines.pop()

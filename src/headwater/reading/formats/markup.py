@@ -78,6 +78,7 @@ _SILENT = frozenset(
         "input",
     ]
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption"})
 _TAGS = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|span|a|strong|em|b|i|blockquote|figure|img|section|article|table|td|tr|html|body"
@@ -91,7 +92,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A piece of HTML as text: blocks on lines of their own, captions apart."""
+    """A piece of HTML as text: blocks on lines of their own, headings marked as in Markdown, captions apart."""
 
     text: str
     captions: tuple[str, ...] = ()
@@ -159,6 +160,8 @@ class _Walk:
             self._lines.append("")
         elif tag in _BLOCKS:
             self._break()
+            if tag in _HEADINGS and not self._silent_depth:
+                self._lines[-1] = f"{'#' * int(tag[1])} "
 
     def _end(self, tag: str) -> None:
         if tag in _SILENT:

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from headwater.article import Found
 from headwater.reading.formats.fields import people, safe_url, short
@@ -26,7 +27,7 @@ _MOST_NODES = 2_000
 # Field, then the names of meta tags (property, name or itemprop) that state it, best first.
 _META: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher", "twitter:site"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "byline": ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "twitter:creator"),
     "published": (
         "article:published_time",
@@ -43,7 +44,7 @@ _META: dict[str, tuple[str, ...]] = {
         "date",
     ),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "lastmod"),
-    "language": ("og:locale", "dc.language", "language"),
+    "language": ("dc.language", "language", "content-language"),
     "url": ("og:url", "twitter:url"),
 }
 _LD: dict[str, tuple[str, ...]] = {
@@ -56,7 +57,8 @@ _LD: dict[str, tuple[str, ...]] = {
     "url": ("url", "mainEntityOfPage"),
 }
 _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\D{1,6}\w{2,12}\D{1,4}\d{2,4}|\w{3,12}\.? \d{1,2},? \d{4}")
-_ACCOUNT = re.compile(r"https?://|www\.|@")  # an account or a page of a person or an outlet, not their name
+# An account or a page of a person or an outlet, not their name.
+_ACCOUNT = re.compile(r"https?://|www\.|@|/|\w{0,9}admin(?:istrator)?\Z|webmaster\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w{1,8})*\Z")
 _LONGEST_VALUE = 2_000
 _SEPARATED = re.compile(r"\s+[|–—·•»-]\s+")
@@ -99,9 +101,34 @@ def stated(tree: Any, markup: str) -> Stated:  # noqa: ANN401 -- an lxml tree, w
     _shown(tree, take)
     if "published" not in values:
         take("published", _searched_date(tree, markup), "htmldate")
+    _prefer_host(values, found, metas.get("og:site_name"))
     if title := values.get("title"):
         values["title"] = _without_outlet(title, values.get("outlet"))
     return Stated(values, tuple(found))
+
+
+def _prefer_host(values: dict[str, str], found: list[Found], site: str | None) -> None:
+    """Take the site's name for the outlet where that fits the address and the stated publisher does not.
+
+    On pages with an agency's report the publisher in JSON-LD is at times the agency, and the outlet's own news desk at
+    others.
+    """
+    site, outlet = _checked("outlet", site), values.get("outlet")
+    host = re.sub(r"\Awww\.", "", urlsplit(values.get("url", "")).hostname or "")
+    if not (site and outlet and host) or _names_host(outlet, host) or not _names_host(site, host):
+        return
+    values["outlet"] = site
+    found[:] = [Found("outlet", "meta og:site_name") if entry.field == "outlet" else entry for entry in found]
+
+
+def _names_host(name: str, host: str) -> bool:
+    """Tell whether a name, or its initials, stand in a host's name."""
+    words = re.findall(r"\w+", name.casefold())
+    letters, initials = "".join(words), "".join(word[0] for word in words)
+    label = re.sub(r"\W", "", host.rpartition(".")[0].rpartition(".")[2])
+    return (len(label) > 1 and (label in letters or label in {initials, initials.removeprefix("t")})) or (
+        len(letters) > 3 and letters in re.sub(r"\W", "", host)
+    )
 
 
 def _shown(tree: Any, take: Any) -> None:  # noqa: ANN401 -- an lxml tree and a local function
@@ -118,6 +145,7 @@ def _shown(tree: Any, take: Any) -> None:  # noqa: ANN401 -- an lxml tree and a 
         take("title", next(heading for heading in headings if heading), "heading h1")
     take("title", next(iter(tree.xpath("//head/title/text()")), None), "title")
     take("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
+    take("language", next(iter(tree.xpath("//meta[@property='og:locale']/@content")), None), "meta og:locale")
 
 
 def _json_ld(tree: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 -- an lxml tree, which has no types
@@ -184,7 +212,9 @@ def _checked(field: str, value: str | None) -> str | None:
     if field == "url":
         return safe_url(value)
     if field in {"byline", "outlet"}:
-        return None if _ACCOUNT.match(value) else value
+        # Some sites put a slogan behind their name.
+        name = _SEPARATED.split(value)[0] if field == "outlet" else value
+        return None if _ACCOUNT.match(name) else name
     if field in {"published", "modified"}:
         return value if _DATED.search(value) else None
     return value if field != "language" or _LANGUAGE.match(value) else None

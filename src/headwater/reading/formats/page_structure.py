@@ -60,6 +60,13 @@ def _among_prose(element: HtmlElement) -> bool:
     return any(near is not None and near.tag == "p" and len(_text(near, _PROSE)) >= _PROSE for near in neighbours)
 
 
+def mark_headings(tree: HtmlElement) -> None:
+    """Put the marks of Markdown before the headings inside the report: unmarked they could be taken for captions."""
+    for element in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        if _text(element, 1):
+            element.text = f"{'#' * int(element.tag[1])} {(element.text or '').lstrip()}"
+
+
 def join_chunks(tree: HtmlElement) -> None:
     """Move the parts of a report that stand in several containers of one kind, advertising between, into the first.
 

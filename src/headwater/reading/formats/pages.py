@@ -78,6 +78,7 @@ def extracted(markup: str, limits: Limits, url: str | None = None) -> Raw:
         headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
         captions = structure.take_captions(tree)
         links = structure.take_links(tree)
+        structure.mark_headings(tree)
         structure.join_chunks(tree)
         body = extract(tree, url=url, fast=True, include_comments=False) or ""
     except Exception as error:  # a parser that breaks on one page must not break the run
