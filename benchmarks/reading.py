@@ -113,7 +113,8 @@ def main() -> None:
     print(f"text kept: mean {sum(kept) / len(kept):.2f}, least {min(kept):.1f}")
     if junk:
         print(
-            f"junk removed: mean {sum(junk) / len(junk):.2f}, all removed in {sum(j == 100 for j in junk)} of {len(junk)}"
+            f"junk removed: mean {sum(junk) / len(junk):.2f}, all removed in {sum(j == 100 for j in junk)} of "
+            f"{len(junk)}"
         )
     both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     print(f"credits, all events together: precision {precision:.3f} recall {recall:.3f} F1 {both:.3f}")

@@ -28,7 +28,8 @@ _MONTHS = {
     for name in names.split()
 }
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(?P<zone>Z|UTC|"
+    r"[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"\d{8}(?:T?\d{6}Z?)?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")

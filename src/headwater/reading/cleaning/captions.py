@@ -8,6 +8,11 @@ from importlib.resources import files
 
 from headwater.reading.cleaning.shapes import Shape, closed
 
+PROSE_LIKE = 8
+# No caption has more words; an agency's report may begin with its name and a dash.
+_LONGEST, _LONGEST_SAYING = 90, 400
+_AGENCY_LINE = re.compile(r"\w+ [-–—(]")
+
 
 @cache
 def _agencies() -> str:
@@ -25,24 +30,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A photographer with an agency, a source with "photo", a file picture: at the line's end, in brackets.
         "bracket": re.compile(
-            rf"[(\[](?:(?:[^\W\d_][\w.'’&-]{{0,24}}[ ,]{{0,2}}){{0,8}}(?:\b(?:{agencies})\b|[\w.] ?/ ?[A-Z][\w.]+)(?:[ ,/&-]{{1,3}}"
-            rf"[\w.’']{{1,24}}){{0,6}}|(?i:(?:AP |Reuters |AFP |courtesy )?(?:photos?|images?|pictures?|pic|photographs?|credit|courtesy|"
-            rf"screen ?grab|screenshot|video|illustration)\b[^()\[\]]{{0,90}}|[^()\[\]]{{0,60}}\b(?:file(?: photo| image)?|file pic|"
+            rf"[(\[](?:(?:[^\W\d_][\w.'’&-]{{0,24}}[ ,]{{0,2}}){{0,8}}(?:\b(?:{agencies})\b|[\w.] ?/ "
+            rf"?[A-Z][\w.]+)(?:[ ,/&-]{{1,3}}"
+            rf"[\w.’']{{1,24}}){{0,6}}|(?i:(?:AP |Reuters |AFP |courtesy )?(?:photos?|images?|pictures?|pic|"
+            rf"photographs?|credit|courtesy|"
+            rf"screen ?grab|screenshot|video|illustration)\b[^()\[\]]{{0,90}}|[^()\[\]]{{0,60}}\b(?:file(?: "
+            rf"photo| image)?|file pic|"
             rf"photo|pool|handout|stock image)|[^()\[\]]{{0,40}}\bvia (?-i:[A-Z])[\w ]{{1,40}}))[)\]][\s.]*"
             rf"(?:\((?:{agencies})\))?[\s.]*$",
         ),
         "start": re.compile(
-            r"(?:FILE(?: PHOTO| IMAGE| PICTURE)?\s?[-–—:.]|(?:file )?(?:photo(?:graph|s)?|image|picture|pic|caption|illustration|"
-            r"video grab|screen ?shot|screen ?grab)s?(?: credits?| by| courtesy(?: of)?| via| copyright| caption| source)?\s?[:©|]|"
-            r"(?:image|media|video) (?:copyright|caption|source|credit)\b|(?:photo|image|picture|photograph)s? (?:by|courtesy|via) "
+            r"(?:FILE(?: PHOTO| IMAGE| PICTURE)?\s?[-–—:.]|(?:file )?(?:photo(?:graph|s)?|image|picture|pic|"
+            r"caption|illustration|"
+            r"video grab|screen ?shot|screen ?grab)s?(?: credits?| by| courtesy(?: of)?| via| copyright| "
+            r"caption| source)?\s?[:©|]|"
+            r"(?:image|media|video) (?:copyright|caption|source|credit)\b|(?:photo|image|picture|photograph)s? "
+            r"(?:by|courtesy|via) "
             r"|enlarge (?:this )?image|toggle caption|hide caption|image credit|credit:|pictured:|pictured above|"
-            r"media playback is (?:un|not )?supported|foto:|bild:|photo :|фото:|imagen:|foto de |crédits? ?:|bildquelle|写真|图片来源)",
+            r"media playback is (?:un|not )?supported|foto:|bild:|photo :|фото:|imagen:|foto de |crédits? ?:|"
+            r"bildquelle|写真|图片来源)",
             re.IGNORECASE,
         ),
         "end": re.compile(
-            rf"(?:\b(?:Photo(?:graph|s)?|Image|Picture|Credit|Photo credit|Image credit|Picture credit|Foto|Bild|Source|Video)"
-            rf"\s?[:©] ?[^.:]{{2,80}}|[.\w”\"’')](?:Credit|Image|Photo|Foto)[:.…]? ?{who}(?:/[^.]{{2,50}})?|©\s?[^.]{{2,60}}|"
-            rf"(?:photo|image|picture|photograph|illustration)s? (?:by|via|from|courtesy(?: of)?) {who}(?:/[^.]{{2,40}})?|"
+            rf"(?:\b(?:Photo(?:graph|s)?|Image|Picture|Credit|Photo credit|Image credit|Picture credit|Foto|"
+            rf"Bild|Source|Video)"
+            rf"\s?[:©] ?[^.:]{{2,80}}|[.\w”\"’')](?:Credit|Image|Photo|Foto)[:.…]? ?{who}(?:/[^.]{{2,50}})?|"
+            rf"©\s?[^.]{{2,60}}|"
+            rf"(?:photo|image|picture|photograph|illustration)s? (?:by|via|from|courtesy(?: of)?) "
+            rf"{who}(?:/[^.]{{2,40}})?|"
             rf"{who} ?/ ?(?:{agencies})(?: [A-Z][\w ]{{1,30}})?(?:/[\w ]{{2,30}})?|(?:[•/|] ?)(?:{agencies})|"
             rf"\b(?:Getty Images|Shutterstock|iStock|Alamy|WireImage|AFP PHOTO|AP Photo|Reuters Photo))[\s.]*$"
         ),
@@ -56,8 +71,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\((?:[^()]{0,40}, ?)?(?:pictured|left|right|centre|center|above|below|seen)(?:,? [^()]{0,40})?\)|"
             r"(?:^|, )pictured(?: [^.]{0,40})?(?:,|$)|\b(?:is|are|was|were) (?:also )?(?:pictured|shown|seen here)\b|"
             r"\bin (?:this|an?) (?:undated |handout |file |still |combination |aerial |satellite |frame )*"
-            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?(?:file |handout )?(?:photo|photograph|image|picture|frame grab)\b|"
-            r"\bin (?:this|an?) [\w ,.]{0,40}\b(?:file photo|photo (?:released|provided|taken)|booking photograph?|handout|photograph taken)|"
+            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? )?)?(?:file |handout )?(?:photo|photograph|image|"
+            r"picture|frame grab)\b|"
+            r"\bin (?:this|an?) [\w ,.]{0,40}\b(?:file photo|photo (?:released|provided|taken)|booking "
+            r"photograph?|handout|photograph taken)|"
             r"\bfile (?:photo|picture|image)\b|\bas seen in this\b|^(?:above|below|left|right|clockwise from)\s?[:,]",
             re.IGNORECASE,
         ),
@@ -66,20 +83,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def marked(text: str, outline: Shape) -> bool:
     """Tell whether a line says itself that it is a caption or a picture's credit."""
-    if len(outline.words) > 90:
+    if len(outline.words) > _LONGEST:
         return False
     found = _patterns()
-    if found["start"].match(text) or found["agency"].search(text) or found["end"].search(text[-140:]):
-        return True
-    if found["gallery"].match(text) and len(outline.words) >= PROSE_LIKE // 2:
-        return True
-    if found["prefix"].match(text) and not closed(text) and not re.match(r"\w+ [-–—(]", text):
-        return True
-    if found["bracket"].search(text[-170:]) and not _dateline(text):
-        return True
-    if found["bullet"].search(text[:60]) and not closed(text):
-        return True
-    return bool(found["said"].search(text)) and (not closed(text) or _early(found["said"], text))
+    open_ended = not closed(text)
+    return bool(
+        found["start"].match(text)
+        or found["agency"].search(text)
+        or found["end"].search(text[-140:])
+        or (len(outline.words) >= PROSE_LIKE // 2 and found["gallery"].match(text))
+        or (open_ended and found["prefix"].match(text) and not _AGENCY_LINE.match(text))
+        or (found["bracket"].search(text[-170:]) and not _dateline(text))
+        or (open_ended and found["bullet"].search(text[:60]))
+        or (found["said"].search(text) and (open_ended or _early(found["said"], text)))
+    )
 
 
 def _dateline(text: str) -> bool:
@@ -90,7 +107,9 @@ def _dateline(text: str) -> bool:
 def _early(pattern: re.Pattern[str], text: str) -> bool:
     """Tell whether a full sentence speaks of its picture in so many words, not of pictures as news."""
     match = pattern.search(text)
-    return bool(match) and ("photo" in match[0].casefold() or match[0].startswith("(")) and len(text) < 400
+    if match is None or len(text) >= _LONGEST_SAYING:
+        return False
+    return "photo" in match[0].casefold() or match[0].startswith("(")
 
 
 def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
@@ -99,9 +118,6 @@ def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
     if len(outline.words) < PROSE_LIKE or closed(text):
         return False
     return any(len(mine & other) >= 0.85 * len(mine) for other in others)
-
-
-PROSE_LIKE = 8
 
 
 def only_agencies(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a line is by where it stands: repeated captions, lists of links, menus, footnotes, lines apart from the report."""
+"""What a line is by where it stands: repeated captions, lists of links, menus, footnotes, lines apart."""
 
 from __future__ import annotations
 
@@ -113,9 +113,12 @@ def _footnotes(entries: Sequence[Entry]) -> None:
     """Mark a run of numbered notes at the end."""
     run: list[Entry] = []
     for entry in reversed(entries):
-        if entry.own and _NOTE.match(entry.text) and not entry.outline.final | (len(entry.outline.words) > 40):
-            run.append(entry)
-        elif entry.own and run and len(entry.outline.words) < 8 and _NOTE.match(entry.text):
+        note = entry.own and _NOTE.match(entry.text)
+        if (
+            note
+            and len(entry.outline.words) <= 40
+            and (not entry.outline.final or (run and len(entry.outline.words) < 8))
+        ):
             run.append(entry)
         elif entry.own:
             break

@@ -32,7 +32,8 @@ DATE = re.compile(
 )
 _DATE_LINE = re.compile(
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|created|date)(?: on| at)?\s?:?\s*)?{DATE.pattern}"
-    r"(?:[\s,|•·–-]*(?:at |um )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
+    r"(?:[\s,|•·–-]*(?:at |um "
+    r")?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
     rf"(?:(?:[-–—|/•·]|updated|last updated|modified)[^a-z]{{0,4}}(?:updated|last updated|modified)?:?\s*.{{0,60}})?$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from headwater.reading import canonical
 
@@ -70,7 +71,7 @@ def _unwrapped(rows: list[str]) -> list[str]:
     full = [row for row in rows if row]
     if len(full) < 8 or not any(not row for row in rows[1:-1]):
         return rows
-    pairs = [(one, two) for one, two in zip(rows, rows[1:], strict=False) if one and two]
+    pairs = [(one, two) for one, two in pairwise(rows) if one and two]
     running = [one for one, two in pairs if len(one) in _WRAPPED and one[-1] not in '.!?”"' and not _ITEM.match(two)]
     if max(map(len, full)) > _WRAPPED.stop or len(running) < 0.4 * len(full):
         return rows

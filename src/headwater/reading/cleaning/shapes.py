@@ -13,9 +13,12 @@ _FINAL = ".!?…。！？؟।:;"
 _SENTENCE_END = re.compile(
     r"(?:[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,2}[^\W\d_a-zà-öø-ÿ]|[\"'“‘«(\[•©])|[。！？](?=.))"
 )
+_SIGNATURE = re.compile(r"[.!?][”\"’']?\s[A-Z][A-Z/ ]{1,30}$")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Rev|Hon|St|Ste|Jr|Sr|No|Nos"
-    r"|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
+    r"(?:^|[\s(\"“‘'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Rev|Hon|St|Ste|Jr|"
+    r"Sr|No|Nos"
+    r"|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|"
+    r"Ga|Ill|Ind"
     r"|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){1,4}[A-Z])$"
 )
 _READER = frozenset(
@@ -68,7 +71,11 @@ def closed(text: str) -> bool:
     bare = text.rstrip(_CLOSERS + " ")
     if bare and bare[-1] in _FINAL:
         return True
-    # A reference or remark in brackets may follow the full stop.
+    # An agency's name in capitals may follow it, or
+    tail = _SIGNATURE.search(text[-40:])
+    if tail:
+        return True
+    # a reference or remark in brackets may follow the full stop.
     opened = text.rfind("(", max(0, len(text) - 60))
     return text.endswith(")") and opened > 1 and text[:opened].rstrip(_CLOSERS + " ")[-1:] in _STOPS
 

@@ -26,8 +26,10 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One phrase: its words, the reason it gives, how long a line may be that it condemns, and whether a report's own
-    sentence never holds it."""
+    """One phrase: its words, the reason it gives, and how many words a line may have that it condemns.
+
+    `sure` says that no report's own sentence holds it.
+    """
 
     phrase: Phrase
     reason: str

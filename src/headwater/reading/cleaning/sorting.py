@@ -24,20 +24,25 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w+", re.IGNOREC
 _BRACKETED = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{10,160})\s?[\])]$")
 _READ = re.compile(r"(?:read|see|watch|also|related|more|click|listen|view|photos?|video)\b", re.IGNORECASE)
 _HERE = re.compile(
-    r"^(?:you can|see|view|watch|read|listen|find|check|click|follow|download|visit|learn|sign|donate)\b.{0,160}\bhere[.!]?$|"
+    r"^(?:you can|see|view|watch|read|listen|find|check|click|follow|download|visit|learn|sign|"
+    r"donate)\b.{0,160}\bhere[.!]?$|"
     r"\bcan be (?:viewed|seen|read|found|watched|heard|downloaded|accessed) here[.!]?$",
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|material|help|reports?)"
-    r" (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|(?:reporting|reported|writing|written|"
-    r"editing|edited|compiled|produced|translated) (?:and \w+ )?by [^.]{3,160}(?:[.;)]|$)|contributing(?: to this (?:report|story))?:|"
+    r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|"
+    r"material|help|reports?)"
+    r" (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|"
+    r"(?:reporting|reported|writing|written|"
+    r"editing|edited|compiled|produced|translated) (?:and \w+ )?by [^.]{3,160}(?:[.;)]|$)|contributing(?: to "
+    r"this (?:report|story))?:|"
     r"contributors?:|[^.!?“\"]{3,160} (?:also )?contributed (?:to|from|reporting)\b[^.!?]{0,80}\.?\)?$|"
     r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"(?:(?:updated|posted|published|modified)\s)?(?:an?|one|two|\d{1,3})\s(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|"
+    r"(?:(?:updated|posted|published|modified)\s)?(?:an?|one|two|\d{1,3})\s(?:sec(?:ond)?s?|min(?:ute)?s?|"
+    r"h(?:ou)?rs?|days?|weeks?|"
     r"months?|years?)(?:\s\d{1,2}\smin(?:ute)?s?)?\sago",
     re.IGNORECASE,
 )

@@ -14,29 +14,40 @@ from headwater.reading.credits import names
 _WINDOW = 110
 
 _ADJECTIVES = (
-    "own|local|state|state-run|state-owned|state-controlled|public|private|online|popular|leading|official|semi-official|"
+    "own|local|state|state-run|state-owned|state-controlled|public|private|online|popular|leading|official|"
+    "semi-official|"
     "pro-government|independent|national|regional|news|technology|tech|sports|business|financial|celebrity|gossip|"
-    "entertainment|trade|satirical|conservative|liberal|right-wing|left-wing|far-right|sister|fellow|data|source|political|"
-    "science|medical|industry|music|student|evening|morning|late-night|cable|public-service|respected|influential|rival|"
+    "entertainment|trade|satirical|conservative|liberal|right-wing|left-wing|far-right|sister|fellow|data|"
+    "source|political|"
+    "science|medical|industry|music|student|evening|morning|late-night|cable|public-service|respected|"
+    "influential|rival|"
     "English-language|German-language|Arabic-language|Russian-language|state-backed|government-run|opposition|exile"
 )
 _FROM = (
-    r"told|telling|tells|informed|according to|(?:first )?(?:was |were )?reported (?:\w{1,20} )?(?:by|in|on)|described (?:by|in)|reports? (?:by|in|from|on)|cited (?:by|in)|"
-    r"quoted (?:by|in|as saying by)|noted by|revealed by|published (?:by|in|on)|obtained by|seen by|reviewed by|carried by|"
+    r"told|telling|tells|informed|according to|(?:first )?(?:was |were )?reported (?:\w{1,20} )?(?:by|in|on)|"
+    r"described (?:by|in)|reports? (?:by|in|from|on)|cited (?:by|in)|"
+    r"quoted (?:by|in|as saying by)|noted by|revealed by|published (?:by|in|on)|obtained by|seen by|reviewed by|"
+    r"carried by|"
     r"aired (?:by|on)|broadcast (?:by|on)|shown (?:by|on)|leaked to|speaking (?:to|on|with)|spoke (?:to|with|on)|"
-    r"talking to|talked to|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|interviewed (?:by|on)|"
+    r"talking to|talked to|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|"
+    r"interviewed (?:by|on)|"
     r"appear(?:ing|ed|ance) on|(?:comments?|remarks|statement|column|article|op-ed|editorial|essay|opinion piece|story|"
     r"account|investigation|poll|survey|footage|images|video|table|chart|review|exclusive|message|email|e-mail) "
     r"(?:\w+ ){0,2}?(?:to|with|in|for|by|from|on)|citing|cites|cited|quoting|quotes|quoted|"
-    r"(?:said|says|saying|wrote|writes|writing|explained|argued|told viewers|told listeners|tweeted|posted|added|claimed|"
-    r"insisted|confirmed|announced|acknowledged|predicted|warned) (?:\w+ ){0,3}?(?:on|in|to|for)|first posted online by|"
-    r"via|courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ (?:to|with|on|for)"
+    r"(?:said|says|saying|wrote|writes|writing|explained|argued|told viewers|told listeners|tweeted|posted|"
+    r"added|claimed|"
+    r"insisted|confirmed|announced|acknowledged|predicted|warned) (?:\w+ ){0,3}?(?:on|in|to|for)|first posted "
+    r"online by|"
+    r"via|courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ "
+    r"(?:to|with|on|for)"
 )
 _VERBS = (
-    "reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|cites|citing|"
+    "reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|"
+    "cites|citing|"
     "published|revealed|reveals|claimed|claims|learned|stated|states|projected|estimated|described|broadcast|aired|"
     "confirmed|speculated|showed|shows|found|announced|calls|called|obtained|polls?|surveys?|exclusive|correspondent|"
-    "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|observed|summarised|"
+    "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|"
+    "observed|summarised|"
     "summarized|suggests|suggested|index|price index"
 )
 
@@ -75,7 +86,8 @@ def _patterns() -> _Patterns:
             r"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
             r"(?:,? on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,?|, an? [^,.;\n]{3,80},)?"
             rf"(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?(?:,? which)?"
-            r"(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last week)){0,2},? "
+            r"(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last "
+            r"week)){0,2},? "
             rf"(?:(?:was|were) (?:the )?first to report|{_VERBS})\b"
         ),
         beside=re.compile(rf"\b(?:by|in|from|to) {described}$"),
@@ -84,27 +96,35 @@ def _patterns() -> _Patterns:
         # "the newspaper Vesti", "television station KTLA": any name beside such a word.
         appointed=re.compile(
             r"\b(?:newspaper|daily|tabloid|weekly|magazine|broadcaster|news agency|news site|news website|TV station|"
-            rf"television station|TV channel|television channel|radio station|news service|news channel|affiliate|sister station) [“\"‘']?(?P<name>{name})|"
-            rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|cited by) (?:the |[A-Z]\w+[’']s )?"
-            rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|channel|broadcaster|network|"
+            rf"television station|TV channel|television channel|radio station|news service|news channel|"
+            rf"affiliate|sister station) [“\"‘']?(?P<name>{name})|"
+            rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|"
+            rf"cited by) (?:the |[A-Z]\w+[’']s )?"
+            rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|"
+            rf"channel|broadcaster|network|"
             r"news site|tabloid|weekly)\b|"
-            rf"(?P<published>{name}) (?:newspaper|daily|magazine|news agency|tabloid|broadcaster) (?:also |has |had )?(?:reported|"
+            rf"(?P<published>{name}) (?:newspaper|daily|magazine|news agency|tabloid|broadcaster) (?:also |has |"
+            rf"had )?(?:reported|"
             r"reports|published|said|says|quoted|cited|wrote)\b|"
             rf"\btold (?P<whose>{name})[’']s [A-Z][\w-]{{1,24}} [A-Z][\w-]{{1,24}}|"
-            r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The [A-Z][\w’'&-]{1,24}"
-            r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|that|in|at|aired|"
+            r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The "
+            r"[A-Z][\w’'&-]{1,24}"
+            r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|"
+            r"that|in|at|aired|"
             r"airing|published|to)\b))(?<!day)"
         ),
         # "..., Daily Bugle reported": after what it reported.
         inverted=re.compile(
-            rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: [\w.]+){{0,3}}(?:[.,;]|$)|"
+            rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: "
+            rf"[\w.]+){{0,3}}(?:[.,;]|$)|"
             rf"[,”\"] (?:reports|reported) (?:the )?(?P<titled>{name})"
         ),
         domain=re.compile(
             r"(?<![\w@/.-])[A-Z][\w-]{1,30}\.(?:com|org|net|info|co\.uk|com\.au|ru|de|fr|ca|tv|news)(?![\w@/])"
         ),
         station=re.compile(
-            r"(?<![\w@#/.-])(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?(?: \d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|CW|WB)\s?\d{1,2})(?![\w@])"
+            r"(?<![\w@#/.-])(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?(?: \d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|CW|"
+            r"WB)\s?\d{1,2})(?![\w@])"
         ),
         # "CBS" may be a station's: "CBS Boston".
         extension=re.compile(r"(?: [A-Z][\w’&-]+){1,2}"),
@@ -148,7 +168,7 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     start, end = match.span()
     left = text[max(0, start - _WINDOW) : start]
     left = left[left.rfind("\n") + 1 :]
-    right = text[end : end + _WINDOW].split("\n")[0]
+    right = text[end : end + _WINDOW].split("\n", 1)[0]
     cue = patterns.cue.search(left) or (patterns.beside.search(left) if patterns.noun_before.search(left) else None)
     verb = patterns.verb.match(right)
     if not cue and known and names.canonical(match[0])[1] == "wire" and right[:1] in {".", ",", ":", ";"}:
@@ -156,7 +176,7 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     longer = None if verb or cue else patterns.extension.match(right)
     if longer:
         end += len(longer[0].rstrip())
-        verb = patterns.verb.match(text[end : end + _WINDOW].split("\n")[0])
+        verb = patterns.verb.match(text[end : end + _WINDOW].split("\n", 1)[0])
     named = bool(patterns.noun_before.search(left) or patterns.noun_after.match(right))
     article = left[-4:].lower() == "the " or match[0].startswith("The ")
     if not cue and not verb:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from headwater.article import Credit
-from headwater.reading.credits import cited, documents, marks, names, owners
+from headwater.reading.credits import agencies, cited, documents, marks, names, owners
+
+if TYPE_CHECKING:
+    from headwater.article import Credit
 
 _GENERIC = re.compile(
-    r"(?:newspaper|paper|daily|tabloid|magazine|broadcaster|TV station|television station|radio station|news agency|TV channel|"
+    r"(?:newspaper|paper|daily|tabloid|magazine|broadcaster|TV station|television station|radio station|news "
+    r"agency|TV channel|"
     r"news site|news website|outlet|network|station|channel)"
 )
 
@@ -31,13 +35,15 @@ class Places:
 def find(places: Places) -> tuple[Credit, ...]:
     """Return the credits of an article in reading order: of the text first, then of byline, captions, discarded."""
     found = [*marks.in_text(places.text), *cited.find(places.text), *documents.find(places.text)]
-    kept = _resolved(_distinct(found), places.text)
+    unlisted = agencies.find(places.text, places.byline, places.discarded)
+    kept = _resolved(_distinct([*found, *(credit for credit in unlisted if credit.place == "text")]), places.text)
     if places.byline:
         kept += marks.in_byline(places.byline)
     for index, caption in enumerate(places.captions):
         kept += marks.in_caption(caption, f"caption:{index}")
     for index, (piece, reason) in enumerate(places.discarded):
         kept += marks.in_discarded(piece, reason, f"discarded:{index}")
+    kept += [credit for credit in unlisted if credit.place != "text"]
     return tuple(credit for credit in kept if _foreign(credit, places.outlet))
 
 

@@ -20,24 +20,29 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "dateline": re.compile(rf"[(\[](?P<name>{name})[)\]]"),
         "closing": re.compile(
-            rf"(?:^|[\s.”\"’'])[(\[]?(?:(?:with|from|source|sources|agencies|by|via|reporting by)\s?:?\s)?(?P<list>(?:{name})"
+            rf"(?:^|[\s.”\"’'])[(\[]?(?:(?:with|from|source|sources|agencies|by|via|reporting "
+            rf"by)\s?:?\s)?(?P<list>(?:{name})"
             rf"(?:(?:, ?| ?/ ?|; ?| and | & | \+ )(?:{name}|agencies|staff|dpa|tca))*)[)\]]?[.\s]*$",
             re.IGNORECASE,
         ),
         "initials": re.compile(r"^(?:[a-z]{2,4}(?:/[a-z,]{2,10})* )\((?P<list>[^()]{2,60})\)\.?$"),
         "contributors": re.compile(
-            rf"(?P<name>{wire})(?:'s|’s)? (?:\w+ ){{0,3}}(?:writers?|reporters?|journalists?|correspondents?|staff|video\w*|"
+            rf"(?P<name>{wire})(?:'s|’s)? (?:\w+ ){{0,3}}(?:writers?|reporters?|journalists?|correspondents?|"
+            rf"staff|video\w*|"
             rf"photographers?|researchers?|editors?)\b[^.]{{0,300}}?\b(?:contributed|reported|assisted)"
         ),
         "helped": re.compile(
-            rf"(?:^|[\s(])(?:with (?:additional )?(?:reporting|material|files|information|inputs?) (?:from|by)|(?:additional )?"
-            rf"reporting by|information from|material from|(?:the )?(?P<name>{wire})(?:,? (?:and|,) [^.]{{2,60}})? contributed)\b"
+            rf"(?:^|[\s(])(?:with (?:additional )?(?:reporting|material|files|information|inputs?) (?:from|by)|"
+            rf"(?:additional )?"
+            rf"reporting by|information from|material from|(?:the )?(?P<name>{wire})(?:,? (?:and|,) "
+            rf"[^.]{{2,60}})? contributed)\b"
             rf"[^.]{{0,120}}",
             re.IGNORECASE,
         ),
         "copyright": re.compile(rf"(?:copyright|©|\(c\))\s[^.]{{0,24}}?(?P<name>{name})(?!\w)", re.IGNORECASE),
         "via": re.compile(
-            r"\W{0,3}(?i:according to|source|via|from|by|with|(?:this (?:article|story) )?(?:was )?(?:originally|first) (?:published|"
+            r"\W{0,3}(?i:according to|source|via|from|by|with|(?:this (?:article|story) )?(?:was "
+            r")?(?:originally|first) (?:published|"
             rf"appeared) (?:by|on|in|at))\s?:?\s(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})"
         ),
         "name": names.pattern(),
@@ -78,8 +83,10 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
         tail = 0
     if match:
         shift = at + tail + match.start("list")
-        for part in patterns["name"].finditer(match["list"]):
-            found.append(_credit(part[0], shift + part.start(), shift + part.end()))
+        found += [
+            _credit(part[0], shift + part.start(), shift + part.end())
+            for part in patterns["name"].finditer(match["list"])
+        ]
     for key in ("contributors", "helped"):
         for match in patterns[key].finditer(paragraph):
             for part in patterns["name"].finditer(match[0]):
@@ -91,11 +98,11 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
 
 def in_byline(byline: str) -> list[Credit]:
     """Return the agencies that a byline names."""
-    found = []
-    for match in _patterns()["name"].finditer(byline):
-        if names.canonical(match[0])[1] == "wire":
-            found.append(_credit(match[0], match.start(), match.end(), "byline"))
-    return found
+    return [
+        _credit(match[0], match.start(), match.end(), "byline")
+        for match in _patterns()["name"].finditer(byline)
+        if names.canonical(match[0])[1] == "wire"
+    ]
 
 
 def in_caption(caption: str, place: str) -> list[Credit]:

@@ -93,7 +93,8 @@ def unknown() -> re.Pattern[str]:
     hyphened = alternatives([ending for ending in load().endings if "-" in ending])
     word = r"[^\W\d_a-zà-öø-ÿ][\w’'&.-]{0,24}"
     return re.compile(
-        rf"(?<![\w@#/.-])(?:(?:{word} (?:(?:of|and|de) )?){{1,4}}?(?:{endings})(?: (?:{endings}))*|(?:{hyphened}))(?![\w-])"
+        rf"(?<![\w@#/.-])(?:(?:{word} (?:(?:of|and|de) )?){{1,4}}?(?:{endings})(?: (?:{endings}))*|"
+        rf"(?:{hyphened}))(?![\w-])"
     )
 
 

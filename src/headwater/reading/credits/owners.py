@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 _NAME = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w.’'&-]{0,24}(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]{0,24}){0,6})(?: police)?(?: \([A-Z]{2,8}\))?"
+    r"(?<![\w@#])(?:[A-Z][\w.’'&-]{0,24}(?: (?:(?:of|for|de|van|von|bin|al|&) )?[A-Z][\w.’'&-]{0,24}){0,6})(?: "
+    r"police)?(?: \([A-Z]{2,8}\))?"
 )
 _WINDOW = 130
 _SAYING = (
-    r"(?:said|says|saying|wrote|writes|writing|told|tells|announced|added|adds|confirmed|explained|stated|states|warned|called|claimed|"
-    r"argued|declared|posted|noted|responded|replied|apologi[sz]ed|insisted|revealed|described|acknowledged|denied|accused|remarked|urged|"
-    r"shared|vowed|praised|condemned|critici[sz]ed|thanked|joked|commented|expressed|tweeted|published|asked|admitted|demanded|read)"
+    r"(?:said|says|saying|wrote|writes|writing|told|tells|announced|added|adds|confirmed|explained|stated|"
+    r"states|warned|called|claimed|"
+    r"argued|declared|posted|noted|responded|replied|apologi[sz]ed|insisted|revealed|described|acknowledged|"
+    r"denied|accused|remarked|urged|"
+    r"shared|vowed|praised|condemned|critici[sz]ed|thanked|joked|commented|expressed|tweeted|published|asked|"
+    r"admitted|demanded|read)"
 )
 _CHAIN = rf"{_NAME.pattern}(?: (?:of|from|at|in|for|with) (?:the )?{_NAME.pattern}){{0,3}}"
 _SUBJECT = re.compile(
-    rf"(?P<name>{_CHAIN})(?:,? \([^()]{{1,40}}\))?(?:, (?P<apposition>[^.!?“”\"]{{2,90}}),)?(?: (?:also|later|then|recently|first|"
+    rf"(?P<name>{_CHAIN})(?:,? \([^()]{{1,40}}\))?(?:, (?P<apposition>[^.!?“”\"]{{2,90}}),)?(?: (?:also|later|"
+    rf"then|recently|first|"
     rf"previously|itself|himself|herself|\w+ly|has|have|had))*(?: {_SAYING}(?: \w+){{0,6}}?)?,?\s*$"
 )
 _SAID_BY = re.compile(rf"\b{_SAYING} (?:the )?(?P<name>{_CHAIN})\s*$")
@@ -26,33 +31,146 @@ _SAYS = re.compile(rf"\b{_SAYING}\b")
 _INVERTED = re.compile(rf"\s?(?:the )?(?P<name>{_NAME.pattern})")
 # Words that begin a sentence, or stand in every sentence, and name no one.
 _NO_NAMES = frozenset(
-    "The A An In On At It He She They We I But And Or So If As After Before When While Although However Meanwhile Then There "
-    "This That These Those His Her Their Its Our My Your Also Earlier Later Last Next Now One Two Three Some Many Most Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December According For From With By To Of Not No Yes What Who Why How Where Speaking Asked Because Since Under "
-    "During Mr Mrs Ms Dr Twitter Facebook Instagram Despite Both All Among Even Just Still Yet Until Once Here You".split()
+    {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "But",
+        "And",
+        "Or",
+        "So",
+        "If",
+        "As",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "Although",
+        "However",
+        "Meanwhile",
+        "Then",
+        "There",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "Our",
+        "My",
+        "Your",
+        "Also",
+        "Earlier",
+        "Later",
+        "Last",
+        "Next",
+        "Now",
+        "One",
+        "Two",
+        "Three",
+        "Some",
+        "Many",
+        "Most",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "According",
+        "For",
+        "From",
+        "With",
+        "By",
+        "To",
+        "Of",
+        "Not",
+        "No",
+        "Yes",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "Where",
+        "Speaking",
+        "Asked",
+        "Because",
+        "Since",
+        "Under",
+        "During",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "Despite",
+        "Both",
+        "All",
+        "Among",
+        "Even",
+        "Just",
+        "Still",
+        "Yet",
+        "Until",
+        "Once",
+        "Here",
+        "You",
+    }
 )
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) \((?P<short>[A-Z]{2,7})\)"
+    r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) "
+    r"\((?P<short>[A-Z]{2,7})\)"
 )
 _STOP = re.compile(
-    r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|the|he|she|they|it)|"
+    r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|"
+    r"the|he|she|they|it)|"
     r"is|was|were|are|has|have|had|would|will|could|may)\s"
 )
 _LEADING = re.compile(
-    r"^(?:(?:but|and|so|yet|then|while|although|however|the|an?|his|her|their|its|this|that|some|several|one|another|recent|new|latest|accompanying|own|two|three|in|from|"
+    r"^(?:(?:but|and|so|yet|then|while|although|however|the|an?|his|her|their|its|this|that|some|several|one|"
+    r"another|recent|new|latest|accompanying|own|two|three|in|from|"
     r"detailed|newly|previous|past|earlier)\s+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s(?:(?:released|published|issued|dated|obtained|seen|posted|filed|sent|given|provided|reviewed|made|last|this|on|earlier|late)"
+    r"\s(?:(?:released|published|issued|dated|obtained|seen|posted|filed|sent|given|provided|reviewed|made|last|"
+    r"this|on|earlier|late)"
     r"\b.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*)$",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:Department|Ministry|Police|Commission|Agency|Bureau|Institute|University|College|Center|Centre|Service|Fund|Association|"
-    r"Office|Council|Board|Authority|Administration|Organi[sz]ation|Society|Federation|Union|Foundation|Committee|Bank|Group|Company|"
-    r"Corporation|Corp|Inc|Ltd|Airlines|Airways|Hospital|Court|Observatory|Laboratory|Survey|Union|Nations|Embassy|Coalition|"
+    r"\b(?:Department|Ministry|Police|Commission|Agency|Bureau|Institute|University|College|Center|Centre|"
+    r"Service|Fund|Association|"
+    r"Office|Council|Board|Authority|Administration|Organi[sz]ation|Society|Federation|Union|Foundation|"
+    r"Committee|Bank|Group|Company|"
+    r"Corporation|Corp|Inc|Ltd|Airlines|Airways|Hospital|Court|Observatory|Laboratory|Survey|Union|Nations|"
+    r"Embassy|Coalition|"
     r"Project|Network|Academy|Museum|Zoo|Force|Army|Navy|Guard|Command|Congress|Senate|House|Watch|International)\b"
 )
 _ACRONYM = re.compile(r"(?:the )?(?:[A-Z]{3,6}|[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?:'s|’s)?$")
@@ -114,12 +232,11 @@ def speaking(paragraph: str, start: int, end: int) -> str | None:
     """Return the name that says something around a cue ("On Twitter, Jane Doe said", "Jane Doe said on Twitter")."""
     window = paragraph[max(0, start - _WINDOW) : start]
     for match in _SAYS.finditer(window):
-        found = _SUBJECT.search(window[: match.start()] + " ")
-        inverted = _INVERTED.match(window[match.end() :])
-        if found or inverted:
-            return cleaned((found or inverted)["name"])  # type: ignore[index] - one of the two is a match
-    match = _INVERTED.match(paragraph[end : end + _WINDOW].lstrip(", "))
-    return cleaned(match["name"]) if match and paragraph[end : end + 2] == ", " else None
+        found = _SUBJECT.search(window[: match.start()] + " ") or _INVERTED.match(window[match.end() :])
+        if found:
+            return cleaned(found["name"])
+    asked = _INVERTED.match(paragraph[end : end + _WINDOW].lstrip(", "))
+    return cleaned(asked["name"]) if asked and paragraph[end : end + 2] == ", " else None
 
 
 def after(paragraph: str, at: int) -> str | None:

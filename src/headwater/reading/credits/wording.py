@@ -25,7 +25,8 @@ _DETERMINER = (
     rf"(?:an?|the|his|her|their|its|this|that|one|another|some|several|recent|new|two|three|{_PART}[’']s?|{_PART}s[’'])"
 )
 _WHEN = (
-    r"(?:last|this|earlier|late|on|in|released|published|issued|dated|sent|posted|filed|obtained|conducted|seen|written|"
+    r"(?:last|this|earlier|late|on|in|released|published|issued|dated|sent|posted|filed|obtained|conducted|seen|"
+    r"written|"
     r"made|to|from|by|about|of|for|at|with|describing|signed|delivered|provided|compiled|commissioned|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday)"
 )
@@ -78,7 +79,8 @@ def _spoken(through: str, speak: str) -> re.Pattern[str]:
     few = rf"(?:{_WORD}){{0,3}}?"
     return re.compile(
         rf"(?P<strong>\bin an? {few}(?P<clear>{clear}))\b|"
-        rf"\b(?:{speak})\b[^.!?\n“”\"]{{0,60}}?(?P<cue> (?:in|via|through|by|on|from) {_DETERMINER} {few}(?P<noun>{through})"
+        rf"\b(?:{speak})\b[^.!?\n“”\"]{{0,60}}?(?P<cue> (?:in|via|through|by|on|from) {_DETERMINER} "
+        rf"{few}(?P<noun>{through})"
         rf"| in (?P<court>{_COURT}|statement))\b|"
         rf"(?P<first>\b(?:In|Via|Through|On|From) {_DETERMINER} {few}(?P<head>{through})|\bIn (?P<papers>{_COURT}))\b|"
         rf", (?P<middle>in an? {few}(?P<inner>{through}))\b[^.!?\n“”\"]{{0,70}}?, (?:{speak})\b"
@@ -98,17 +100,22 @@ def _telling(noun: str, tell: str) -> re.Pattern[str]:
 
 def _network(networks: str) -> re.Pattern[str]:
     """Return the pattern of "on Twitter", "on its website", "on Jane Doe's radio show"."""
-    own = "website|web site|blog|Facebook page|home ?page|microblog|radio show|TV show|talk show|podcast|radio program(?:me)?"
+    own = (
+        "website|web site|blog|Facebook page|home ?page|microblog|radio show|TV show|talk show|podcast|"
+        "radio program(?:me)?"
+    )
     return re.compile(
         rf"\b(?i:on|via|took to|takes to|through) (?:(?P<own>his|her|their|its|the|an?|{_WHOSE}) )?"
-        rf"(?:[a-z-]{{1,20}} ){{0,2}}?(?P<network>{networks}|{own})(?: (?:account|page|feed|post|profile|video|channel|message))?\b"
+        rf"(?:[a-z-]{{1,20}} ){{0,2}}?(?P<network>{networks}|{own})(?: (?:account|page|feed|post|profile|video|"
+        rf"channel|message))?\b"
     )
 
 
 def _journal() -> re.Pattern[str]:
     """Return the pattern of "published in the journal X", "appears in an upcoming issue of X"."""
     return re.compile(
-        r"\b(?:published|appears?|appeared|appearing|described|reported|detailed|outlined|online|printed)\b[^.!?\n]{0,60}? "
+        r"\b(?:published|appears?|appeared|appearing|described|reported|detailed|outlined|online|"
+        r"printed)\b[^.!?\n]{0,60}? "
         r"in (?:the |an? )?(?:[a-z-]{1,20} ){0,4}?(?:of )?(?:the )?(?:journals? )?[“\"]?"
         rf"(?P<name>(?:The )?{_NAME})|\bin the (?:scientific |medical |academic )?journal [“\"]?(?P<other>{_NAME})"
     )
@@ -117,16 +124,19 @@ def _journal() -> re.Pattern[str]:
 def _reports() -> re.Pattern[str]:
     """Return the pattern of "local media said", "according to several news reports", "told a regional paper"."""
     which = (
-        "[Ss]ome|[Ll]ocal|[Ss]everal|several|many|various|local|national|international|unconfirmed|initial|early|earlier|recent|past|previous|"
+        "[Ss]ome|[Ll]ocal|[Ss]everal|several|many|various|local|national|international|unconfirmed|initial|"
+        "early|earlier|recent|past|previous|"
         "published|other|state|foreign|[A-Z][a-z]{1,20}(?:an|ish|ese|ch|li|qi|ni)|US|U\\.S\\."
     )
     verbs = "reports?|reported|say|said|claim|claimed|suggest|suggested|quoted?|indicated?|citing"
     one = "an?|the|one|some|several|local|state|national|state-run"
     return re.compile(
-        rf"\b(?P<phrase>(?:(?:(?:{which}) ){{0,3}}(?i:{_MEDIA}) (?:outlets?|reports?)|(?:(?:{which}) ){{1,3}}(?:media|press|"
+        rf"\b(?P<phrase>(?:(?:(?:{which}) ){{0,3}}(?i:{_MEDIA}) (?:outlets?|reports?)|(?:(?:{which}) "
+        rf"){{1,3}}(?:media|press|"
         rf"newspapers|outlets)))(?: (?:have |has |had |also |first )?(?:{verbs})\b)|"
         r"\b(?:according to|told|in|by|from|as reported by|quoted by|cited by) "
-        rf"(?P<other>(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|outlets|accounts)|"
+        rf"(?P<other>(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|"
+        rf"outlets|accounts)|"
         rf"(?:{one}) (?:{_WORD}){{0,3}}?(?:{_OUTLETS}))\b(?!,? [“\"]?[A-Z])"
     )
 
@@ -141,7 +151,22 @@ def load() -> Wording:
     tell, give, speak, through, networks = (
         names.alternatives(data["verbs"][key]) for key in ("tell", "give", "speak", "through", "networks")
     )
-    maker = "by|conducted by|published by|released by|compiled by|provided by|issued by|collected by|commissioned by|sent by|written by|signed by"
+    maker = "by|" + "|".join(
+        f"{done} by"
+        for done in (
+            "conducted",
+            "published",
+            "released",
+            "compiled",
+            "provided",
+            "issued",
+            "collected",
+            "commissioned",
+            "sent",
+            "written",
+            "signed",
+        )
+    )
     return Wording(
         kinds,
         noun=re.compile(rf"\b(?:{noun})\b"),
@@ -154,7 +179,8 @@ def load() -> Wording:
             rf"(?P<phrase>{_DETERMINER} (?:[\w’',-]{{1,30}} ){{0,4}}?(?P<noun>{noun}))\b"
         ),
         seen=re.compile(
-            rf"(?P<phrase>\b{_DETERMINER} (?:{_WORD}){{0,3}}?(?P<noun>{noun})(?: (?:against|from|of|to|by) [^,.;\n]{{1,40}}?)?),? "
+            rf"(?P<phrase>\b{_DETERMINER} (?:{_WORD}){{0,3}}?(?P<noun>{noun})(?: (?:against|from|of|to|by) "
+            rf"[^,.;\n]{{1,40}}?)?),? "
             r"(?:seen|obtained|reviewed|viewed) (?:on \w{3,9}day )?by "
         ),
         made=re.compile(
