@@ -1,41 +1,53 @@
 """Which articles may share a passage: those that have runs of words in common.
 
-No run is dropped for being frequent: what most papers print is exactly what is looked for. Where a run stands in many
-articles, each is paired with the first that has it, so that the cost stays linear.
+No run is dropped for being frequent: what most papers print is exactly what is looked for. In a small pile every two
+articles with one run of four words in common are compared. In a larger one each article is compared with the first
+holders of its runs, and with what else has runs from the same holder, so that the cost grows with the text.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.comparison.passages.words import grams
+from headwater.comparison.passages.index import Index
+from headwater.comparison.passages.words import grams, split
 
 if TYPE_CHECKING:
-    from headwater.comparison.passages.prose import Prose
+    from collections.abc import Sequence
 
-RUN = 4
-"""How many words in a row two articles must share to be compared."""
-CROWD = 16
-"""In up to so many articles with one run, all are paired with each other; beyond, each with the first."""
+SMALL = 48
+"""Up to so many articles are compared each with each."""
+_RUN = 4
+_KEEP = 2
+_FAMILY = 24
+"""With so many relatives of one article, all are compared with each other; more are compared with it alone, and met
+again when their sentences are grouped."""
 
 
-def pairs(proses: list[Prose]) -> list[tuple[int, int]]:
-    """Return the numbers of the articles of `proses` that share a run of words, the lower number first, in order."""
-    hashes = [np.unique(grams(prose.words.hashes, RUN)) for prose in proses]
-    if not hashes:
-        return []
-    runs = np.concatenate(hashes)
-    owners = np.repeat(np.arange(len(proses)), [len(h) for h in hashes])
-    order = np.lexsort((owners, runs))
-    runs, owners = runs[order], owners[order]
-    starts = np.flatnonzero(np.append(True, runs[1:] != runs[:-1]))
-    lengths = np.diff(np.append(starts, len(runs)))
-    found: set[tuple[int, int]] = set()
-    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
-        holders = owners[start : start + length].tolist()
-        firsts = holders if length <= CROWD else holders[:1]
-        for position, first in enumerate(firsts):
-            found.update((first, other) for other in holders[position + 1 :])
+def pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the numbers of the texts that may share a passage, the lower number first, in order."""
+    return _thorough(texts) if len(texts) <= SMALL else _indexed(texts)
+
+
+def _thorough(texts: Sequence[str]) -> list[tuple[int, int]]:
+    runs = [np.unique(grams(split(text).hashes, _RUN)) for text in texts]
+    return [
+        (one, other)
+        for one, other in combinations(range(len(texts)), 2)
+        if len(np.intersect1d(runs[one], runs[other], assume_unique=True))
+    ]
+
+
+def _indexed(texts: Sequence[str]) -> list[tuple[int, int]]:
+    family: dict[int, list[int]] = {}
+    for number, candidates in enumerate(Index(keep=_KEEP).add_all(texts)):
+        for candidate in candidates:
+            family.setdefault(candidate.number, []).append(number)
+    found = {(first, other) for first, others in family.items() for other in others}
+    for others in family.values():
+        if len(others) <= _FAMILY:
+            found.update(combinations(others, 2))
     return sorted(found)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.account import Passage, Place
 from headwater.comparison.passages import candidates, dates, grouping, pairing, prose
-from headwater.comparison.passages.grouping import Edge, Node
+from headwater.comparison.passages.grouping import Edge, Sentence
+from headwater.comparison.passages.prose import Prose
 from headwater.comparison.passages.resemblance import align
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from headwater.article import Article
     from headwater.comparison.passages.grouping import Group
-    from headwater.comparison.passages.prose import Prose
     from headwater.language.annotated import Annotated
+
+
+Proses = Callable[[int], Prose]
+_AT_HAND = 4096
+"""So many articles are kept split into words; the rest are split again when they are met again."""
 
 
 def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
@@ -26,43 +33,47 @@ def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
     the id of the article that was certainly published first, else None.
     """
     ordered = sorted(articles, key=lambda annotated: annotated.article.id)
-    proses = [prose.of(annotated) for annotated in ordered]
+
+    @lru_cache(maxsize=_AT_HAND)
+    def proses(number: int) -> Prose:
+        return prose.of(ordered[number])
+
     edges = [
         grouping.edge(left, right, match)
-        for left, right in candidates.pairs(proses)
-        for match in pairing.matches(proses[left], proses[right])
+        for left, right in candidates.pairs([annotated.article.text for annotated in ordered])
+        for match in pairing.matches(proses(left), proses(right))
     ]
     grouped = grouping.groups(edges, _versions(proses), lambda a, b: _alike(a, b, proses))
     found = [_passage(group, proses, [a.article for a in ordered]) for group in grouped]
     return tuple(sorted(found, key=lambda passage: passage.spans))
 
 
-def _versions(proses: Sequence[Prose]) -> Callable[[Node], int]:
+def _versions(proses: Proses) -> Callable[[Sentence], int]:
     """Number sentences so that those with the same words in the same order have one number."""
     numbers: dict[bytes, int] = {}
 
-    def version(node: Node) -> int:
-        prose = proses[node[0]]
-        words = prose.words.hashes[int(prose.bounds[node[1]]) : int(prose.bounds[node[1] + 1])]
+    def version(sentence: Sentence) -> int:
+        prose = proses(sentence[0])
+        words = prose.words.hashes[int(prose.bounds[sentence[1]]) : int(prose.bounds[sentence[1] + 1])]
         return numbers.setdefault(words.tobytes(), len(numbers))
 
     return version
 
 
-def _alike(a: Node, b: Node, proses: Sequence[Prose]) -> Edge | None:
+def _alike(a: Sentence, b: Sentence, proses: Proses) -> Edge | None:
     """Compare two sentences that both match a third, but whose articles were not compared."""
-    one = align(proses[a[0]], proses[b[0]], a[1], b[1])
+    one = align(proses(a[0]), proses(b[0]), a[1], b[1])
     if one is None or not one.certain:
         return None
     return Edge(a, b, one.left, one.right, 1.0, one.same)
 
 
-def _passage(group: Group, proses: list[Prose], articles: list[Article]) -> Passage:
+def _passage(group: Group, proses: Proses, articles: list[Article]) -> Passage:
     spans = []
-    for (number, _), (first, last) in group.members:
-        words = proses[number].words
-        spans.append(Place(proses[number].id, int(words.starts[first]), int(words.ends[last - 1])))
-    holders = [articles[number] for (number, _), _ in group.members]
+    for (number, *_), (first, last) in group.members:
+        words = proses(number).words
+        spans.append(Place(proses(number).id, int(words.starts[first]), int(words.ends[last - 1])))
+    holders = [articles[number] for (number, *_), _ in group.members]
     return Passage("verbatim" if group.verbatim else "light", tuple(sorted(spans)), origin_of(holders))
 
 

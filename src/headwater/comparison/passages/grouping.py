@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
     from headwater.comparison.passages.pairing import Match
 
-Node = tuple[int, int]
+_ESTABLISHED = 3
+"""Two groups of so many that stay apart are two versions of a text: single links between them say nothing new."""
+Range = tuple[int, int]
+Sentence = tuple[int, int]
 """An article's number and a sentence's number in it."""
+Node = tuple[int, int, int]
+"""A sentence and the number of its part: what one article writes in one sentence another may write in two."""
 
-Version = Callable[[Node], int]
 _VERSIONS = 8
 """Of a sentence in very many versions, so many are compared before a further one is let in."""
 
@@ -30,10 +34,10 @@ _VERSIONS = 8
 class Edge:
     """Two sentences that share prose, with the word range of it in each."""
 
-    left: Node
-    right: Node
-    left_words: tuple[int, int]
-    right_words: tuple[int, int]
+    left: Sentence
+    right: Sentence
+    left_words: Range
+    right_words: Range
     score: float
     verbatim: bool
 
@@ -42,11 +46,12 @@ class Edge:
 class Group:
     """Sentences of different articles that all share one stretch: for each its node and the words of the stretch."""
 
-    members: tuple[tuple[Node, tuple[int, int]], ...]
+    members: tuple[tuple[Node, Range], ...]
     verbatim: bool
 
 
-Alike = Callable[[Node, Node], Edge | None]
+Version = Callable[[Sentence], int]
+Alike = Callable[[Sentence, Sentence], Edge | None]
 
 
 @dataclass(slots=True)
@@ -54,7 +59,14 @@ class _Cluster:
     nodes: list[Node]
     articles: set[int]
     versions: dict[int, Node]
-    edges: list[Edge] = field(default_factory=list)
+    ranges: dict[Node, list[Range]] = field(default_factory=dict)
+    verbatim: bool = True
+
+    def add(self, e: Edge, left: Node, right: Node) -> None:
+        """Take note of the stretches of an edge inside the cluster."""
+        self.ranges.setdefault(left, []).append(e.left_words)
+        self.ranges.setdefault(right, []).append(e.right_words)
+        self.verbatim = self.verbatim and e.verbatim
 
 
 def edge(left: int, right: int, match: Match) -> Edge:
@@ -65,40 +77,70 @@ def edge(left: int, right: int, match: Match) -> Edge:
 
 
 def groups(edges: Sequence[Edge], version: Version, alike: Alike) -> list[Group]:
-    """Return the groups that `edges` make; every edge lies in one of them.
+    """Return the groups that `edges` make; every edge lies in one of them, but for links between two versions.
 
     `version` numbers a sentence so that equal ones have one number; `alike` compares two sentences that no edge
     joins.
     """
     linkage = _Linkage(edges, version, alike)
-    for e in sorted(edges, key=lambda e: (not e.verbatim, -e.score, e.left, e.right)):
-        linkage.join(e.left, e.right)
+    order = sorted(
+        range(len(edges)), key=lambda n: (not edges[n].verbatim, -edges[n].score, edges[n].left, edges[n].right)
+    )
+    for number in order:
+        linkage.join(*linkage.ends[number])
     apart = []
-    for e in edges:
-        if linkage.cluster(e.left) is linkage.cluster(e.right):
-            linkage.cluster(e.left).edges.append(e)
-        else:
-            apart.append(_Cluster([e.left, e.right], set(), {}, [e]))
-    for e in linkage.late:
-        if linkage.cluster(e.left) is linkage.cluster(e.right):
-            linkage.cluster(e.left).edges.append(e)
+    for e, (left, right) in zip(edges, linkage.ends, strict=True):
+        if linkage.cluster(left) is linkage.cluster(right):
+            linkage.cluster(left).add(e, left, right)
+        elif e.verbatim or min(len(linkage.cluster(end).nodes) for end in (left, right)) < _ESTABLISHED:
+            alone = _Cluster([left, right], set(), {})
+            alone.add(e, left, right)
+            apart.append(alone)
+    for e, left, right in linkage.late:
+        if linkage.cluster(left) is linkage.cluster(right):
+            linkage.cluster(left).add(e, left, right)
     return sorted((_group(c) for c in (*linkage.joined(), *apart)), key=lambda group: group.members)
+
+
+def _parts(edges: Sequence[Edge]) -> list[tuple[Node, Node]]:
+    """The nodes that each edge joins: ranges of one sentence that hardly overlap are different parts of it."""
+    ranges: dict[Sentence, set[Range]] = {}
+    for e in edges:
+        ranges.setdefault(e.left, set()).add(e.left_words)
+        ranges.setdefault(e.right, set()).add(e.right_words)
+    part: dict[tuple[Sentence, Range], int] = {}
+    for sentence, own in ranges.items():
+        known: list[Range] = []
+        for start, end in sorted(own, key=lambda r: (r[0] - r[1], r)):
+            number = next((n for n, other in enumerate(known) if _overlapping((start, end), other)), len(known))
+            if number == len(known):
+                known.append((start, end))
+            part[sentence, (start, end)] = number
+    return [((*e.left, part[e.left, e.left_words]), (*e.right, part[e.right, e.right_words])) for e in edges]
+
+
+def _overlapping(one: Range, other: Range) -> bool:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * common >= min(one[1] - one[0], other[1] - other[0])
 
 
 class _Linkage:
     """Complete linkage over sentences, the surest pairs first."""
 
     def __init__(self, edges: Sequence[Edge], version: Version, alike: Alike) -> None:
-        self.late: list[Edge] = []
+        self.late: list[tuple[Edge, Node, Node]] = []
+        self.ends = _parts(edges)
         self._version = version
         self._alike = alike
-        self._known = {(e.left, e.right) for e in edges} | {(e.right, e.left) for e in edges}
+        self._known = {*self.ends, *((b, a) for a, b in self.ends)}
         self._clusters: dict[Node, _Cluster] = {}
 
     def cluster(self, node: Node) -> _Cluster:
         """Return the cluster that a sentence is in."""
         if node not in self._clusters:
-            self._clusters[node] = _Cluster([node], {node[0]}, {self._version(node): node})
+            # A part of a sentence is a version of its own: equal sentences need not be equal to its half.
+            version = self._version(node[:2]) if not node[2] else -1 - len(self._clusters)
+            self._clusters[node] = _Cluster([node], {node[0]}, {version: node})
         return self._clusters[node]
 
     def joined(self) -> list[_Cluster]:
@@ -127,24 +169,20 @@ class _Linkage:
     def _match(self, a: Node, b: Node) -> bool:
         if (a, b) in self._known:
             return True
-        found = self._alike(a, b)
+        found = self._alike(a[:2], b[:2])
         if found is None:
             return False
-        self.late.append(found)
+        self.late.append((found, a, b))
         self._known.update(((a, b), (b, a)))
         return True
 
 
 def _group(cluster: _Cluster) -> Group:
-    ranges: dict[Node, list[tuple[int, int]]] = {}
-    for e in cluster.edges:
-        ranges.setdefault(e.left, []).append(e.left_words)
-        ranges.setdefault(e.right, []).append(e.right_words)
-    members = tuple((node, _middle(ranges[node])) for node in sorted(cluster.nodes) if node in ranges)
-    return Group(members, verbatim=all(e.verbatim for e in cluster.edges))
+    members = tuple((node, _middle(own)) for node, own in sorted(cluster.ranges.items()))
+    return Group(members, cluster.verbatim)
 
 
-def _middle(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _middle(ranges: Sequence[Range]) -> Range:
     """The range that most agree on: the middle start and the middle end."""
     starts, ends = zip(*ranges, strict=True)
     return sorted(starts)[len(starts) // 2], sorted(ends)[len(ends) // 2]

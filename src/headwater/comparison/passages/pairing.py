@@ -135,7 +135,7 @@ def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> l
             ours = (int(left.bounds[x]), int(left.bounds[x + 1]))
             theirs = (int(right.bounds[y]), int(right.bounds[y + 1]))
             same = np.array_equal(left.words.hashes[slice(*ours)], right.words.hashes[slice(*theirs)])
-            if same and ours[0] < ours[1]:
+            if same and ours[1] - ours[0] >= FEWEST:
                 known.add((x, y))
                 waiting.append((x, y))
                 found.append(Match(x, y, ours, theirs, 1.0, verbatim=True))
