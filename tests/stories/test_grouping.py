@@ -42,8 +42,8 @@ FERRY = [
     ),
     told(
         "Three missing after Shetland ferry disaster",
-        "Three people were still missing on Monday after the Lerwick ferry sank in fog. Rescuers from the Shetland coast "
-        "guard pulled 77 passengers from the water, captain Olaf Brandt among them.",
+        "Three people were still missing on Monday after the Lerwick ferry sank in fog. Rescuers from the Shetland "
+        "coast guard pulled 77 passengers from the water, captain Olaf Brandt among them.",
     ),
 ]
 PARK = told(
@@ -79,8 +79,8 @@ def template(kind, place, name, route, day):
 SAME_ACTORS = [
     told(
         "Premier Lund meets President Okoye in Oslo",
-        "Premier Astrid Lund met President Samuel Okoye in Oslo on Tuesday to sign a fisheries agreement. Both spoke of "
-        "cod quotas and a joint coast guard exercise in the Barents Sea, and dined at Akershus castle.",
+        "Premier Astrid Lund met President Samuel Okoye in Oslo on Tuesday to sign a fisheries agreement. Both spoke "
+        "of cod quotas and a joint coast guard exercise in the Barents Sea, and dined at Akershus castle.",
     ),
     told(
         "Premier Lund receives President Arroyo in Bergen",
@@ -93,7 +93,6 @@ SAME_ACTORS = [
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        SAME_ACTORS,
         (
             template("Bus crash", "Ohio", "Dale Jennings", "Interstate 71", "Monday"),
             template("Bus crash", "Iowa", "Ruth Hallberg", "Highway 20", "Friday"),
@@ -107,8 +106,8 @@ SAME_ACTORS = [
             ),
             told(
                 "Strike at Nordhafen port: day 21",
-                "On day 21 the dockers at Nordhafen voted on an offer of six per cent. A judge had ordered arbitration, "
-                "and supermarkets rationed fruit after three weeks without deliveries.",
+                "On day 21 the dockers at Nordhafen voted on an offer of six per cent. A judge had ordered "
+                "arbitration, and supermarkets rationed fruit after three weeks without deliveries.",
                 "2023-03-21",
             ),
         ),
@@ -144,6 +143,25 @@ def test_two_events_of_one_kind_are_two_stories(one, other):
     assert len(groups(one, other)) == 2
 
 
+def test_the_same_actors_at_another_meeting_are_another_story():
+    again = [
+        told(
+            "Okoye and Lund sign cod deal in Oslo",
+            "President Samuel Okoye and Premier Astrid Lund signed a fisheries agreement in Oslo. It settles cod quotas "
+            "in the Barents Sea and plans a coast guard exercise; a dinner at Akershus castle followed.",
+        ),
+        told(
+            "Hydrogen plant opens in Bergen with Arroyo",
+            "A hydrogen plant was opened in Bergen by President Teresa Arroyo and Premier Astrid Lund. Engineers from "
+            "Valparaiso built its electrolyser and showed the guests the turbine hall.",
+        ),
+    ]
+    found = groups(*SAME_ACTORS, *again)
+    assert found == sorted(
+        sorted([one.article.title, other.article.title]) for one, other in zip(SAME_ACTORS, again, strict=True)
+    )
+
+
 def test_a_round_up_does_not_weld_stories():
     digest = told(
         "Morning briefing",
@@ -151,7 +169,7 @@ def test_a_round_up_does_not_weld_stories():
         "at the zoo in Graz, keeper Hanna Moser said. Premier Astrid Lund met President Samuel Okoye in Oslo.",
     )
     found = groups(*FERRY, PARK, SAME_ACTORS[0], digest)
-    kept = [group for group in found if PARK.article.title in group][0]
+    kept = next(group for group in found if PARK.article.title in group)
     assert FERRY[0].article.title not in kept
     assert SAME_ACTORS[0].article.title not in kept
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from headwater.stories.index import Index
 
-# Two groups are one story when their articles are on average this likely to tell of one event.
-LEAST_LIKELY = 0.38
 # A pair less likely than this does not lift any mean over the bar.
 LEAST_EDGE = 0.02
 
@@ -27,7 +25,7 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             done.update(members)
             place = {member: i for i, member in enumerate(members)}
             linked = average_linkage(
-                len(members), [(place[a], place[b], likely) for a, b, likely in edges], LEAST_LIKELY
+                len(members), [(place[a], place[b], likely) for a, b, likely in edges], index.setting.least_likely
             )
             groups.extend([members[i] for i in group] for group in linked)
     return groups

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.likeness import NEAREST, days_apart, features, probability
+from headwater.stories.likeness import NEAREST, SETTING, days_apart, features, probability
 from headwater.stories.vectors import Vocabulary
 from headwater.stories.words import another_of_the_series
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from headwater.article import Article
+    from headwater.stories.likeness import Setting
     from headwater.stories.vectors import Told, Vector
 
 # An article is posted and looked up under this many of its heaviest words.
@@ -37,7 +38,8 @@ FEW_ANCHORS = 3
 class Index:
     """The articles seen so far and the pairs among them that are alike; adding one costs what its own words cost."""
 
-    def __init__(self) -> None:
+    def __init__(self, setting: Setting = SETTING) -> None:
+        self.setting = setting
         self._vocabulary = Vocabulary()
         self._told: list[Told] = []
         self._published: list[str | None] = []
@@ -72,7 +74,7 @@ class Index:
 
     def likeness(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
         """Return the probability of one event for pairs of neighbours."""
-        return probability(self.measured(pairs))
+        return probability(self.measured(pairs), self.setting.weights)
 
     def measured(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
         """Return the features of pairs of neighbours, one row each."""

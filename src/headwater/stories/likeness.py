@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-# The setting, one for all collections: a logistic decision over what is measured below. Tuned with
-# `benchmarks.stories`, which also prints what the same tuning gives on stories that it did not see.
-INTERCEPT = -3.5
-WHOLE = 0.0
-LEAD = 2.0
-TITLE = 2.0
-DAYS_APART = -0.8
-UNDATED = -1.4
-AMONG_NEAREST = 9.8
 # Two reports that hardly name the same people, places and numbers tell of two events, however alike their words.
 STRANGE = 0.5
-STRANGERS = -1.0
-# Rare in any sample, and certain: set by hand.
-OF_A_SERIES = -6.0
+TOTAL_STRANGE = 0.9
 # Beyond this, one day more tells nothing.
 MOST_DAYS = 60
 # A near copy lies closer than any independent report can; it must not make those look far.
@@ -29,6 +19,49 @@ NEAREST = 0.5
 NOT_NEAR = 0.2
 
 Columns = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each thing that two articles show adds to the log odds of one event, in the order of `features`."""
+
+    intercept: float
+    whole: float
+    lead: float
+    title: float
+    days_apart: float
+    undated: float
+    among_nearest: float
+    strangers: float
+    # Too rare in any sample to be learned, and certain.
+    total_strangers: float = -8.0
+    another_of_a_series: float = -8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How stories are told apart, the same for all collections; tuned by `training/stories/tuning.py`.
+
+    Two groups are one story when their articles are on average `least_likely` to tell of one event.
+    """
+
+    weights: Weights
+    least_likely: float
+
+
+SETTING = Setting(
+    Weights(
+        intercept=-3.5,
+        whole=0.0,
+        lead=2.0,
+        title=2.0,
+        days_apart=-0.8,
+        undated=-1.4,
+        among_nearest=9.8,
+        strangers=-1.0,
+    ),
+    least_likely=0.38,
+)
 
 
 def days_apart(one: str | None, other: str | None) -> float:
@@ -48,10 +81,11 @@ def features(pairs: Columns, nearest: Columns) -> Columns:
     whole, lead, title, days, strange, another = pairs.T
     gap = np.log1p(np.clip(days, 0, MOST_DAYS))
     share = np.minimum(whole, NEAREST) / np.maximum(nearest, NOT_NEAR)
-    return np.column_stack([whole, lead, title, gap, days < 0, share, strange > STRANGE, another]).astype(np.float64)
+    strangers = [strange > STRANGE, strange > TOTAL_STRANGE]
+    return np.column_stack([whole, lead, title, gap, days < 0, share, *strangers, another]).astype(np.float64)
 
 
-def probability(rows: Columns) -> Columns:
-    """Return the probability that each pair tells of one event."""
-    weights = np.array([WHOLE, LEAD, TITLE, DAYS_APART, UNDATED, AMONG_NEAREST, STRANGERS, OF_A_SERIES])
-    return np.asarray(1 / (1 + np.exp(-(rows @ weights + INTERCEPT))))
+def probability(rows: Columns, weights: Weights) -> Columns:
+    """Return the probability that each pair tells of one event, from its features."""
+    intercept, *slopes = astuple(weights)
+    return np.asarray(1 / (1 + np.exp(-(rows @ np.array(slopes) + intercept))))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from headwater.article import article_id
 from headwater.stories.grouping import grouped
 from headwater.stories.index import Index
+from headwater.stories.likeness import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from headwater.article import Article
+    from headwater.stories.likeness import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Stream:
     them cost. A group inherits the id of the story that most of its articles had (the older story of equals).
     """
 
-    def __init__(self) -> None:
-        self._index = Index()
+    def __init__(self, setting: Setting = SETTING) -> None:
+        self._index = Index(setting)
         self._articles: list[Article] = []
         self._numbers: dict[str, int] = {}
         self._story: list[str | None] = []
