@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from headwater.language.annotated import QuotationMention
     from headwater.stories.story import Story
 
-# A quotation without a speaker counts from this many quoted words on; fewer are a title or a term.
+# Fewer words quoted without a speaker, or inside a report's own sentence, are a title, a term or a scare quote.
 LEAST_WORDS = 4
 __all__ = ["Wording", "gather", "wordings"]
 
@@ -36,10 +37,11 @@ class _Utterance:
 
     article: int
     mention: QuotationMention
+    start: int
+    end: int
     text: str
     words: tuple[str, ...]
     speaker: str | None
-    stretches: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -59,18 +61,19 @@ def gather(story: Story) -> tuple[Quotation, ...]:
     found = []
     for entry in entries:
         reports = tuple(
-            _report(story.articles[one.article].article.id, one.mention)
-            for one in sorted(entry.utterances, key=lambda u: (u.article, u.mention.start, u.mention.end))
+            _report(story.articles[one.article].article.id, one)
+            for one in sorted(entry.utterances, key=lambda u: (u.article, u.start, u.end))
         )
         found.append(Quotation(_speaker(entry), entry.best.mention.kind, entry.best.text, reports))
     return tuple(found)
 
 
-def _report(article: str, mention: QuotationMention) -> QuotationReport:
+def _report(article: str, one: _Utterance) -> QuotationReport:
+    mention = one.mention
     return QuotationReport(
         article=article,
-        start=mention.start,
-        end=mention.end,
+        start=one.start,
+        end=one.end,
         cue=None if mention.cue is None else (mention.cue.start, mention.cue.end),
         source=None if mention.source is None else (mention.source.start, mention.source.end),
         rule=mention.rule,
@@ -98,21 +101,46 @@ def _utterances(story: Story) -> list[_Utterance]:
     for number, annotated in enumerate(story.articles):
         text = annotated.article.text
         every = quoted_stretches(annotated)
+        starts = [start for start, *_ in every]
         for mention in annotated.quotations:
             if mention.kind == "indirect":
                 continue
-            stretches = tuple(
-                (low, high)
-                for start, end, low, high in every
-                if any(piece.start <= start and end <= piece.end for piece in mention.pieces)
-            )
-            shown = " … ".join(_shown(text[low:high]) for low, high in stretches)
-            words = tuple(word for low, high in stretches for word in split(text, low, high).plain)
-            if not words or (mention.speaker is None and len(words) < LEAST_WORDS):
-                continue
             speaker = None if mention.speaker is None else canonical.get((number, mention.speaker), mention.speaker)
-            found.append(_Utterance(number, mention, shown, words, speaker, stretches))
+            stretches = _stretches(mention, every, starts)
+            # Directly quoted pieces are one utterance; words quoted here and there in a report's own sentence are not.
+            for part in [stretches] if mention.kind == "direct" else [[stretch] for stretch in stretches]:
+                one = _utterance(number, mention, part, speaker, text)
+                if one is not None:
+                    found.append(one)
     return found
+
+
+def _stretches(
+    mention: QuotationMention, every: tuple[tuple[int, int, int, int], ...], starts: list[int]
+) -> list[tuple[int, int, int, int]]:
+    """Return the quoted stretches of a mention: with marks, and without; each as far as a piece covers it."""
+    found: list[tuple[int, int, int, int]] = []
+    for piece in mention.pieces:
+        number = max(0, bisect_right(starts, piece.start) - 1)
+        while number < len(every) and every[number][0] < piece.end:
+            start, end, low, high = every[number]
+            number += 1
+            if end > piece.start and min(high, piece.end) > max(low, piece.start):
+                found.append(
+                    (max(start, piece.start), min(end, piece.end), max(low, piece.start), min(high, piece.end))
+                )
+    return found
+
+
+def _utterance(
+    number: int, mention: QuotationMention, part: list[tuple[int, int, int, int]], speaker: str | None, text: str
+) -> _Utterance | None:
+    words = tuple(word for _, _, low, high in part for word in split(text, low, high).plain)
+    count = sum(word != GAP for word in words)
+    if count < (LEAST_WORDS if speaker is None or mention.kind == "mixed" else 1):
+        return None
+    shown = " … ".join(_shown(text[low:high]) for _, _, low, high in part)
+    return _Utterance(number, mention, part[0][0], part[-1][1], shown, words, speaker)
 
 
 def _shown(text: str) -> str:
@@ -130,9 +158,7 @@ def _entries(utterances: list[_Utterance]) -> list[_Entry]:
     """Group utterances: the longest first, each joins the entry that holds its words."""
     entries: list[_Entry] = []
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    order = sorted(
-        utterances, key=lambda u: (-len(u.words), u.mention.kind != "direct", u.article, u.mention.start, u.mention.end)
-    )
+    order = sorted(utterances, key=lambda u: (-len(u.words), u.mention.kind != "direct", u.article, u.start, u.end))
     for one in order:
         home = _home(one, entries, index)
         if home is None:
@@ -142,7 +168,7 @@ def _entries(utterances: list[_Utterance]) -> list[_Entry]:
                     index[shingle].append(len(entries) - 1)
         else:
             home.utterances.append(one)
-    entries.sort(key=lambda e: min((u.article, u.mention.start, u.mention.end) for u in e.utterances))
+    entries.sort(key=lambda e: min((u.article, u.start, u.end) for u in e.utterances))
     return entries
 
 

@@ -23,6 +23,40 @@ _ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT"
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 # A cue set between commas with its speaker, time and place is at most this long, in tokens.
 _LONGEST_INSERT = 30
+# Participles that bring a second quotation of the same speaker.
+_ADDING = frozenset(
+    [
+        "adding",
+        "noting",
+        "saying",
+        "telling",
+        "calling",
+        "citing",
+        "explaining",
+        "arguing",
+        "warning",
+        "suggesting",
+        "insisting",
+        "claiming",
+        "stressing",
+        "pointing",
+        "referring",
+        "describing",
+        "asking",
+        "accusing",
+        "acknowledging",
+        "alleging",
+        "declaring",
+        "urging",
+        "writing",
+        "predicting",
+        "recalling",
+        "conceding",
+        "vowing",
+        "promising",
+    ]
+)
+_GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
     ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
 )
@@ -167,13 +201,46 @@ class Clauses:
         first, last = tree.edges[clause]
         if clause > verb:
             first = max(first, verb + 1, source.last + 1 if source.head > verb and source.last < clause else 0)
-            last = min(last, high)
+            last = self._extended(self._clipped(clause, min(last, high)), high)
         else:
             first, last = max(first, low), min(last, min(verb, source.first) - 1)
         span = self._span(first, last)
         if span is None or last - first < 1:
             return None
         return Draft([span], (verb, verb), source, "clause" if clause > verb else "clause-before")
+
+    def _clipped(self, clause: int, last: int) -> int:
+        """Return the end of a clause before ", adding that …": another reporting word of the same speaker."""
+        tree = self.tree
+        for index in range(clause + 1, last):
+            if tree.tokens[index].text == "," and not self.shut[index] and self._is_participle(index + 1):
+                return index - 1
+        return last
+
+    def _is_participle(self, index: int) -> bool:
+        return self.tree.tokens[index].tag == "VBG" and self.tree.lower[index] in _ADDING
+
+    def _extended(self, last: int, high: int) -> int:
+        """Return the end of a clause with what the parse has cut off: coordinate "that", quoted words further on."""
+        tree = self.tree
+        rest = range(last + 1, high + 1)
+        if any(self._may_report(index) for index in rest):
+            return last
+        quoted = any(self.shut[index] and not self.covered[index] for index in rest)
+        opened = [tree.lower[index] for index in rest[:3] if not tree.is_punctuation(index)]
+        goes_on = opened[:1] and (
+            opened[0] in _GOES_ON or opened[:2] in (["and", "that"], ["but", "that"], ["or", "that"])
+        )
+        return high if quoted or goes_on else last
+
+    def _may_report(self, index: int) -> bool:
+        """Tell whether a word outside quotation marks may be a reporting word of its own."""
+        tree = self.tree
+        if self.shut[index] or not tree.tokens[index].tag.startswith("VB"):
+            return False
+        return self._is_participle(index) or (
+            lexicon().is_in(tree.tokens[index].text, "speech") and tree.tokens[index].tag in _FINITE
+        )
 
     def _inserted(self, verb: int) -> Draft | None:
         """'CLAUSE, NP said.' and 'CLAUSE, NP said, CLAUSE': the cue and its speaker set between commas."""
@@ -319,7 +386,10 @@ class Clauses:
             source = self._source(verb)
             if source is None:
                 return None
-            span = self._span(case + 1, min(tree.edges[child][1], high))
+            if any(tree.dep[i] == "obj" and verb < i < case for i in tree.children[verb]) and base == "call":
+                continue
+            last = self._with_complements(verb, tree.edges[child][1], high)
+            span = self._span(case + 1, min(last, high))
             return None if span is None else Draft([span], (verb, case), source, "preposition")
         return None
 

@@ -31,6 +31,7 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _NAMING = frozenset(
     ["refer", "call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
 )
+_SUBORDINATE = frozenset(["when", "as", "while", "asked", "after", "before", "if"])
 _RECIPIENT_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
 )
@@ -171,7 +172,21 @@ def _unclosed(tree: Tree, context: Context) -> Draft | None:
 def _is_embedded(tree: Tree, context: Context) -> bool:
     """Tell whether the quoted words are a part of the outlet's own sentence: words lead to them without a break."""
     lead = context.lead
-    return len(lead) > 0 and not tree.is_punctuation(lead.stop - 1) and lead.stop - lead.start > 1
+    if len(lead) < 2:
+        return False
+    if not tree.is_punctuation(lead.stop - 1):
+        return True
+    if tree.tokens[lead.stop - 1].text == ":" or tree.lower[lead.start] in {
+        "when",
+        "as",
+        "while",
+        "asked",
+        "after",
+        "if",
+    }:
+        return False
+    finite = [i for i in lead if tree.tokens[i].tag in _FINITE]
+    return len(finite) > 0 and not any(_is_cue(tree, i, "speech", "thought") for i in lead) and context.first
 
 
 def _short_tail(tree: Tree, context: Context) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Fewer quoted words than this are a title, a term or a scare quote, unless a reporting verb governs them.
 LEAST_WORDS = 4
+# The most characters that a clause may have lost between two of its parts.
+_WIDEST_GAP = 200
 _GROUPS = ("speech", "thought", "stance", "evidence")
 
 
@@ -24,16 +26,22 @@ def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft
     earlier = sorted(known, key=lambda draft: draft.pieces[0])
     number = 0
     last: Draft | None = None
-    for context in contexts:
+    by_cue = {draft.cue[0]: draft for draft in known if draft.cue is not None}
+    for place, context in enumerate(contexts):
         while number < len(earlier) and earlier[number].pieces[0][0] < context.quoted.start:
             last = earlier[number]
             number += 1
         title = is_title(tree.text[context.quoted.inner_start : context.quoted.inner_end])
         if context.draft is None and not title:
-            context.draft = _governed(tree, context, shut) or _loose(tree, context, last, shut)
-            if context.draft is not None:
+            context.draft = _listed(tree, contexts, place) or _governed(tree, context, shut, by_cue)
+            if context.draft is None:
+                context.draft = _loose(tree, context, last, shut)
+                if context.draft is not None:
+                    drafts.append(context.draft)
+            elif context.draft.cue is not None and context.draft.cue[0] not in by_cue:
+                by_cue[context.draft.cue[0]] = context.draft
                 drafts.append(context.draft)
-                last = context.draft
+            last = context.draft or last
     return drafts
 
 
@@ -48,7 +56,20 @@ def _is_cue(tree: Tree, index: int) -> bool:
     return any(base in lexicon().groups[group] for group in _GROUPS)
 
 
-def _governed(tree: Tree, context: Context, shut: bytearray) -> Draft | None:
+def _listed(tree: Tree, contexts: list[Context], place: int) -> Draft | None:
+    """Return the quotation before, where only "and" stands between: '"…" and "…"'."""
+    context = contexts[place]
+    if context.first or place == 0 or contexts[place - 1].draft is None:
+        return None
+    between = tree.text[contexts[place - 1].quoted.end : context.quoted.start].strip(" ,;")
+    draft = contexts[place - 1].draft
+    if between not in {"and", "or", "but", "and a", "and the", "and an"} or draft is None or draft.source is None:
+        return None
+    draft.pieces.append((context.quoted.start, context.quoted.end))
+    return draft
+
+
+def _governed(tree: Tree, context: Context, shut: bytearray, by_cue: dict[int, Draft]) -> Draft | None:
     """Return the quotation that a reporting verb above the quoted words brings."""
     first, last = tree.range(context.quoted.start, context.quoted.end)
     top = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), -1)
@@ -57,6 +78,8 @@ def _governed(tree: Tree, context: Context, shut: bytearray) -> Draft | None:
     for verb in tree.ancestors(top):
         if shut[verb] or not _is_cue(tree, verb):
             continue
+        if verb in by_cue:
+            return _widened(tree, by_cue[verb], context)
         source = sources.of_verb(tree, verb)
         if source is None or first <= source.head < last:
             return None
@@ -65,6 +88,17 @@ def _governed(tree: Tree, context: Context, shut: bytearray) -> Draft | None:
             start = min(start, tree.tokens[verb + 1].start) if verb + 1 < len(tree.tokens) else start
         return Draft([(start, context.quoted.end)], (verb, verb), source, "governed")
     return None
+
+
+def _widened(tree: Tree, draft: Draft, context: Context) -> Draft:
+    """Let a quotation whose cue governs these words too reach to their end; return it."""
+    start, end = draft.pieces[-1]
+    gap = tree.text[end : context.quoted.start]
+    if end <= context.quoted.start and len(gap) <= _WIDEST_GAP and "\n" not in gap:
+        draft.pieces[-1] = (start, context.quoted.end)
+    else:
+        draft.pieces.append((context.quoted.start, context.quoted.end))
+    return draft
 
 
 def _loose(tree: Tree, context: Context, last: Draft | None, shut: bytearray) -> Draft | None:
