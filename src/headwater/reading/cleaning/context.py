@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 # Links after "Read more": how many lines they may go on for within the report.
 _LINKS = 8
 # Lines this short, this many in a row, before the report begins or after it ends, are a menu.
-_MENU_WORDS, _MENU_LINES = 4, 4
+_MENU_WORDS, _MENU_LINES, _MENU_DUMP = 4, 4, 60
 # A line without a full stop, among paragraphs that have theirs, is no part of the report from this many words on;
 # shorter ones may be its headings. Most of an article's long lines must end as sentences for that to tell anything.
 _APART_WORDS, _FINISHED, _FEWEST_FINISHED = 9, 0.7, 3
-_LONGEST_APART = 120
+_LONGEST_APART = 45
 _LINK_WORDS = 16
 
 _ENUMERATED = re.compile(r"(?:[(\[]?\w{1,3}[.)\]]|[A-Z]{1,3}:|Q:|A:|[•*–-])\s")
 _POST = re.compile(r"(?:[—–-]\s?[^@]{1,60}\(@\w+\)|@\w+|https?://|pic\.twitter\.com)")
 _SIGNED = re.compile(r"[—–-]\s?(?P<name>[^@()]{1,60}?)\s?\(@(?P<handle>\w+)\)\s[A-Z][a-z]+ \d{1,2}, \d{4}$")
+_SPOKEN = re.compile(r"[”\"’'] (?:\w+ ){0,3}(?:said|says|added|told|wrote|asked|explained)\b|\b(?:said|added)$")
 _OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
 _NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
@@ -106,7 +107,7 @@ def _menus(entries: Sequence[Entry]) -> None:
 
 
 def _long(entry: Entry) -> bool:
-    return len(entry.outline.words) > _LONGEST_APART // 2
+    return len(entry.outline.words) > _MENU_DUMP
 
 
 def _footnotes(entries: Sequence[Entry]) -> None:
@@ -171,5 +172,6 @@ def _is_apart(entry: Entry) -> bool:
         and not _POST.search(text)
         and not text.endswith(_OPEN_END)
         and len(sentences(text)) <= 3
+        and not _SPOKEN.search(text)
         and "? " not in text
     )

@@ -12,7 +12,7 @@ _IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,400})\]\((?:https?://|/|#|mailto:)[^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,400}?)(?<=\S)\1")
-_ITEM = re.compile(r"(?:[-*+•‣▪●]|\d{1,2}[.)])\s+(?=\S)")
+ITEM = re.compile(r"(?:[-*+•‣▪●]|\d{1,2}[.)])\s+(?=\S)")
 _RULE = re.compile(r"(?:[-*_=~#|.·•\s]{3,}|[-*_=|·•]+)$")
 # Where lines are wrapped at a column, most of a paragraph's lines are about this long.
 _WRAPPED = range(45, 101)
@@ -53,7 +53,7 @@ def lines(text: str, *, markdown: bool) -> tuple[list[Line], list[str]]:
         if markdown:
             bare = _EMPHASIS.sub(lambda match: match[2], bare)
             bare = bare.removeprefix("> ")
-        match = _ITEM.match(bare)
+        match = ITEM.match(bare)
         if match:
             item = True
         if _RULE.fullmatch(bare):
@@ -72,7 +72,7 @@ def _unwrapped(rows: list[str]) -> list[str]:
     if len(full) < 8 or not any(not row for row in rows[1:-1]):
         return rows
     pairs = [(one, two) for one, two in pairwise(rows) if one and two]
-    running = [one for one, two in pairs if len(one) in _WRAPPED and one[-1] not in '.!?”"' and not _ITEM.match(two)]
+    running = [one for one, two in pairs if len(one) in _WRAPPED and one[-1] not in '.!?”"' and not ITEM.match(two)]
     if max(map(len, full)) > _WRAPPED.stop or len(running) < 0.4 * len(full):
         return rows
     joined: list[list[str]] = []
@@ -81,7 +81,7 @@ def _unwrapped(rows: list[str]) -> list[str]:
         if not row:
             open_paragraph = False
             joined.append([])
-        elif open_paragraph and not _ITEM.match(row) and not row.startswith("#"):
+        elif open_paragraph and not ITEM.match(row) and not row.startswith("#"):
             joined[-1].append(row)
         else:
             joined.append([row])

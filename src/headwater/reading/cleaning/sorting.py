@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from headwater.article import Discarded
 from headwater.reading import canonical
-from headwater.reading.cleaning import captions, context, head, signs
+from headwater.reading.cleaning import captions, context, head, markup, signs
 from headwater.reading.cleaning.entries import Entry
 from headwater.reading.cleaning.markup import Line, lines
 from headwater.reading.cleaning.shapes import Shape, dump, sentences, shape
@@ -39,6 +39,10 @@ _CREDIT_LINE = re.compile(
     r"contributors?:|[^.!?“\"]{3,160} (?:also )?contributed (?:to|from|reporting)\b[^.!?]{0,80}\.?\)?$|"
     r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
     re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the )?[^\W\d_a-zà-öø-ÿ][\w.’'&-]{0,24}"
+    r"(?:[ /,]{1,2}(?:and )?[^\W\d_a-zà-öø-ÿ][\w.’'&-]{0,24}){0,6}"
 )
 _AGO = re.compile(
     r"(?:(?:updated|posted|published|modified)\s)?(?:an?|one|two|\d{1,3})\s(?:sec(?:ond)?s?|min(?:ute)?s?|"
@@ -81,7 +85,7 @@ def clean(raw: Raw) -> Cleaned:
         entries[index].verdict = verdict
     names = context.names(raw)
     for entry in entries:
-        if entry.own:
+        if entry.own and not entry.line.item:
             _trim(entry, names)
     context.sort(entries, names)
     return _gathered(raw, entries, pictures, own_head)
@@ -89,13 +93,17 @@ def clean(raw: Raw) -> Cleaned:
 
 def _verdict(line: Line, outline: Shape) -> str:
     """Return what a line is by itself: "caption", "furniture: REASON", or "" for what may be the report's own."""
-    text = line.text
+    text = markup.ITEM.sub("", line.text) if line.item else line.text
+    if line.item:
+        outline = shape(text)
     if _COUNTER.fullmatch(text):
         return "furniture: counter"
     if _ADDRESS.fullmatch(text):
         return "furniture: address"
     if _AGO.fullmatch(text) or _POSTED.fullmatch(text):
         return "furniture: stamp of a post"
+    if credit_line(text):
+        return "furniture: credit line"
     if captions.marked(text, outline):
         return "caption"
     reason = _furniture(text, outline)
@@ -121,7 +129,6 @@ def _furniture(text: str, outline: Shape) -> str | None:
         or signs.labelled(text)
         or signs.begins(found, loose=loose)
         or _here(text)
-        or ("credit line" if credit_line(text) else None)
         or (signs.holds(found) if loose or len(found) < 30 else None)
         or ("related links" if _ends_in_link(found) and not outline.final else None)
     )
@@ -134,7 +141,9 @@ def _here(text: str) -> str | None:
 
 def credit_line(text: str) -> bool:
     """Tell whether a line only says who else worked on the report, or which agencies it was made from."""
-    return len(text) < 400 and bool(_CREDIT_LINE.match(text) or captions.only_agencies(text))
+    return len(text) < 400 and bool(
+        _CREDIT_LINE.match(text) or _SOURCE_LINE.fullmatch(text) or captions.only_agencies(text)
+    )
 
 
 def _ends_in_link(found: list[str]) -> bool:

@@ -121,6 +121,8 @@ def _published(paragraph: str, at: int) -> list[Credit]:
             found.append(Credit(known[0], known[1], at + match.start(), at + match.end()))
     for match in lexicon.reports.finditer(paragraph):
         start, end = match.span("phrase" if match["phrase"] else "other")
+        if names.pattern().search(paragraph[start:end]):
+            continue
         found.append(Credit(owners.bare(paragraph[start:end]), "medium", at + start, at + end))
     return found
 

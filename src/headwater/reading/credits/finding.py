@@ -72,10 +72,17 @@ def _distinct(found: list[Credit]) -> list[Credit]:
     """Return the credits in reading order, of overlapping ones for one origin the longest only."""
     kept: list[Credit] = []
     for credit in sorted(found, key=lambda one: (one.start, -one.end, one.origin)):
-        if any(other.origin == credit.origin and credit.start < other.end for other in kept[-6:]):
+        if any(credit.start < other.end and _covers(other, credit) for other in kept[-6:]):
             continue
         kept.append(credit)
     return kept
+
+
+def _covers(one: Credit, two: Credit) -> bool:
+    """Tell whether of two overlapping credits the first says all that the second does."""
+    if one.origin == two.origin:
+        return True
+    return two.end <= one.end and one.kind in {"wire", "medium"} and two.kind in {"document", "dataset"}
 
 
 def _foreign(credit: Credit, outlet: str) -> bool:

@@ -8,8 +8,7 @@ from functools import cache
 from headwater.article import Credit
 from headwater.reading.credits import names
 
-_DATELINE_WITHIN = 140
-_PICTURE = re.compile(r"(?P<who>[^\W\d_][\w.'’-]{0,24}(?: [\w.'’-]{1,24}){0,4}) ?/ ?$")
+_DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
 
 
 @cache
@@ -17,6 +16,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     known = names.load()
     name = names.alternatives([*known.names, *known.marks])
     wire = names.alternatives([*known.marks, *(form for form, (_, kind) in known.names.items() if kind == "wire")])
+    picture = names.alternatives([*names.pictures(), *known.marks])
     return {
         "dateline": re.compile(rf"[(\[](?P<name>{name})[)\]]"),
         "closing": re.compile(
@@ -44,6 +44,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\W{0,3}(?i:according to|source|via|from|by|with|(?:this (?:article|story) )?(?:was "
             r")?(?:originally|first) (?:published|"
             rf"appeared) (?:by|on|in|at))\s?:?\s(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})"
+        ),
+        "source": re.compile(
+            r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the )?"
+        ),
+        "picture": re.compile(
+            rf"(?:/ ?|\b(?:via|by|from) (?:the )?|(?:Credit|Photo|Image|Picture|Photograph|Foto)s?\s?[:©]? ?|[(\[©•|] ?|, |^)"
+            rf"(?P<name>{picture})(?=[\s/)\].,|:]|$)"
         ),
         "name": names.pattern(),
         "any case": re.compile(names.pattern().pattern, re.IGNORECASE),
@@ -105,12 +112,25 @@ def in_byline(byline: str) -> list[Credit]:
     ]
 
 
+def _source(match: re.Match[str], place: str) -> list[Credit]:
+    """Return the media of a source line ("Source: A/B"), listed or not."""
+    found, at = [], match.end()
+    for part in re.split(r"([/,]| and )", match.string[at:]):
+        name = part.strip(" .")
+        if len(name) > 1 and name != "and":
+            start = match.string.index(name, at)
+            found.append(_credit(names.form(name) or name, start, start + len(name), place))
+        at += len(part)
+    return found
+
+
 def in_caption(caption: str, place: str) -> list[Credit]:
-    """Return the picture agencies that a caption credits."""
+    """Return the picture agencies that a caption credits: after a slash, bracket or "via", or at its end."""
     found = []
-    for match in _patterns()["name"].finditer(caption):
-        origin, _ = names.canonical(match[0])
-        found.append(Credit(origin, "photo", match.start(), match.end(), place))
+    for match in _patterns()["picture"].finditer(caption[-_CREDIT_WITHIN:]):
+        shift = max(0, len(caption) - _CREDIT_WITHIN)
+        origin = names.canonical(match["name"])[0]
+        found.append(Credit(origin, "photo", shift + match.start("name"), shift + match.end("name"), place))
     return found
 
 
@@ -118,6 +138,9 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
     """Return the credits in a piece that cleaning took out: copyright and source lines."""
     patterns = _patterns()
     if reason == "credit line":
+        source = patterns["source"].match(piece)
+        if source:
+            return _source(source, place)
         return [
             _credit(form, match.start(), match.end(), place)
             for match in patterns["any case"].finditer(piece)

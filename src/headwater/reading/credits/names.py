@@ -73,6 +73,13 @@ def load() -> Known:
     return Known(names, marks, tuple(media["endings"]["words"]), tuple(media["nouns"]["words"]))
 
 
+@cache
+def pictures() -> tuple[str, ...]:
+    """Return who picture credits name, as cleaning knows them too."""
+    text = files("headwater.reading.cleaning").joinpath("data/picture_agencies.txt").read_text(encoding="utf-8")
+    return tuple(entry for entry in text.splitlines() if entry and not entry.startswith("#"))
+
+
 def alternatives(forms: list[str]) -> str:
     """Return a pattern that matches any of `forms`, the longest first."""
     return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))

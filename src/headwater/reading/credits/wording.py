@@ -135,7 +135,7 @@ def _reports() -> re.Pattern[str]:
         rf"){{1,3}}(?:media|press|"
         rf"newspapers|outlets)))(?: (?:have |has |had |also |first )?(?:{verbs})\b)|"
         r"\b(?:according to|told|in|by|from|as reported by|quoted by|cited by) "
-        rf"(?P<other>(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|"
+        rf"(?P<other>(?:(?:{which}) ){{1,3}}media|(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|"
         rf"outlets|accounts)|"
         rf"(?:{one}) (?:{_WORD}){{0,3}}?(?:{_OUTLETS}))\b(?!,? [“\"]?[A-Z])"
     )
