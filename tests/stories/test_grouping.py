@@ -147,8 +147,8 @@ def test_the_same_actors_at_another_meeting_are_another_story():
     again = [
         told(
             "Okoye and Lund sign cod deal in Oslo",
-            "President Samuel Okoye and Premier Astrid Lund signed a fisheries agreement in Oslo. It settles cod quotas "
-            "in the Barents Sea and plans a coast guard exercise; a dinner at Akershus castle followed.",
+            "President Samuel Okoye and Premier Astrid Lund signed a fisheries agreement in Oslo. It settles cod "
+            "quotas in the Barents Sea and plans a coast guard exercise; a dinner at Akershus castle followed.",
         ),
         told(
             "Hydrogen plant opens in Bergen with Arroyo",

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Two reports that hardly name the same people, places and numbers tell of two events, however alike their words.
-STRANGE = 0.5
+STRANGE = 0.3
 TOTAL_STRANGE = 0.9
 # Beyond this, one day more tells nothing.
 MOST_DAYS = 60
@@ -57,8 +57,8 @@ SETTING = Setting(
         title=2.0,
         days_apart=-0.8,
         undated=-1.4,
-        among_nearest=9.8,
-        strangers=-1.0,
+        among_nearest=10.5,
+        strangers=-4.0,
     ),
     least_likely=0.38,
 )
@@ -81,7 +81,7 @@ def features(pairs: Columns, nearest: Columns) -> Columns:
     whole, lead, title, days, strange, another = pairs.T
     gap = np.log1p(np.clip(days, 0, MOST_DAYS))
     share = np.minimum(whole, NEAREST) / np.maximum(nearest, NOT_NEAR)
-    strangers = [strange > STRANGE, strange > TOTAL_STRANGE]
+    strangers = [np.maximum(0.0, strange - STRANGE) / (1 - STRANGE), strange > TOTAL_STRANGE]
     return np.column_stack([whole, lead, title, gap, days < 0, share, *strangers, another]).astype(np.float64)
 
 
