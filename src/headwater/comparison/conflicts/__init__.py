@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures, moments, wording
+from headwater.comparison.conflicts import figures, fragments, moments, names, roles, wording
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
 if TYPE_CHECKING:
     from headwater.account import Conflict
     from headwater.comparison.aligned import Aligned
+    from headwater.comparison.conflicts.difference import Difference
     from headwater.stories.story import Story
 
 
@@ -23,8 +24,19 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     """Return the conflicts of a story, the sure and real ones first, then in reading order."""
     view = lay_out(story)
     differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
-    differences.extend(wording.compare(story))
+    worded = list(wording.compare(story))
+    differences.extend(worded)
+    differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))
     return join(view, differences)
 
 
-COMPARISONS = (figures.compare, moments.compare)
+COMPARISONS = (figures.compare, moments.compare, names.compare, roles.compare)
+
+
+def _within(found: Difference, known: Difference) -> bool:
+    """Tell whether two differences of wording speak of the same places."""
+    mine = (found.one.place, found.other.place)
+    theirs = (known.one.place, known.other.place)
+    return all(
+        any(p.article == q.article and p.start < q.end and q.start < p.end for q in theirs) for p in mine
+    )

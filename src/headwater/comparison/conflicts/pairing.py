@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -94,10 +95,19 @@ class View:
     lines: tuple[tuple[Line, ...], ...]
     weights: dict[str, float]
     _totals: dict[int, float] = field(default_factory=dict)
+    _vocabularies: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def weight(self, bag: frozenset[str]) -> float:
         """Return the weight of a bag of stems."""
         return sum(self.weights.get(word, 1.0) for word in sorted(bag))
+
+    def vocabulary(self, article: int) -> frozenset[str]:
+        """Return all words of an article, in lower case without accents."""
+        if article not in self._vocabularies:
+            folded = unicodedata.normalize("NFKD", self.articles[article].article.text.lower())
+            plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+            self._vocabularies[article] = frozenset(re.findall(r"[^\W\d_]+", plain))
+        return self._vocabularies[article]
 
     def late(self, article: int, days: int) -> bool:
         """Tell whether an article's date lies more than `days` after the story's first; False where it has none."""

@@ -1,0 +1,333 @@
+"""Quoted words that two articles share but for a few, whatever the sentences they stand in.
+
+Runs that both share are joined over short gaps. A gap that holds other words is a difference of wording; one that an
+ellipsis or a bracket explains, or where one outlet cites a part only, is none. Case, punctuation, contractions,
+British spelling and numbers in words do not matter. This sees what the comparison of whole quoted sentences does not:
+fragments of a few words, and two ends of one sentence that differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from headwater.account import Place
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.language.numerals import ONES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from headwater.article import Span
+    from headwater.comparison.conflicts.pairing import View
+    from headwater.language.annotated import Annotated
+
+_WORD = re.compile(r"[A-Za-z0-9$€£%]+(?:[’'][A-Za-z]+)*")
+_SEED = 3
+_WINDOW = 60
+_LONGEST_GAP = 4
+# Shared words that make two quotations one utterance; short ones must share nearly all.
+_ENOUGH = 6
+_FEW = 4
+_TAIL = 3
+_CORE = 0.75
+_MANY = 10
+_TYPING_SLIP = 0.8
+_REPEATS = 8
+_CONTRACTIONS = {
+    "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
+}  # fmt: skip
+_SAME = {"cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us"}
+_NUMBERS = {name: str(value) for name, value in ONES.items() }
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    form: str
+    start: int
+    end: int
+    quotation: int
+    piece: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """All quoted words of an article, in order."""
+
+    number: int
+    words: tuple[_Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A stretch between two shared runs: first (inside) and last (outside) word on both sides."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+def compare(view: View) -> Iterator[Difference]:
+    """Yield the quotations of different articles that are one utterance in different words."""
+    streams = [_stream(number, annotated) for number, annotated in enumerate(view.articles)]
+    indices = [_index(stream) for stream in streams]
+    for first in range(len(streams)):
+        for second in range(first + 1, len(streams)):
+            yield from _between(view, streams[first], streams[second], (indices[first], indices[second]))
+
+
+def _stream(number: int, annotated: Annotated) -> _Stream:
+    text = annotated.article.text
+    words: list[_Word] = []
+    number_of_piece = 0
+    for index, quotation in enumerate(annotated.quotations):
+        if quotation.kind == "indirect":
+            continue
+        for piece in _marked(text, quotation.kind, quotation.pieces):
+            number_of_piece += 1
+            for match in _WORD.finditer(text, piece[0], piece[1]):
+                start, end = match.span()
+                words.extend(_Word(form, start, end, index, number_of_piece) for form in _forms(match[0]))
+    return _Stream(number, tuple(words))
+
+
+_MARKED = re.compile(r"[\"“„«]([^\"”»]{1,4000})[\"”»]?|(?<![A-Za-z0-9])[‘']([^\"”\n]{1,600}?)[’'](?![A-Za-z])")
+
+
+def _marked(text: str, kind: str, pieces: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches inside quotation marks: of a mixed quotation only those."""
+    for piece in pieces:
+        if kind == "direct":
+            yield (piece.start, piece.end)
+            continue
+        for match in _MARKED.finditer(text, piece.start, piece.end):
+            yield match.span()
+
+
+def _forms(word: str) -> list[str]:
+    """Return the comparable forms of a word: contractions opened, one spelling, digits for small numbers."""
+    plain = word.lower().replace("’", "'").strip("'")
+    if plain in {"won't", "can't"}:
+        return ["will" if plain == "won't" else "can", "not"]
+    for ending, full in _CONTRACTIONS.items():
+        if plain.endswith(ending) and len(plain) > len(ending):
+            return [plain[: -len(ending)], full]
+    plain = _NUMBERS.get(plain, plain)
+    plain = re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation)$)", "iz", plain)
+    plain = re.sub(r"^paed", "ped", plain)
+    plain = re.sub(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$)", "or", plain)
+    return _SAME.get(plain, plain).split()
+
+
+def _index(stream: _Stream) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    words = stream.words
+    for start in range(len(words) - _SEED + 1):
+        found[tuple(word.form for word in words[start : start + _SEED])].append(start)
+    return found
+
+
+def _between(
+    view: View, one: _Stream, other: _Stream, indices: tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], list[int]]]
+) -> Iterator[Difference]:
+    done: set[tuple[int, int]] = set()
+    chains: list[list[tuple[int, int, int]]] = []
+    for gram, starts in indices[0].items():
+        for a in starts[:_REPEATS]:
+            for b in indices[1].get(gram, ())[:_REPEATS]:
+                if (a, b) in done:
+                    continue
+                blocks = _blocks(one, other, a, b)
+                for x, y, size in blocks:
+                    done.update((x + step, y + step) for step in range(size))
+                chains.append(blocks)
+    # A speaker who repeats himself matches himself askew: the best alignment takes the words, the others get none.
+    chains.sort(key=lambda blocks: (-sum(size for _, _, size in blocks), blocks))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for blocks in chains:
+        mine = {x + step for x, _, size in blocks for step in range(size)}
+        theirs = {y + step for _, y, size in blocks for step in range(size)}
+        if taken[0] & mine or taken[1] & theirs:
+            continue
+        taken[0].update(mine)
+        taken[1].update(theirs)
+        for segment in _segments(one, other, blocks):
+            yield from _differences(view, one, other, segment)
+
+
+def _segments(
+    one: _Stream, other: _Stream, blocks: list[tuple[int, int, int]]
+) -> Iterator[list[tuple[int, int, int]]]:
+    """Yield the stretches of a chain that stay inside one quoted piece on both sides."""
+    segment: list[tuple[int, int, int]] = []
+    for block in blocks:
+        if segment:
+            x, y, size = segment[-1]
+            pieces = {one.words[x + size - 1].piece, one.words[block[0]].piece}
+            others = {other.words[y + size - 1].piece, other.words[block[1]].piece}
+            if len(pieces) > 1 or len(others) > 1:
+                yield segment
+                segment = []
+        segment.append(block)
+    yield segment
+
+
+def _blocks(one: _Stream, other: _Stream, a: int, b: int) -> list[tuple[int, int, int]]:
+    """Return the shared runs around a seed that hang together over short gaps."""
+    left = [word.form for word in one.words[max(0, a - _WINDOW) : a + _WINDOW]]
+    right = [word.form for word in other.words[max(0, b - _WINDOW) : b + _WINDOW]]
+    x, y = min(a, _WINDOW), min(b, _WINDOW)
+    after = _extend(left, right, x, y)
+    before = _extend(left[::-1], right[::-1], len(left) - x, len(right) - y)
+    blocks = [(len(left) - i - size, len(right) - j - size, size) for i, j, size in reversed(before)] + after
+    merged: list[tuple[int, int, int]] = []
+    for i, j, size in blocks:
+        if merged and merged[-1][0] + merged[-1][2] == i and merged[-1][1] + merged[-1][2] == j:
+            merged[-1] = (*merged[-1][:2], merged[-1][2] + size)
+        else:
+            merged.append((i, j, size))
+    return [(i + a - x, j + b - y, size) for i, j, size in merged]
+
+
+def _extend(left: list[str], right: list[str], x: int, y: int) -> list[tuple[int, int, int]]:
+    """Return the runs that both lists share from x and y on, each within a short gap of the one before."""
+    found = []
+    while True:
+        size = 0
+        while x + size < len(left) and y + size < len(right) and left[x + size] == right[y + size]:
+            size += 1
+        if size:
+            found.append((x, y, size))
+        x, y = x + size, y + size
+        step = next((s for s in _STEPS if _goes_on(left, right, x + s[0], y + s[1])), None)
+        if step is None:
+            return found
+        x, y = x + step[0], y + step[1]
+
+
+# Gaps to try after a run, the shortest first.
+_STEPS = sorted(
+    ((i, j) for i in range(_LONGEST_GAP + 1) for j in range(_LONGEST_GAP + 1) if i or j),
+    key=lambda step: (step[0] + step[1], abs(step[0] - step[1]), step),
+)
+_TELLING = 5
+
+
+def _goes_on(left: list[str], right: list[str], x: int, y: int) -> bool:
+    """Tell whether a run may go on here: two words in a row agree, or one long one."""
+    if x >= len(left) or y >= len(right) or left[x] != right[y]:
+        return False
+    return len(left[x]) >= _TELLING or (x + 1 < len(left) and y + 1 < len(right) and left[x + 1] == right[y + 1])
+
+
+def _differences(view: View, one: _Stream, other: _Stream, blocks: list[tuple[int, int, int]]) -> Iterator[Difference]:
+    shared = sum(size for _, _, size in blocks)
+    if len(blocks) == 0 or shared < _FEW or max(size for _, _, size in blocks) < _SEED:
+        return
+    first, last = blocks[0], blocks[-1]
+    spread = max(last[0] + last[2] - first[0], last[1] + last[2] - first[1])
+    if shared < _CORE * spread:
+        return
+    if shared < _MANY and shared < _CORE * max(_length(one, first[0]), _length(other, first[1])) - 1:
+        return
+    gaps = [
+        _Gap((x + size, x2), (y + size, y2))
+        for (x, y, size), (x2, y2, _) in zip(blocks, blocks[1:], strict=False)
+        if x + size < x2 or y + size < y2
+    ]
+    tail = _tail(one, other, last)
+    if tail and shared > _ENOUGH:
+        gaps.append(tail)
+    real = [gap for gap in gaps if _tells(view, one, other, gap)]
+    if real:
+        best = max(real, key=lambda gap: (gap.a[1] - gap.a[0] + gap.b[1] - gap.b[0], -gap.a[0]))
+        yield _difference(view, one, other, best, shared)
+
+
+def _length(stream: _Stream, index: int) -> int:
+    piece = stream.words[index].piece
+    return sum(word.piece == piece for word in stream.words[max(0, index - 80) : index + 80])
+
+
+def _tail(one: _Stream, other: _Stream, last: tuple[int, int, int]) -> _Gap | None:
+    """Return the ends of both quotations after the last shared run, where both end soon and with other words."""
+    ends = []
+    for stream, index in ((one, last[0] + last[2]), (other, last[1] + last[2])):
+        piece = stream.words[index - 1].piece
+        stop = index
+        while stop < len(stream.words) and stream.words[stop].piece == piece and stop - index <= _TAIL:
+            stop += 1
+        if not 0 < stop - index <= _TAIL:
+            return None
+        ends.append((index, stop))
+    return _Gap(ends[0], ends[1])
+
+
+_BROKEN = re.compile(r"[\[\]()…]|\.\s?\.\s?\.|—\s*$")
+
+
+def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
+    """Tell whether a gap is a difference of wording: not an ellipsis, a bracket, or a part left out between quotations."""
+    sizes = []
+    for stream, (start, end) in ((one, gap.a), (other, gap.b)):
+        text = view.articles[stream.number].article.text
+        left, right = stream.words[start - 1], stream.words[min(end, len(stream.words) - 1)]
+        if end > start and right.piece != stream.words[end - 1].piece:
+            right = stream.words[end - 1]  # the end of a quotation, not a gap between two runs
+        between = text[left.end : max(right.start, left.end)]
+        if _BROKEN.search(between):
+            return False
+        broken = left.quotation != right.quotation or any(mark in between for mark in "\"“”\n")
+        sizes.append((end - start, broken))
+    (mine, cut), (theirs, torn) = sizes
+    if (cut and mine <= theirs and mine == 0) or (torn and theirs <= mine and theirs == 0):
+        return False
+    forms = [[word.form for word in s.words[r[0] : r[1]]] for s, r in ((one, gap.a), (other, gap.b))]
+    if "".join(forms[0]) == "".join(forms[1]):
+        return False
+    if any("*" in view.articles[stream.number].article.text[stream.words[span[0] - 1].end : stream.words[span[1] - 1].end + 4]
+           for stream, span in ((one, gap.a), (other, gap.b))):  # fmt: skip
+        return False
+    short, long = sorted(("".join(forms[0]), "".join(forms[1])), key=len)
+    if 1 < len(short) <= 4 and long.startswith(short[0]) and re.search(".*".join(map(re.escape, short)), long):
+        return False  # an abbreviation
+    if SequenceMatcher(None, "".join(forms[0]), "".join(forms[1])).ratio() > _TYPING_SLIP and len("".join(forms[0])) > 4:
+        return False
+    return not cut and not torn
+
+
+def _difference(view: View, one: _Stream, other: _Stream, gap: _Gap, shared: int) -> Difference:
+    sides = [_value(view, one, gap.a), _value(view, other, gap.b)]
+    speakers = [
+        view.articles[stream.number].quotations[stream.words[span[0] - 1].quotation].speaker
+        for stream, span in ((one, gap.a), (other, gap.b))
+    ]
+    speaker = next((name for name in speakers if name), None)
+    return Difference(
+        slot="quote-wording",
+        kind="real",
+        certainty="sure" if shared >= _MANY - 2 else "possible",
+        about=f"words of {speaker}" if speaker else "quoted words",
+        one=sides[0],
+        other=sides[1],
+        strength=min(1.0, shared / 12),
+        why=f"one utterance ({shared} words shared), quoted in different words",
+    )
+
+
+def _value(view: View, stream: _Stream, span: tuple[int, int]) -> Value:
+    """Return the differing words with three words of context to each side, inside the same quotation."""
+    piece = stream.words[span[0] - 1].piece
+    first, last = span[0] - 1, max(span[1], span[0])
+    for _ in range(2):
+        if first > 0 and stream.words[first - 1].piece == piece:
+            first -= 1
+    while last < len(stream.words) and last - span[1] < 3 and stream.words[last].piece == piece:
+        last += 1
+    own = [word for word in stream.words[first:last] if word.piece == piece]
+    article = view.articles[stream.number].article
+    place = Place(article.id, own[0].start, own[-1].end)
+    words = " ".join(word.form for word in stream.words[span[0] : span[1]])
+    return Value(article.text[place.start : place.end], place, words or "(nothing)")

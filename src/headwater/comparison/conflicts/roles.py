@@ -1,0 +1,121 @@
+"""One act told with other participants, another place, a no for a yes, or as planned instead of done.
+
+Two clauses tell of one act if they share the predicate and at least one participant. What fills another role
+differently, a negation on one side, or a plan on one side, is then a difference; which of them can both be true is
+seldom sure, so most are shown as a finer description, or as possible.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.account import Place
+from headwater.comparison.conflicts.acts import SPEAKING, matches, participant, participants, predicate
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.names import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from headwater.account import ConflictKind, Slot
+    from headwater.comparison.conflicts.acts import Act
+    from headwater.comparison.conflicts.pairing import Line, Pair, View
+    from headwater.language.annotated import Argument, Proposition
+
+_LEAST = 0.68
+_COMPARED = frozenset({"subject", "object", "place", "in", "at", "for", "to", "from", "into", "of", "as", "with"})
+_DONE = frozenset({"asserted"})
+_AHEAD = frozenset({"planned"})
+
+
+def compare(view: View, pair: Pair) -> Iterator[Difference]:
+    """Yield how two tellings of one act differ in a role, in polarity, or in being done."""
+    for act in matches(pair):
+        if act.score < _LEAST or predicate(act.one) in SPEAKING or not participants(act.one) & participants(act.other):
+            continue
+        if act.one.negated != act.other.negated:
+            yield _polarity(view, pair, act)
+            continue
+        modes = {act.one.modality, act.other.modality}
+        if modes & _DONE and modes & _AHEAD:
+            yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
+            continue
+        yield from _roles(view, pair, act)
+
+
+def _polarity(view: View, pair: Pair, act: Act) -> Difference:
+    quoted = act.one.quotation is not None or act.other.quotation is not None
+    kind: ConflictKind = "dispute" if quoted else "real"
+    return _clausal(view, pair, act, "polarity", kind, "one report affirms what the other denies")
+
+
+def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, why: str) -> Difference:
+    sides = []
+    for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
+        own = view.articles[line.article].article
+        place = Place(own.id, proposition.start, proposition.end)
+        sides.append(Value(own.text[place.start : place.end], place, f"{proposition.negated} {proposition.modality}"))
+    return Difference(
+        slot=slot,
+        kind=kind,
+        certainty="possible",
+        about=_about(act),
+        one=sides[0],
+        other=sides[1],
+        strength=act.score,
+        why=why,
+        claim=pair.claim,
+    )
+
+
+def _about(act: Act) -> str:
+    shared = sorted(participants(act.one) & participants(act.other))
+    return f"{act.one.predicate} ({', '.join(shared)})"
+
+
+def _roles(view: View, pair: Pair, act: Act) -> Iterator[Difference]:
+    mine, theirs = _by_role(act.one), _by_role(act.other)
+    for role in sorted(mine.keys() & theirs.keys()):
+        one, other = mine[role], theirs[role]
+        if not _apart(view, pair, one, other):
+            continue
+        slot: Slot = "place" if role == "place" else "participant" if one.entity and other.entity else "identity"
+        yield Difference(
+            slot=slot,
+            kind="granularity",
+            certainty="possible",
+            about=_about(act),
+            one=_value(view, pair.one, one),
+            other=_value(view, pair.other, other),
+            strength=act.score,
+            why=f"one act, told with another {role}",
+            claim=pair.claim,
+        )
+
+
+def _by_role(proposition: Proposition) -> dict[str, Argument]:
+    found: dict[str, Argument] = {}
+    for argument in proposition.arguments:
+        if argument.role in _COMPARED and participant(argument) and not argument.head[0].isdigit():
+            found.setdefault(argument.role, argument)
+    return found
+
+
+def _apart(view: View, pair: Pair, one: Argument, other: Argument) -> bool:
+    """Tell whether two fillers of one role share nothing: no word, no entity, no initials."""
+    texts = [
+        view.text(line)[argument.start : argument.end] for line, argument in ((pair.one, one), (pair.other, other))
+    ]
+    words = [{plainly(word) for word in text.replace("’", "'").split() if len(word) > 2} for text in texts]
+    if participant(one) == participant(other) or one.head == other.head:
+        return False
+    stop = {"the", "and", "its", "his", "her", "their", "for", "from"}
+    if (words[0] - stop) & (words[1] - stop):
+        return False
+    return not (one.entity and other.entity and set(one.entity.lower().split()) & set(other.entity.lower().split()))
+
+
+def _value(view: View, line: Line, argument: Argument) -> Value:
+    own = view.articles[line.article].article
+    place = Place(own.id, argument.start, argument.end)
+    return Value(own.text[place.start : place.end], place, participant(argument))
