@@ -1,0 +1,159 @@
+"""The quotations of a story, and their differing wordings."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reports import quotation, report, story
+
+from headwater.comparison.quotations import gather, wordings
+from headwater.language.annotated import Name
+
+
+def said(outlet, quoted, speaker="Mara Voss", kind="direct", people=()):
+    text = f"{quoted} {speaker or 'somebody'} said. More news of the bridge follows here."
+    annotated = report(outlet, text, quotations=[quotation(text, quoted, speaker, kind=kind)])
+    return with_people(annotated, people)
+
+
+def with_people(annotated, people):
+    text = annotated.article.text
+    names = [Name(text.index(p), text.index(p) + len(p), p, "PER", p) for p in people if p in text]
+    return type(annotated)(annotated.article, analysed=True, quotations=annotated.quotations, names=tuple(names))
+
+
+def test_one_utterance_in_two_articles_is_one_entry():
+    found = gather(story(said("A", "“The bridge will surely hold,”"), said("B", "“The bridge will surely hold.”")))
+    assert len(found) == 1
+    assert found[0].speaker == "Mara Voss"
+    assert [one.article for one in found[0].reports] == [
+        a.article.id
+        for a in story(
+            said("A", "“The bridge will surely hold,”"), said("B", "“The bridge will surely hold.”")
+        ).articles
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "“The bridge will … hold for a hundred years,”",
+        "“the bridge [of Ostby] will surely hold,”",
+        "“bridge will surely hold”",
+    ],
+)
+def test_ellipses_brackets_and_excerpts_are_the_same_utterance(other):
+    found = gather(story(said("A", "“The bridge will surely hold for a hundred years,”"), said("B", other)))
+    assert len(found) == 1
+    assert found[0].text == "The bridge will surely hold for a hundred years"
+
+
+def test_a_report_spans_its_marks():
+    annotated = said("A", "“The bridge will surely hold,”")
+    one = gather(story(annotated))[0].reports[0]
+    assert annotated.article.text[one.start : one.end] == "“The bridge will surely hold,”"
+
+
+def test_different_words_are_two_entries():
+    assert (
+        len(gather(story(said("A", "“The bridge will surely hold,”"), said("B", "“Nobody asked me about it,”")))) == 2
+    )
+
+
+def test_a_few_words_of_two_speakers_are_two_entries():
+    found = gather(story(said("A", "“We will see,”", "Mara Voss"), said("B", "“We will see,”", "Tom Reed")))
+    assert {one.speaker for one in found} == {"Mara Voss", "Tom Reed"}
+
+
+def test_the_fuller_name_stands_for_the_shorter():
+    first = said("A", "“The bridge will surely hold,”", "Mara Voss", people=["Mara Voss"])
+    second = said("B", "“It was built to last for ever,”", "Voss", people=["Voss"])
+    assert {one.speaker for one in gather(story(first, second))} == {"Mara Voss"}
+
+
+def test_a_shared_surname_stays_as_it_is():
+    first = said("A", "“The bridge will surely hold,”", "Mara Voss", people=["Mara Voss"])
+    second = said("B", "“It was built to last for ever,”", "Tom Voss", people=["Tom Voss"])
+    third = said("C", "“Nobody asked me about it at all,”", "Voss", people=["Voss"])
+    assert {one.speaker for one in gather(story(first, second, third))} == {"Mara Voss", "Tom Voss", "Voss"}
+
+
+def test_indirect_speech_is_no_quotation_of_the_account():
+    assert gather(story(said("A", "The bridge will hold,", kind="indirect"))) == ()
+
+
+def test_a_few_words_without_a_speaker_are_none():
+    assert gather(story(said("A", "“The bridge,”", None))) == ()
+
+
+def test_words_quoted_here_and_there_are_entries_of_their_own():
+    quoted = "the bridge was “a wonder of its age” and “a gift to all of us”"
+    found = gather(story(said("A", quoted, kind="mixed")))
+    assert [one.text for one in found] == ["a wonder of its age", "a gift to all of us"]
+
+
+def test_another_word_in_one_sentence_is_a_difference_of_wording():
+    found = wordings(
+        story(
+            said("A", "“We will cherish and nurture this bridge,”"),
+            said("B", "“We will cherish and mend this bridge,”"),
+        )
+    )
+    assert [(one.first_words, one.second_words) for one in found] == [("and nurture this", "and mend this")]
+    assert found[0].speaker == "Mara Voss"
+
+
+def test_the_spans_of_a_wording_are_the_words_both_give():
+    first, second = (
+        said("A", "“We will mend this old bridge today,”"),
+        said("B", "“So we will mend that old bridge today,”"),
+    )
+    one = wordings(story(first, second))[0]
+    texts = {a.article.id: a.article.text for a in (first, second)}
+    assert texts[one.first.article][one.first.start : one.first.end] == "We will mend this old bridge today"
+    assert texts[one.second.article][one.second.start : one.second.end] == "we will mend that old bridge today"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“We will mend this old bridge,”", "“We will mend this old bridge for you,”"),
+        ("“We will mend this old bridge,”", "“WE WILL MEND THIS OLD BRIDGE!”"),
+        ("“We will mend this very old bridge,”", "“We will mend this … bridge,”"),
+        ("“We will mend this very old bridge,”", "“We will mend this [very] old bridge,”"),
+        ("“We'll mend this old bridge today,”", "“We will mend this old bridge today,”"),
+        ("“We have 2 old bridges to mend,”", "“We have two old bridges to mend,”"),
+        ("“We honour the neighbours of this old bridge,”", "“We honor the neighbors of this old bridge,”"),
+        ("“We will mend this old bridge,”", "“Nobody shall close this old bridge,”"),
+    ],
+)
+def test_what_is_no_difference_of_wording(first, second):
+    assert wordings(story(said("A", first), said("B", second))) == ()
+
+
+def test_speakers_who_differ_differ_in_more_than_wording():
+    first = said("A", "“We will mend this bridge,”", "Mara Voss")
+    assert wordings(story(first, said("B", "“We will close this bridge,”", "Tom Reed"))) == ()
+
+
+WORDS = st.lists(
+    st.sampled_from(["we", "will", "mend", "close", "the", "bridge", "…", "[old]", "12", "Don't", "“"]), max_size=12
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, WORDS)
+def test_any_words_give_spans_inside_their_article(one, other):
+    first, second = said("A", "“" + " ".join(one) + "”"), said("B", "“" + " ".join(other) + "”")
+    texts = {a.article.id: a.article.text for a in (first, second)}
+    for entry in gather(story(first, second)):
+        for place in entry.reports:
+            assert 0 <= place.start < place.end <= len(texts[place.article])
+    for found in wordings(story(first, second)):
+        for place in (found.first, found.second):
+            assert 0 <= place.start < place.end <= len(texts[place.article])
+
+
+def test_the_order_of_equal_articles_changes_nothing_but_the_order_of_reports():
+    first, second = said("A", "“We will mend this old bridge,”"), said("B", "“It will stand for a hundred years,”")
+    forward, backward = gather(story(first, second)), gather(story(second, first))
+    assert {one.text for one in forward} == {one.text for one in backward}
