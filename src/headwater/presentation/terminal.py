@@ -156,7 +156,11 @@ def _conflict(view: ConflictView, console: Console) -> None:
     console.print(head)
     for side in view.sides:
         letters = _letters(side.outlets)
-        _line(console, letters, _parts(side.value), max(4, len(letters)))
+        body = _parts(side.value)
+        if side.glimpse:
+            words = f"{side.glimpse.before}{side.glimpse.marked}{side.glimpse.after}"
+            body.append(f"\n{wording.visible(words)}", style="not bold dim")
+        _line(console, letters, body, max(4, len(letters)))
 
 
 def _parts(parts: Sequence[Part]) -> Text:

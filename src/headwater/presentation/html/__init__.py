@@ -42,6 +42,7 @@ def render(accounts: Accounts) -> str:
             matrix=svg.matrix,
             flow=svg.flow,
             open_items=OPEN_ITEMS,
+            most_rows=svg.CLAIMS,
         )
     )
 

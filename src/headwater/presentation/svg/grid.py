@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from headwater.presentation.view.story import StoryView
 
 # A picture of more than this is no picture; the lists beside it hold everything.
-CLAIMS, OUTLETS = 40, 24
+CLAIMS, OUTLETS = 24, 24
 COLUMN, ROW, HEAD, NUMBER = 26, 28, 34, 34
-LETTERS = 62
-TEXT_WIDTH = 420
+LETTERS = 84
+TEXT_WIDTH = 545
 
 
 @dataclass(frozen=True, slots=True)

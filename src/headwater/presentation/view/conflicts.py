@@ -18,6 +18,10 @@ _SMALL = ("rounding", "granularity")
 _RANK = {kind: rank for rank, kind in enumerate(("real", "dispute", "update", *_SMALL))}
 # Longer wordings than this are shown without marking what differs: the comparison is quadratic in the words.
 _WORDS_COMPARED = 300
+# How many characters around a side's words are shown with it.
+_GLIMPSE = 75
+# Longer quotations are shown by what differs in them alone.
+_WORDING = 420
 _WORD = re.compile(r"\S+")
 
 
@@ -31,12 +35,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a conflict: its value, who gives it, and the words in their paragraphs."""
+    """One side of a conflict: its value, who gives it, the words in their paragraphs, and a glimpse of the first."""
 
     side: Side
     value: tuple[Part, ...]
     outlets: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
+    glimpse: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def conflicts_of(account: Account, outlets: Outlets) -> tuple[ConflictView, ...]
 
 
 def _conflict(conflict: Conflict, number: int, outlets: Outlets) -> ConflictView:
-    values = [side.value for side in conflict.sides]
+    values = [_wording(side, outlets) if conflict.slot == "quote-wording" else side.value for side in conflict.sides]
     if conflict.slot == "quote-wording" and len(values) > 1:
         first, second = compared(values[0], values[1])
         parts = [first, second, *(compared(values[0], value)[1] for value in values[2:])]
@@ -71,12 +76,29 @@ def _conflict(conflict: Conflict, number: int, outlets: Outlets) -> ConflictView
         slot=wording.SLOTS[conflict.slot],
         kind=wording.KINDS[conflict.kind],
         sides=tuple(
-            SideView(side, value, outlets.of(side.reports), outlets.excerpts(side.reports))
+            SideView(side, value, outlets.of(side.reports), outlets.excerpts(side.reports), _glimpse(side, outlets))
             for side, value in zip(conflict.sides, parts, strict=True)
         ),
         small=conflict.kind in _SMALL,
         sure=conflict.certainty == "sure",
     )
+
+
+def _wording(side: Side, outlets: Outlets) -> str:
+    """The whole quotation, where the side's value is only what differs in it."""
+    for place in side.reports:
+        words = outlets.articles[place.article].text[place.start : place.end]
+        if side.value in words and len(words) <= _WORDING:
+            return words
+    return side.value
+
+
+def _glimpse(side: Side, outlets: Outlets) -> Excerpt | None:
+    """The side's words with a few around them, for a look at both sides at once; None where they are long enough."""
+    if not side.reports or len(side.value) > _GLIMPSE:
+        return None
+    place = min(side.reports, key=lambda place: (outlets.by_article[place.article].number, place))
+    return outlets.excerpt(place, _GLIMPSE) if place.end - place.start < _GLIMPSE else None
 
 
 def compared(one: str, other: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

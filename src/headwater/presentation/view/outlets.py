@@ -63,10 +63,10 @@ class Outlets:
         numbers = sorted({self.by_article[article].number for article in articles})
         return tuple(self.all[number] for number in numbers)
 
-    def excerpt(self, place: Place) -> Excerpt:
-        """Return the words at `place` in their paragraph."""
+    def excerpt(self, place: Place, around: int = AROUND) -> Excerpt:
+        """Return the words at `place` in their paragraph, of which `around` characters each side are shown."""
         article = self.articles[place.article]
-        before, marked, after = _in_paragraph(article.text, place.start, place.end)
+        before, marked, after = _in_paragraph(article.text, place.start, place.end, around)
         return Excerpt(self.by_article[place.article], article, before, marked, after)
 
     def excerpts(self, places: Iterable[Place]) -> tuple[Excerpt, ...]:
@@ -125,16 +125,16 @@ def link_of(article: Article) -> str | None:
     return None
 
 
-def _in_paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
+def _in_paragraph(text: str, start: int, end: int, around: int) -> tuple[str, str, str]:
     # Only as far as is shown is looked through: a hostile article may be one paragraph of a megabyte.
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - around) : start], text[end : end + around]
     opening, closing = before.rfind("\n\n"), after.find("\n\n")
     if opening >= 0:
         before = before[opening + 2 :]
-    elif start > AROUND:
+    elif start > around:
         before = f"… {before[before.find(' ') + 1 :]}"
     if closing >= 0:
         after = after[:closing]
-    elif end + AROUND < len(text):
+    elif end + around < len(text):
         after = f"{after[: after.rfind(' ')] if ' ' in after else after} …"
     return before, text[start:end], after
