@@ -24,6 +24,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     """Return the conflicts of a story, the sure and real ones first, then in reading order."""
     view = lay_out(story)
     differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
+    differences.extend(names.persons(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))

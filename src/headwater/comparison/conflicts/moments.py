@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import likeness
+from headwater.comparison.conflicts.acts import innermost, likeness
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Relation = Literal["same", "finer", "rounding", "apart", "incomparable"]
 _FINE = frozenset({"minute", "part of day", "day"})
 _LEAST = 0.5
+_LEAST_TIMED = 0.4
 _SURE = 0.62
 _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -57,7 +58,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         for other in theirs
         if (how := relation(view, pair, one, other)) != "incomparable"
     ]
-    matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
+    # Two times of day speak of one thing before a time and a day do; what agrees explains before what differs.
+    matches.sort(key=lambda m: (not _timed(m), m.relation == "apart", -m.slot, m.one.start, m.other.start))
     used: set[tuple[int, int]] = set()
     for match in matches:
         sides = ((0, match.one.start), (1, match.other.start))
@@ -65,12 +67,37 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             continue
         if match.slot >= _AGREE or match.relation == "apart":
             used |= set(sides)
-        if match.relation == "same" or match.slot < _LEAST:
+        if match.relation == "same" or match.slot < (_LEAST_TIMED if _timed(match) or pair.claim else _LEAST):
             continue
         kind: ConflictKind = "real"
         if match.relation != "apart":
             kind = "rounding" if match.relation == "rounding" else "granularity"
+        elif _planned(pair, match):
+            kind = "update"
+        elif pair.claim is None and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
+            continue
         yield _difference(view, pair, match, kind)
+
+
+_LEAST_ACT = 0.3
+
+
+def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (match.one.start, match.one.end), (match.other.start, match.other.end)
+
+
+def _planned(pair: Pair, match: _Match) -> bool:
+    """Tell whether one report gives the time of a plan and the other that of the deed."""
+    modes = {
+        clause.modality
+        for line, span in zip((pair.one, pair.other), _spans(match), strict=True)
+        if (clause := innermost(line, *span))
+    }
+    return modes == {"planned", "asserted"}
+
+
+def _timed(match: _Match) -> bool:
+    return match.one.precision == match.other.precision == "minute"
 
 
 def relation(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> Relation:
@@ -112,7 +139,9 @@ def _by_clock(view: View, pair: Pair, one: MomentMention, other: MomentMention, 
         _ROUGH.search(view.text(line), max(0, moment.start - 16), moment.start) or _ROUGH.match(moment.text + " ")
         for line, moment in ((pair.one, one), (pair.other, other))
     )
-    if gap <= (15 if rough else 2):
+    # "Around 6 p.m." leaves a quarter of an hour; "around 12:20" does not.
+    half_hours = any(time % 30 == 0 for time in times)
+    if gap <= (15 if rough and half_hours else 5 if rough else 2):
         return "rounding"
     # Hours apart, two times of day are two acts more often than two accounts of one; twelve hours are a slip.
     return "apart" if gap <= 60 or gap == 720 else "incomparable"
@@ -170,6 +199,8 @@ def _by_words(one: MomentMention, other: MomentMention) -> Relation:
     if first and second:
         if first[1] != second[1]:
             return "apart"
+        return _by_part(one, other)
+    if {one.precision, other.precision} == {"minute", "part of day"}:
         return _by_part(one, other)
     here, there = _RELATIVE.search(one.text), _RELATIVE.search(other.text)
     if here and there and here[2].lower() == there[2].lower():

@@ -66,6 +66,39 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             )
 
 
+def persons(view: View) -> Iterator[Difference]:
+    """Yield full names of two articles that begin alike and whose surnames differ by a slip, wherever they stand."""
+    for first, mine in enumerate(view.articles):
+        for second in range(first + 1, len(view.articles)):
+            theirs = view.articles[second]
+            for one in _full(mine.article.text, mine.names, view.vocabulary(second)):
+                for other in _full(theirs.article.text, theirs.names, view.vocabulary(first)):
+                    if _given(one, other) and _slip(one.plain, other.plain):
+                        yield Difference(
+                            slot="identity",
+                            kind="real",
+                            certainty="sure",
+                            about=f"the name {one.name.text}",
+                            one=_value(view, first, one),
+                            other=_value(view, second, other),
+                            strength=0.6,
+                            why="given names that begin alike, and surnames that differ by a letter or two",
+                        )
+
+
+def _full(text: str, names: tuple[Name, ...], known: frozenset[str]) -> Iterator[_Part]:
+    """Yield the first mention of each full name whose surname the other article does not know."""
+    seen: set[str] = set()
+    for name in names:
+        words = [match for match in _WORD.finditer(text, name.start, name.end) if len(match[0]) >= _SHORTEST]
+        if not words or " " not in name.text:
+            continue
+        plain = plainly(words[-1][0])
+        if plain not in known and plain not in seen and words[-1].end() == name.end:
+            seen.add(plain)
+            yield _Part(words[-1][0], plain, name, words[-1].start(), words[-1].end())
+
+
 def _parts(view: View, pair: Pair, *, first: bool) -> Iterator[_Part]:
     """Yield the last words of the sentence's names that the other article does not know."""
     line, beside = (pair.one, pair.other) if first else (pair.other, pair.one)

@@ -164,6 +164,12 @@ class View:
             index = token.head
         return None
 
+    def tag(self, line: Line, start: int) -> str:
+        """Return the Penn tag of the token that begins at `start`, "" where none does."""
+        tokens = self.articles[line.article].tokens
+        index = bisect.bisect_left(tokens, start, key=lambda token: token.start)
+        return tokens[index].tag if index < len(tokens) and tokens[index].start == start else ""
+
     def around(self, line: Line, start: int, end: int) -> frozenset[str]:
         """Return the stems of the content words near start..end, numbers and the stretch itself left out."""
         return frozenset(

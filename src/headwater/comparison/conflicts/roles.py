@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Argument, Proposition
 
 _LEAST = 0.68
+_LIKELY = 0.8
+_CLOSE = 0.35
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _COMPARED = frozenset({"subject", "object", "place", "in", "at", "for", "to", "from", "into", "of", "as", "with"})
 _DONE = frozenset({"asserted"})
 _AHEAD = frozenset({"planned"})
@@ -33,14 +36,25 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
     for act in matches(pair):
         if act.score < _LEAST or predicate(act.one) in SPEAKING or not participants(act.one) & participants(act.other):
             continue
+        close = pair.claim is not None or pair.similarity >= _CLOSE
         if act.one.negated != act.other.negated:
-            yield _polarity(view, pair, act)
+            if close and len(participants(act.one) & participants(act.other)) >= 2:
+                yield _polarity(view, pair, act)
             continue
         modes = {act.one.modality, act.other.modality}
         if modes & _DONE and modes & _AHEAD:
-            yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
+            if close and _finite(view, pair, act):
+                yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
             continue
-        yield from _roles(view, pair, act)
+        yield from _objects(view, pair, act)
+
+
+def _finite(view: View, pair: Pair, act: Act) -> bool:
+    """Tell whether the side that is said to be done is a finite clause, no infinitive."""
+    for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
+        if proposition.modality in _DONE and view.tag(line, proposition.predicate_span.start) not in _FINITE:
+            return False
+    return True
 
 
 def _polarity(view: View, pair: Pair, act: Act) -> Difference:
@@ -73,30 +87,32 @@ def _about(act: Act) -> str:
     return f"{act.one.predicate} ({', '.join(shared)})"
 
 
-def _roles(view: View, pair: Pair, act: Act) -> Iterator[Difference]:
+def _objects(view: View, pair: Pair, act: Act) -> Iterator[Difference]:
+    """Yield what the act was done with, where two reports name two things: "rammed a car", "rammed a truck"."""
     mine, theirs = _by_role(act.one), _by_role(act.other)
-    for role in sorted(mine.keys() & theirs.keys()):
-        one, other = mine[role], theirs[role]
-        if not _apart(view, pair, one, other):
-            continue
-        slot: Slot = "place" if role == "place" else "participant" if one.entity and other.entity else "identity"
-        yield Difference(
-            slot=slot,
-            kind="granularity",
-            certainty="possible",
-            about=_about(act),
-            one=_value(view, pair.one, one),
-            other=_value(view, pair.other, other),
-            strength=act.score,
-            why=f"one act, told with another {role}",
-            claim=pair.claim,
-        )
+    one, other = mine.get("object"), theirs.get("object")
+    if one is None or other is None or not _apart(view, pair, one, other):
+        return
+    subjects = [participant(roles["subject"]) if "subject" in roles else "" for roles in (mine, theirs)]
+    if not subjects[0] or subjects[0] != subjects[1] or act.score < _LIKELY:
+        return
+    yield Difference(
+        slot="identity",
+        kind="granularity",
+        certainty="possible",
+        about=_about(act),
+        one=_value(view, pair.one, one),
+        other=_value(view, pair.other, other),
+        strength=act.score,
+        why="one act of one subject, told with another object",
+        claim=pair.claim,
+    )
 
 
 def _by_role(proposition: Proposition) -> dict[str, Argument]:
     found: dict[str, Argument] = {}
     for argument in proposition.arguments:
-        if argument.role in _COMPARED and participant(argument) and not argument.head[0].isdigit():
+        if argument.role in _COMPARED and participant(argument) and not argument.head[0].isdigit() and argument.head != "$":
             found.setdefault(argument.role, argument)
     return found
 

@@ -249,6 +249,9 @@ def _precision(what: str, part: str) -> stretches.Precision:
 def _weekday_shifted(base: date, weekday: int, which: str, part: str, tense: int) -> Reading | None:
     if which in {"last", "past", "previous"}:
         found = stretches.weekday_near(shift(base, days=-1) or base, weekday, -1)
+        if found and (base - found).days <= 3:
+            # "Last Monday", said on a Wednesday, may well be the Monday of the week before.
+            return replace(day(found, part), first=shift(found, days=-7))
     elif which in {"next", "coming", "following", "upcoming"}:
         found = stretches.weekday_near(shift(base, days=1) or base, weekday, 1)
     else:
@@ -349,40 +352,32 @@ def clock_of(text: str) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 
-def _at(found: date | None, clock: str | None) -> Reading | None:
+def _at(found: date | None, clock: str | None, weekday: int = 0) -> Reading | None:
     if clock is None:
         return None
+    if found is None and weekday:
+        return Reading("time", f"XXXX-WXX-{weekday}T{clock}", "minute", anchored=False)
     if found is None:
         return Reading("time", f"XXXX-XX-XXT{clock}", "minute", anchored=False)
     return day(found, f"T{clock}")
 
 
 def _clock(match: Match, context: Context) -> Reading | None:
-    found = context.before or context.base
     if match["m"]:
         number = _month_number(match["m"])
         number_year = int(match["y"]) if match["y"] else _month_near(number, context)
         found = valid(number_year, number, int(re.sub(r"\D", "", match["d"]))) if number_year else None
-    elif match["day"]:
-        base = context.base
-        found = (
-            stretches.weekday_near(base, WEEKDAYS[match["day"].lower()], 1 if context.tense > 0 else -1)
-            if base
-            else None
-        )
-    return _at(found, clock_of(match["t"]))
+        return _at(found, clock_of(match["t"]))
+    return _clock_bare(match, context)
 
 
 def _clock_bare(match: Match, context: Context) -> Reading | None:
-    found = context.before or context.base
-    if match["day"]:
-        base = context.base
-        found = (
-            stretches.weekday_near(base, WEEKDAYS[match["day"].lower()], 1 if context.tense > 0 else -1)
-            if base
-            else None
-        )
-    return _at(found, clock_of(match["t"]))
+    if not match["day"]:
+        return _at(context.before or context.base, clock_of(match["t"]))
+    weekday = WEEKDAYS[match["day"].lower()]
+    base = context.base
+    found = stretches.weekday_near(base, weekday, 1 if context.tense > 0 else -1) if base else None
+    return _at(found, clock_of(match["t"]), weekday)
 
 
 def _clock_plain(match: Match, context: Context) -> Reading | None:
