@@ -65,7 +65,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "prefix": re.compile(
             rf"^(?:{agencies}|CLOSE|Splash News)(?: Images| News)?(?: [-–•|] \w+)? (?=[^\W\d_a-zà-öø-ÿ“\"‘'])"
         ),
-        "gallery": re.compile(r"^\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]"),
         "agency": re.compile(rf"^(?:{who} ?[/|•-] ?)?(?:{agencies})(?: Images| Photo| file photo)?\.?$"),
         "said": re.compile(
             r"\((?:[^()]{0,40}, ?)?(?:pictured|left|right|centre|center|above|below|seen)(?:,? [^()]{0,40})?\)|"
@@ -91,7 +90,6 @@ def marked(text: str, outline: Shape) -> bool:
         found["start"].match(text)
         or found["agency"].search(text)
         or found["end"].search(text[-140:])
-        or (len(outline.words) >= PROSE_LIKE // 2 and found["gallery"].match(text))
         or (open_ended and found["prefix"].match(text) and not _AGENCY_LINE.match(text))
         or (found["bracket"].search(text[-170:]) and not _dateline(text))
         or (open_ended and found["bullet"].search(text[:60]))
@@ -109,7 +107,7 @@ def _early(pattern: re.Pattern[str], text: str) -> bool:
     match = pattern.search(text)
     if match is None or len(text) >= _LONGEST_SAYING:
         return False
-    return "photo" in match[0].casefold() or match[0].startswith("(")
+    return match[0].casefold().startswith(("in this", "file", "("))
 
 
 def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:

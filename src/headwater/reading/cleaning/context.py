@@ -28,19 +28,79 @@ _LINK_WORDS = 16
 _ENUMERATED = re.compile(r"(?:[(\[]?\w{1,3}[.)\]]|[A-Z]{1,3}:|Q:|A:|[•*–-])\s")
 _POST = re.compile(r"(?:[—–-]\s?[^@]{1,60}\(@\w+\)|@\w+|https?://|pic\.twitter\.com)")
 _SIGNED = re.compile(r"[—–-]\s?(?P<name>[^@()]{1,60}?)\s?\(@(?P<handle>\w+)\)\s[A-Z][a-z]+ \d{1,2}, \d{4}$")
+_QUOTES = ("“", '"', "‘", "«", "„", "'")
+# Words that tie a sentence to what stands before it: captions have none.
+_CONNECTIVES = frozenset(
+    {
+        "but",
+        "and",
+        "so",
+        "however",
+        "meanwhile",
+        "also",
+        "then",
+        "yet",
+        "following",
+        "while",
+        "although",
+        "though",
+        "when",
+        "if",
+    }
+    | {
+        "since",
+        "because",
+        "despite",
+        "in",
+        "according",
+        "additionally",
+        "earlier",
+        "later",
+        "prior",
+        "another",
+        "still",
+        "nor",
+    }
+    | {
+        "instead",
+        "indeed",
+        "moreover",
+        "on",
+        "as",
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "this",
+        "these",
+        "section",
+    }
+)
+_SAYS = re.compile(r"\b(?:said|says|say|wrote|writes|added|adds|told|asked|tweeted|posted|explained)\b")
 _SPOKEN = re.compile(r"[”\"’'] (?:\w+ ){0,3}(?:said|says|added|told|wrote|asked|explained)\b|\b(?:said|added)$")
 _OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
+_SLIDE = re.compile(r"\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]")
 _NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
 
 def sort(entries: Sequence[Entry], names: frozenset[str]) -> None:
     """Set the verdicts that a line's surroundings give."""
+    _galleries(entries)
     _repeated(entries)
     _links(entries)
     _menus(entries)
     _footnotes(entries)
     _names_of_outlet(entries, names)
     _apart(entries)
+
+
+def _galleries(entries: Sequence[Entry]) -> None:
+    """Mark the captions of a gallery ("3/16 ..."), where there are several."""
+    found = [entry for entry in entries if entry.own and len(entry.outline.words) > 3 and _SLIDE.match(entry.text)]
+    for entry in found if len(found) > 1 else ():
+        entry.verdict = "caption"
 
 
 def _repeated(entries: Sequence[Entry]) -> None:
@@ -151,15 +211,18 @@ def _apart(entries: Sequence[Entry]) -> None:
     if len(finished) < _FEWEST_FINISHED or len(finished) < _FINISHED * len(long):
         return
     first = next(i for i, entry in enumerate(entries) if entry is finished[1])
+    candidates = [entry for entry in entries if _is_apart(entry)]
     last = max(i for i, entry in enumerate(entries) if entry.own)
     for index, entry in enumerate(entries):
         if index <= first or not _is_apart(entry) or entry.line.item or index == last:
             continue
-        after = entries[index + 1] if index + 1 < len(entries) else None
-        if after and _POST.match(after.text):
+        after = entries[index + 1].text if index + 1 < len(entries) else ""
+        if _POST.match(after) or (after.startswith(_QUOTES) and _SAYS.search(entry.text)):
             continue
         link = len(entry.outline.words) <= _LINK_WORDS
-        entry.verdict = "furniture: link or caption" if link else "caption"
+        # One long line may be a paragraph that lost its stop; where there are two, they are captions.
+        if link or len(candidates) > 1:
+            entry.verdict = "furniture: link or caption" if link else "caption"
 
 
 def _is_apart(entry: Entry) -> bool:
@@ -173,5 +236,7 @@ def _is_apart(entry: Entry) -> bool:
         and not text.endswith(_OPEN_END)
         and len(sentences(text)) <= 3
         and not _SPOKEN.search(text)
+        and not text[0].islower()
+        and outline.words[0] not in _CONNECTIVES
         and "? " not in text
     )

@@ -13,6 +13,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,400})\]\((?:https?://|/|#|mailto:)[^()\s
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,400}?)(?<=\S)\1")
 ITEM = re.compile(r"(?:[-*+•‣▪●]|\d{1,2}[.)])\s+(?=\S)")
+_ENDS = ".!?:;…”\"’')]"
 _RULE = re.compile(r"(?:[-*_=~#|.·•\s]{3,}|[-*_=|·•]+)$")
 # Where lines are wrapped at a column, most of a paragraph's lines are about this long.
 _WRAPPED = range(45, 101)
@@ -32,7 +33,7 @@ class Line:
 def lines(text: str, *, markdown: bool) -> tuple[list[Line], list[str]]:
     """Return the lines of a record without markup, and the pieces of markup that stood for pictures alone."""
     rows = canonical.lines(text)
-    rows = _unwrapped(rows)
+    rows = _mended(_unwrapped(rows))
     found: list[Line] = []
     pictures: list[str] = []
     gap = True
@@ -64,6 +65,20 @@ def lines(text: str, *, markdown: bool) -> tuple[list[Line], list[str]]:
         found.append(Line(canonical.line(bare), gap, heading, item, alone))
         gap = False
     return [line for line in found if line.text], pictures
+
+
+def _mended(rows: list[str]) -> list[str]:
+    """Return the rows with sentences put together again that a line break cut ("... of the" / "old bridge")."""
+    joined: list[str] = []
+    for row in rows:
+        before = joined[-1] if joined else ""
+        if len(before) < _WRAPPED.start or not row[:1].islower() or before[-1] in _ENDS or ITEM.match(before):
+            joined.append(row)
+        elif before.endswith("-") and before[-2:-1].isalpha():
+            joined[-1] = before + row
+        else:
+            joined[-1] = f"{before} {row}"
+    return joined
 
 
 def _unwrapped(rows: list[str]) -> list[str]:

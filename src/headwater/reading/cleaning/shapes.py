@@ -68,7 +68,7 @@ class Shape:
 
 def closed(text: str) -> bool:
     """Tell whether the text ends as a sentence does, closing quotation marks and brackets aside."""
-    bare = text.rstrip(_CLOSERS + " ")
+    bare = text.rstrip(_CLOSERS + " -–—" if text.endswith((":-", ":–", ":—")) else _CLOSERS + " ")
     if bare and bare[-1] in _FINAL:
         return True
     # An agency's name in capitals may follow it, or

@@ -15,6 +15,8 @@ _LABEL = re.compile(r"[^\w]{0,4}(\w[^:|»›\n]{1,34}?)\s?[:|»›]")
 _STAR = 3
 # Words read from a line before its signs are sought: a sign stands near the start, or the line is short.
 _LOOKED_AT = 400
+# Glued furniture is sought within this many characters.
+_GLUED = 240
 
 Phrase = tuple[str, ...]
 
@@ -46,6 +48,7 @@ class Signs:
     loose: dict[str, tuple[Sign, ...]]
     label: dict[str, tuple[Sign, ...]]
     within: dict[str, tuple[Sign, ...]]
+    glued: dict[str, tuple[Sign, ...]]
 
 
 def _indexed(signs: list[Sign]) -> dict[str, tuple[Sign, ...]]:
@@ -59,7 +62,7 @@ def _indexed(signs: list[Sign]) -> dict[str, tuple[Sign, ...]]:
 def load() -> Signs:
     """Return the signs that ship with Headwater."""
     text = files("headwater.reading.cleaning").joinpath("data/signs.toml").read_text(encoding="utf-8")
-    found: dict[str, list[Sign]] = {"whole": [], "start": [], "loose": [], "label": [], "within": []}
+    found: dict[str, list[Sign]] = {"whole": [], "start": [], "loose": [], "label": [], "within": [], "glued": []}
     for group in tomllib.loads(text)["group"]:
         for place, into in found.items():
             for entry in group.get(place, "").splitlines():
@@ -146,3 +149,17 @@ def holds(line: list[str], *, sure: bool = False) -> str | None:
             if sign.sure >= sure and len(line) <= sign.limit and _matched(sign.phrase, line, at):
                 return sign.reason
     return None
+
+
+def glued(text: str) -> int:
+    """Return how many characters at the line's beginning are furniture that was glued to a paragraph, 0 for none."""
+    index = load().glued
+    spans = [match.span() for match in _WORD.finditer(text[:_GLUED])]
+    line = words(text[:_GLUED])
+    at = 0
+    while at < len(line):
+        sign = next((sign for sign in index.get(line[at], ()) if _matched(sign.phrase, line, at)), None)
+        if sign is None:
+            break
+        at += len(sign.phrase)
+    return spans[at - 1][1] if at else 0

@@ -1,0 +1,139 @@
+"""What a line or sentence is by itself: caption, credit line, furniture, or possibly the report's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from headwater.reading.cleaning import captions, markup, signs
+from headwater.reading.cleaning.shapes import Shape, dump, shape
+
+if TYPE_CHECKING:
+    from headwater.reading.cleaning.markup import Line
+
+_QUOTES = ("“", '"', "‘", "«", "„", "'")
+
+_COUNTER = re.compile(r"\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w+", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{10,160})\s?[\])]$")
+_READ = re.compile(r"(?:read|see|watch|also|related|more|click|listen|view|photos?|video)\b", re.IGNORECASE)
+_HERE = re.compile(
+    r"^(?:you can|see|view|watch|read|listen|find|check|click|follow|download|visit|learn|sign|"
+    r"donate)\b.{0,160}\bhere[.!]?$|"
+    r"\bcan be (?:viewed|seen|read|found|watched|heard|downloaded|accessed) here[.!]?$",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|"
+    r"material|help|reports?)"
+    r" (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|"
+    r"(?:reporting|reported|writing|written|"
+    r"editing|edited|compiled|produced|translated) (?:and \w+ )?by [^.]{3,160}(?:[.;)]|$)|contributing(?: to "
+    r"this (?:report|story))?:|"
+    r"contributors?:|(?-i:[A-Z])[^.!?“\"]{3,160} (?:also )?contributed (?:to th(?:is|e) (?:report|story|article|"
+    r"dispatch|piece)|from|reporting|research)\b"
+    r"[^.!?]{0,80}\.?\)?$|"
+    r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the "
+    r")?[^\W\d_a-zà-öø-ÿ][\w.’'&-]{0,24}"
+    r"(?:[ /,]{1,2}(?:and )?[^\W\d_a-zà-öø-ÿ][\w.’'&-]{0,24}){0,6}"
+)
+_AGO = re.compile(
+    r"(?:(?:updated|posted|published|modified)\s)?(?:an?|one|two|\d{1,3})\s(?:sec(?:ond)?s?|min(?:ute)?s?|"
+    r"h(?:ou)?rs?|days?|weeks?|"
+    r"months?|years?)(?:\s\d{1,2}\smin(?:ute)?s?)?\sago",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:View this post on Instagram|A (?:post|video) shared by .{1,60}|(?:Twitter|Facebook) ?\d+ (?:retweets|likes)|"
+    r"(?:Image|Photo|Slide|Picture|Video) \d{1,3} (?:of|/) \d{1,3}:?)"
+)
+
+_WHOLE = ((_COUNTER, "counter"), (_ADDRESS, "address"), (_AGO, "stamp of a post"), (_POSTED, "stamp of a post"))
+
+
+def verdict(line: Line, outline: Shape) -> str:
+    """Return what a line is by itself: "caption", "furniture: REASON", or "" for what may be the report's own."""
+    text = markup.ITEM.sub("", line.text) if line.item else line.text
+    if line.item:
+        outline = shape(text)
+    for pattern, reason in _WHOLE:
+        if pattern.fullmatch(text):
+            return f"furniture: {reason}"
+    if credit_line(text):
+        return "furniture: credit line"
+    if captions.marked(text, outline):
+        return "caption"
+    found = _furniture(text, outline) or ("navigation" if dump(text, outline) else None)
+    return f"furniture: {found}" if found else ""
+
+
+def _furniture(text: str, outline: Shape) -> str | None:
+    """Return the reason why a line or sentence is furniture, None where nothing says so."""
+    found = list(outline.words)
+    if text[:1] in "•*-–—»›>|":
+        bare = text.lstrip("•*-–—»›>| ")
+        inner = signs.labelled(bare) or signs.covered(found)
+        if inner:
+            return inner
+    match = _BRACKETED.match(text)
+    link = match and (_READ.match(match["inside"]) or (text.startswith("[") and (not outline.final or len(found) < 20)))
+    if link and len(found) < 30:
+        return "related links"
+    if text.startswith(_QUOTES):
+        return signs.covered(found)
+    loose = not outline.final or outline.reader
+    return (
+        signs.covered(found)
+        or signs.labelled(text)
+        or signs.begins(found, loose=loose)
+        or _here(text)
+        or (signs.holds(found) if loose or len(found) < 30 else None)
+        or ("related links" if _ends_in_link(found) and not outline.final and "“" not in text else None)
+    )
+
+
+def _here(text: str) -> str | None:
+    """Return the reason if a sentence only points to a link ("You can read it here")."""
+    return "related links" if len(text) < 200 and _HERE.search(text) else None
+
+
+def credit_line(text: str) -> bool:
+    """Tell whether a line only says who else worked on the report, or which agencies it was made from."""
+    return len(text) < 400 and bool(
+        _CREDIT_LINE.match(text) or _SOURCE_LINE.fullmatch(text) or captions.only_agencies(text)
+    )
+
+
+def _ends_in_link(found: list[str]) -> bool:
+    """Tell whether a line is a link's text with "Read more" after it."""
+    return (
+        tuple(found[-2:]) in {("read", "more"), ("learn", "more"), ("see", "more"), ("find", "out")} and len(found) < 30
+    )
+
+
+def bracketed(text: str) -> bool:
+    """Tell whether a sentence stands in brackets as a whole."""
+    return bool(_BRACKETED.match(text))
+
+
+def of_sentence(text: str, names: frozenset[str]) -> str | None:
+    """Return the reason why a sentence within a paragraph is furniture; only plain signs count there."""
+    outline = shape(text)
+    if not outline.words or (len(text) == 1 and not text.isascii()):
+        return "end mark" if len(text.strip("\"'”’)")) <= 1 and text.strip() else None
+    found = list(outline.words)
+    match = _BRACKETED.match(text)
+    if match and _READ.match(match["inside"]):
+        return "related links"
+    if text.casefold().strip(" .-–—|").removeprefix("the ") in names:
+        return "outlet's name"
+    if text.startswith(_QUOTES):
+        return signs.covered(found)
+    reason = signs.covered(found) or signs.labelled(text) or _here(text)
+    if reason or len(found) >= 30:
+        return reason
+    return signs.begins(found, loose=False) or signs.holds(found, sure=not outline.reader)
