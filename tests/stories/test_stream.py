@@ -1,7 +1,7 @@
 """Stories that grow."""
 
 import pytest
-from test_grouping import FERRY, PARK, SAME_ACTORS
+from test_grouping import FERRY, PARK, SAME_ACTORS, told
 
 from headwater.stories.stream import Stream
 
@@ -25,6 +25,16 @@ def test_a_story_keeps_its_id():
     assert (grown.kind, grown.story) == ("grown", change.story)
     stream.add(ALL[2:])
     assert stream.resolve(change.story) == change.story
+
+
+def test_no_article_is_lost_when_a_link_breaks():
+    near = told("Ferry sinks off Lerwick", FERRY[0].article.text + " A tug stood by.", outlet="near").article
+    stream = Stream()
+    for article in [*ALL, near]:
+        stream.add([article])
+        kept = [a.id for members in stream.stories().values() for a in members]
+        assert sorted(kept) == sorted(set(kept))
+    assert len(kept) == len(ALL) + 1
 
 
 def test_the_same_article_again_changes_nothing():
@@ -55,3 +65,9 @@ def test_a_split_is_recorded():
     changes = stream._settle([members[:1], members[1:]])
     assert [(c.kind, c.other) for c in changes] == [("split", story)]
     assert stream.resolve(story) == story
+
+
+def test_no_id_is_ever_given_twice():
+    stream = Stream()
+    stream.add(ALL)
+    assert stream._fresh_id(ALL[0].id) not in stream._born

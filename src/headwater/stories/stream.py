@@ -57,7 +57,21 @@ class Stream:
                 self._articles.append(article)
                 self._story.append(None)
                 fresh.append(number)
-        return self._settle(grouped(self._index, fresh))
+        return self._settle(self._regrouped(fresh))
+
+    def _regrouped(self, numbers: list[int]) -> list[list[int]]:
+        """The groups around some articles, with every story that is touched there in whole.
+
+        A new article can be so much nearer to an old one that this one's link to the rest of its story breaks.
+        """
+        reached = set(numbers)
+        while True:
+            groups = grouped(self._index, reached)
+            touched = {story for group in groups for n in group if (story := self._story[n])}
+            wanted = {n for story in touched for n in self._members[story]} | {n for group in groups for n in group}
+            if wanted == {n for group in groups for n in group}:
+                return groups
+            reached = wanted
 
     def stories(self) -> dict[str, tuple[Article, ...]]:
         """Return the articles of each story by its id, both in order of first appearance."""
@@ -83,7 +97,7 @@ class Stream:
         changes: list[Change] = []
         for group, heir in zip(groups, heirs, strict=True):
             came_from = Counter(before[n] for n in group)
-            story = heir or "s" + article_id(self._articles[group[0]].id)[:11]
+            story = heir or self._fresh_id(self._articles[group[0]].id)
             if heir is None:
                 self._born[story] = group[0]
             self._members[story] = group
@@ -98,6 +112,13 @@ class Stream:
             elif came_from[None]:
                 changes.append(Change("grown", story))
         return tuple(changes)
+
+    def _fresh_id(self, anchor: str) -> str:
+        """An id made of the story's first article, and never one that another story bears or bore."""
+        story, again = "s" + article_id(anchor)[:11], 1
+        while story in self._born:
+            story, again = "s" + article_id(anchor, str(again))[:11], again + 1
+        return story
 
     def _heirs(self, groups: list[list[int]], before: dict[int, str | None]) -> list[str | None]:
         """For each group the story whose id it inherits: each story has one heir, the group with most of it."""

@@ -1,0 +1,123 @@
+"""How do time and memory of story grouping grow? Articles made from real ones, at 10,000 and 100,000.
+
+    python -m benchmarks.stories_scale [COUNT...]
+
+Each made story takes a real story's articles, gives it names, numbers and days of its own (drawn from those of all
+articles, the same within the story), and each of its reports drops and shuffles some sentences. Each size runs in a
+process of its own; scikit-learn's TF-IDF with nearest neighbours stands beside it at the smallest size.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from benchmarks.grouping_data import article, pairwise_and_b_cubed, sets
+
+if TYPE_CHECKING:
+    from headwater.article import Article
+
+SIZES = (10_000, 100_000)
+SEED = 20240517
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
+SENTENCE = re.compile(r"(?<=[.!?”\"]) +(?=[A-Z“\"])")
+DROPPED = 0.3
+READ = 3000
+DAY_ONE = date(2020, 1, 1)
+# Stories a day: a larger pile is a longer time, as in a newsroom's crawl.
+STORIES_A_DAY = 40
+
+
+def made(count: int) -> tuple[list[str], list[Article]]:
+    """Return `count` made articles with the story of each, in order of publication."""
+    rng = random.Random(SEED)  # noqa: S311 no secret is made of it
+    real: defaultdict[str, list[Article]] = defaultdict(list)
+    for story, one in sets()["together"]:
+        real[story].append(one)
+    names = sorted({name for members in real.values() for one in members for name in NAME.findall(one.text)})
+    templates = [members for _, members in sorted(real.items())]
+    gold: list[str] = []
+    articles: list[Article] = []
+    number = 0
+    while len(articles) < count:
+        members = rng.choice(templates)
+        own: dict[str, str] = {}
+        day = DAY_ONE + timedelta(days=number // STORIES_A_DAY)
+        for _ in range(min(1 + int(rng.expovariate(0.5)), 20)):
+            one = rng.choice(members)
+            sentences = [s for s in SENTENCE.split(one.text[:READ]) if rng.random() > DROPPED]
+            rng.shuffle(sentences)
+            text = NAME.sub(lambda m: own.setdefault(m[0], rng.choice(names)), " ".join(sentences))  # noqa: B023 used at once
+            title = NAME.sub(lambda m: own.setdefault(m[0], rng.choice(names)), one.title or "")  # noqa: B023 used at once
+            published = (day + timedelta(days=rng.randint(0, 2))).isoformat()
+            articles.append(article(len(articles), title, text, published))
+            gold.append(str(number))
+        number += 1
+    return gold[:count], articles[:count]
+
+
+def ours(count: int) -> None:
+    """Group `count` made articles and print what it took."""
+    from headwater.stories.grouping import grouped  # noqa: PLC0415 each job imports only what it measures
+    from headwater.stories.index import Index  # noqa: PLC0415 as above
+
+    gold, articles = made(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start = time.process_time()
+    index = Index()
+    for one in articles:
+        index.add(one)
+    label = [""] * count
+    for group, members in enumerate(grouped(index, range(count))):
+        for member in members:
+            label[member] = str(group)
+    spent = time.process_time() - start
+    report("headwater", count, spent, before, pairwise_and_b_cubed(gold, label))
+
+
+def rival(count: int) -> None:
+    """Group `count` made articles by TF-IDF, nearest neighbours and connected components, and print what it took."""
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 as above
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 as above
+    from sklearn.neighbors import NearestNeighbors  # noqa: PLC0415 as above
+
+    gold, articles = made(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start = time.process_time()
+    texts = [f"{one.title or ''} {one.text}" for one in articles]
+    rows = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2, max_df=0.5).fit_transform(texts)
+    graph = NearestNeighbors(radius=0.5, metric="cosine").fit(rows).radius_neighbors_graph(rows)
+    label = [str(one) for one in connected_components(graph, directed=False)[1]]
+    spent = time.process_time() - start
+    report("scikit-learn", count, spent, before, pairwise_and_b_cubed(gold, label))
+
+
+def report(who: str, count: int, spent: float, before: float, figures: tuple[float, float, float, float]) -> None:
+    """Print one line."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{who:13} {count:7} articles  {1000 * spent / count:6.2f} ms CPU an article  {spent:7.1f} s  "
+        f"peak {peak:6.0f} MB (articles themselves {before:.0f})  pairwise F1 {figures[0]:.1f}  B-cubed {figures[3]:.1f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Run each size in a process of its own."""
+    if len(sys.argv) > 2 and sys.argv[1] in {"ours", "rival"}:  # noqa: PLR2004 a job and its size
+        {"ours": ours, "rival": rival}[sys.argv[1]](int(sys.argv[2]))
+        return
+    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    for job, size in [*(("ours", size) for size in sizes), ("rival", min(sizes))]:
+        subprocess.run([sys.executable, "-m", "benchmarks.stories_scale", job, str(size)], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Fit the weights by which stories are told apart.
+
+    python training/stories/tuning.py
+
+Prints a setting for `headwater.stories.likeness`. The sets are for measuring and tuning only: a handful of figures is
+all that is taken from them, rounded, and two are set by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.grouping_data import Labelled, sets
+from headwater.stories.index import Index
+from headwater.stories.likeness import SETTING, Setting, Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+# More likeness never speaks against one event, more days or strange names never for it.
+SIGNS = (1, 1, 1, -1, -1, 1, -1)
+RIDGE = 1e-5
+
+
+def ordered(labelled: Labelled) -> Labelled:
+    """Return the articles in the order in which the program takes them in."""
+    return sorted(labelled, key=lambda item: (item[1].published or "9999", item[1].outlet, item[1].id))
+
+
+def examples(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the features of all pairs that the index holds alike, and 1 for those of one story."""
+    index = Index()
+    kept = ordered(labelled)
+    for _, article in kept:
+        index.add(article)
+    pairs = [(a, b) for a in range(len(kept)) for b in index.neighbours(a) if a < b]
+    same = np.array([float(kept[a][0] == kept[b][0]) for a, b in pairs])
+    return index.measured(pairs), same
+
+
+def fit(parts: Sequence[Labelled]) -> Setting:
+    """Return the setting that fits the parts best, each part counting the same; logistic, by maximum likelihood."""
+    found = [examples(part) for part in parts]
+    rows = np.concatenate([rows[:, : len(SIGNS)] for rows, _ in found])
+    same = np.concatenate([same for _, same in found])
+    weight = np.concatenate([np.full(len(same), 1 / len(same)) for _, same in found]) / len(found)
+
+    def loss(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        score = rows @ theta[1:] + theta[0]
+        error = weight * (1 / (1 + np.exp(-score)) - same)
+        value = float((weight * np.logaddexp(0, score * (1 - 2 * same))).sum() + RIDGE * (theta[1:] ** 2).sum())
+        return value, np.concatenate([[error.sum()], rows.T @ error + 2 * RIDGE * theta[1:]])
+
+    bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in SIGNS)]
+    theta = minimize(loss, np.zeros(len(SIGNS) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return Setting(Weights(*(round(float(value), 2) for value in theta)), SETTING.least_likely)
+
+
+def main() -> None:
+    """Print the setting fitted to all three sets."""
+    print(fit([part for name, part in sets().items() if name != "together"]))
+
+
+if __name__ == "__main__":
+    main()
