@@ -110,7 +110,8 @@ def when(iso: str) -> str:
         return iso if month else year + iso[match.end() :]
     name = _MONTHS[int(month) - 1]
     date = f"{int(day)} {name} {year}" if day else f"{name} {year}"
-    return f"{date}, {time}" if time else date
+    # Midnight is what a date without a time becomes on its way through a database.
+    return f"{date}, {time}" if time and time != "00:00" else date
 
 
 def quoted(text: str) -> str:
