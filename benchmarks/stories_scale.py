@@ -104,14 +104,15 @@ def report(who: str, count: int, spent: float, before: float, figures: tuple[flo
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{who:13} {count:7} articles  {1000 * spent / count:6.2f} ms CPU an article  {spent:7.1f} s  "
-        f"peak {peak:6.0f} MB (articles themselves {before:.0f})  pairwise F1 {figures[0]:.1f}  B-cubed {figures[3]:.1f}",
+        f"peak {peak:6.0f} MB (articles themselves {before:.0f})  "
+        f"pairwise F1 {figures[0]:.1f}  B-cubed {figures[3]:.1f}",
         flush=True,
     )
 
 
 def main() -> None:
     """Run each size in a process of its own."""
-    if len(sys.argv) > 2 and sys.argv[1] in {"ours", "rival"}:  # noqa: PLR2004 a job and its size
+    if len(sys.argv) > 2 and sys.argv[1] in {"ours", "rival"}:
         {"ours": ours, "rival": rival}[sys.argv[1]](int(sys.argv[2]))
         return
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
