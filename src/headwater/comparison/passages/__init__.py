@@ -1,5 +1,8 @@
 """Passages: stretches of prose that articles share, copied or lightly rewritten."""
 
+from headwater.comparison.passages.copies import copies
 from headwater.comparison.passages.finding import find
+from headwater.comparison.passages.index import Index
+from headwater.comparison.passages.stretches import between, stretches
 
-__all__ = ["find"]
+__all__ = ["Index", "between", "copies", "find", "stretches"]

@@ -68,18 +68,27 @@ def _possible(left: Prose, right: Prose) -> list[tuple[int, int]]:
     if not len(cells):
         return []
     i, j = cells // len(right), cells % len(right)
-    plain_cells, plain = _joined(left, right, ours.plain, theirs.content)
-    content = np.zeros(len(cells))
-    content[np.searchsorted(cells, plain_cells)] = plain
-    words = common + np.minimum(ours.function[i], theirs.function[j])
+    common -= _at(cells, *_joined(left, right, ours.quoted, theirs.quoted))
+    content = _at(cells, *_joined(left, right, ours.plain, theirs.content))
+    words = common + np.maximum(
+        np.minimum(ours.function[i], theirs.functions[j]), np.minimum(ours.functions[i], theirs.function[j])
+    )
     shorter = np.maximum(1, np.minimum(ours.length[i], theirs.length[j]))
     longer = np.maximum(1, np.maximum(ours.length[i], theirs.length[j]))
     certain = ((words >= CERTAIN_PART * shorter) & (words >= CERTAIN_CORE)).sum()
     near = min(1.0, 2 * float(certain) / max(1, min(len(left), len(right))))
-    measures = (words / shorter, words / longer, np.log1p(shorter), np.log1p(words), np.log1p(content))
+    parts = (np.minimum(1, words / shorter), np.minimum(1, words / longer))
+    measures = (*parts, np.log1p(shorter), np.log1p(words), np.log1p(content))
     total = INTERCEPT + WEIGHTS[-1] * near + sum(w * m for w, m in zip(WEIGHTS, measures, strict=False))
     enough = (total >= math.log(LIKELY / (1 - LIKELY))) & (words >= FEWEST)
     return list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
+
+
+def _at(cells: NDArray[np.int64], some: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return `counts`, which belong to `some` of the `cells`, for all of them."""
+    spread = np.zeros(len(cells), dtype=np.int64)
+    spread[np.searchsorted(cells, some)] = counts
+    return spread
 
 
 def _joined(

@@ -32,16 +32,19 @@ _ABBREVIATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """An article's words outside quotations, whatever their order in a sentence.
+    """An article's words, whatever their order in a sentence.
 
-    `content` are the words of content, `plain` those of them without a capital, as numbers of words in the order of
-    their tokens; `length` and `function` how many words, and how many function words, each sentence has.
+    `content` are the words of content, `plain` those of them without a capital, `quoted` those in quotations, as
+    numbers of words in the order of their tokens; `functions` is how many function words each sentence has,
+    `function` and `length` how many function words, and words, outside quotations.
     """
 
     content: NDArray[np.int64]
     plain: NDArray[np.int64]
-    length: NDArray[np.int64]
+    quoted: NDArray[np.int64]
+    functions: NDArray[np.int64]
     function: NDArray[np.int64]
+    length: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,16 @@ def of(annotated: Annotated) -> Prose:
     spoken |= stock_words(words)
     sentence = np.searchsorted(bounds, np.arange(len(words)), side="right") - 1
     tokens = _numbered(stems, sentence)
-    own = ~spoken & (sentence >= 0)
+    inside = sentence >= 0
+    content = inside & ~function
     ordered = np.argsort(tokens, kind="stable")
     bag = Bag(
-        content=ordered[(own & ~function)[ordered]],
-        plain=ordered[(own & ~function & ~capital)[ordered]],
-        length=np.bincount(sentence[own], minlength=len(spans)),
-        function=np.bincount(sentence[own & function], minlength=len(spans)),
+        content=ordered[content[ordered]],
+        plain=ordered[(content & ~capital)[ordered]],
+        quoted=ordered[(content & spoken)[ordered]],
+        functions=np.bincount(sentence[inside & function], minlength=len(spans)),
+        function=np.bincount(sentence[inside & function & ~spoken], minlength=len(spans)),
+        length=np.bincount(sentence[inside & ~spoken], minlength=len(spans)),
     )
     return Prose(
         id=article.id,
