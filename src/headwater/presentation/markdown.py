@@ -181,7 +181,7 @@ def _timeline(story: StoryView) -> Iterator[str]:
     yield from ("## Timeline", "")
     for time in (*story.timeline.leading, *story.timeline.others):
         for view in time.moments:
-            yield f"- **{_escaped(time.when)}** {_escaped(view.moment.text)} {_badges(view.outlets)}"
+            yield f"- **{_escaped(time.when)}** {_escaped(view.text)} {_badges(view.outlets)}"
     yield ""
 
 

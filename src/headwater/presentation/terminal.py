@@ -238,7 +238,7 @@ def _timeline(story: StoryView, console: Console) -> None:
     shown = [(time.when, view) for time in story.timeline.leading for view in time.moments]
     before = ""
     for when, view in shown[:MOMENTS]:
-        text = _text(view.moment.text)
+        text = _text(view.text)
         text.append("  ")
         text.append_text(_letters(view.outlets))
         _line(console, _text("" if when == before else when, "bold"), text, 21)

@@ -34,13 +34,5 @@
     });
   });
   window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", function () {
-    all("main details").forEach(function (one) {
-      if (!one.open && !one.closest("details.fold")) { one.open = true; one.setAttribute("data-printed", ""); }
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    all("[data-printed]").forEach(function (one) { one.open = false; one.removeAttribute("data-printed"); });
-  });
   reveal();
 })();

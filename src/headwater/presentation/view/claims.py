@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
-# What stands between a dateline and the report: the agency's mark, and a dash.
-_DASH = re.compile(r"[\s.,]{0,3}(?:\([^()]{1,40}\))?\s{0,2}(?:[—–―:]|--?)\s{0,2}")
 _RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "single": 3}
 
 
@@ -87,7 +84,7 @@ def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
             others = sorted({_words(report, outlets) for report in claim.reports} - taken)
             text = max(others, key=lambda words: _alike(words, claim.text), default=text)
         taken.add(text)
-        texts.append(_without_dateline(text, claim, outlets))
+        texts.append(outlets.undated(text, (report.article for report in claim.reports)))
     return texts
 
 
@@ -98,21 +95,6 @@ def _alike(one: str, other: str) -> float:
 
 def _words(report: Report, outlets: Outlets) -> str:
     return outlets.articles[report.article].text[report.start : report.end]
-
-
-def _without_dateline(text: str, claim: Claim, outlets: Outlets) -> str:
-    for report in claim.reports:
-        dateline = outlets.articles[report.article].dateline
-        if dateline and text.startswith(dateline):
-            match = _DASH.match(text, len(dateline))
-            if match and match.end() < len(text):
-                return text[match.end() :]
-    return text
-
-
-def _weight(claim: Claim) -> tuple[int, int, int, int]:
-    independent = claim.independent
-    return _RANK[claim.standing], -independent.most, -claim.outlets, -independent.least
 
 
 def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:

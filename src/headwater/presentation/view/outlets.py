@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TONES = 12
 # How much of the paragraph around marked words is shown, in characters each side.
 AROUND = 220
+# What stands between a dateline and the report: the agency's mark, and a dash.
+_DASH = re.compile(r"[\s.,]{0,3}(?:\([^()]{1,40}\))?\s{0,2}(?:[—–―:]|--?)\s{0,2}")
 _LETTER = re.compile("[A-Z]")
 
 
@@ -73,6 +75,16 @@ class Outlets:
         """Return the words at each of `places` in their paragraphs, in the order of the outlets' letters."""
         ordered = sorted(places, key=lambda place: (self.by_article[place.article].number, place))
         return tuple(self.excerpt(place) for place in ordered)
+
+    def undated(self, text: str, articles: Iterable[str]) -> str:
+        """Return `text` without the dateline that it begins with in one of `articles` (ids)."""
+        for article in articles:
+            dateline = self.articles[article].dateline
+            if dateline and text.startswith(dateline):
+                match = _DASH.match(text, len(dateline))
+                if match and match.end() < len(text):
+                    return text[match.end() :]
+        return text
 
     def origin(self, name: str) -> str:
         """Return the name a reader knows an origin by: an article's id becomes its outlet's name."""

@@ -65,9 +65,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """An entry of the timeline, with the outlets that have it and their excerpts."""
+    """An entry of the timeline, with the outlets that have it and their excerpts; `text` is without a dateline."""
 
     moment: Moment
+    text: str
     outlets: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
 
@@ -209,11 +210,18 @@ def _figures(account: Account, outlets: Outlets) -> tuple[FigureView, ...]:
 
 
 def _timeline(account: Account, outlets: Outlets) -> Timeline:
-    moments = [MomentView(one, outlets.of(one.reports), outlets.excerpts(one.reports)) for one in account.timeline]
+    # ISO 8601 sorts as text; what is less exact comes before what is more.
+    ordered = sorted(account.timeline, key=lambda moment: moment.when)
+    moments = [_moment(one, outlets) for one in ordered]
     shared = [view for view in moments if len(view.outlets) > 1]
     if len(moments) <= FEW_MOMENTS:
         return Timeline(_times(moments), ())
     return Timeline(_times(shared), _times([view for view in moments if len(view.outlets) < 2]))
+
+
+def _moment(moment: Moment, outlets: Outlets) -> MomentView:
+    text = outlets.undated(moment.text, (place.article for place in moment.reports))
+    return MomentView(moment, text, outlets.of(moment.reports), outlets.excerpts(moment.reports))
 
 
 def _times(moments: list[MomentView]) -> tuple[Time, ...]:
