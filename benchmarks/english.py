@@ -1,8 +1,8 @@
-"""How well the shipped English pipeline parses, finds names and bounds sentences, how fast it is, and how large.
+"""How well the shipped English pipeline parses, finds names and bounds sentences; its speed and its size.
 
 `python -m benchmarks.english` measures on development data; with `--test` also on the sets kept for testing, which are
-scored once per release. Words are the pipeline's own throughout: a gold word counts where the pipeline has a word of the
-same characters, so that wrong cuts cost score (as in the CoNLL 2018 evaluation).
+scored once per release. Words are the pipeline's own throughout: a gold word counts where the pipeline has a word of
+the same characters, so that wrong cuts cost score (as in the CoNLL 2018 evaluation).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.shared import require
 from headwater.article import Article, Block
@@ -44,7 +44,7 @@ class Score:
         right, found, expected = (sum(c[n] for n in names) for c in (self.right, self.found, self.expected))
         return 200 * right / max(1, found + expected)
 
-    def add(self, name: str, found: set[tuple[object, ...]], expected: set[tuple[object, ...]]) -> None:
+    def add(self, name: str, found: set[Any], expected: set[Any]) -> None:
         """Count what was found against what was expected."""
         self.right[name] += len(found & expected)
         self.found[name] += len(found)
@@ -82,19 +82,25 @@ def parsing(pipeline: Pipeline, samples: list[Sample], score: Score) -> None:
         tokens = [t for t in annotated.tokens if start <= t.start < end]
         at = {i: (t.start - start, t.end - start) for i, t in enumerate(annotated.tokens)}
         own = {(t.start - start, t.end - start): t for t in tokens}
-        arcs_found = {
-            (span, at[t.head], t.dep) for span, t in own.items() if t.dep != "punct"
-        }
+        arcs_found = {(span, at[t.head], t.dep) for span, t in own.items() if t.dep != "punct"}
         arcs_gold = {
             (places[i], places[head] if head >= 0 else places[i], relation)
             for i, (head, relation) in enumerate(zip(sample.heads, sample.relations, strict=True))
             if relation != "punct"
         }
         score.add("words", {*own}, {*places})
-        score.add("tags", {(s, t.tag) for s, t in own.items()}, {*zip(places, (t.split("/")[0] for t in sample.tags), strict=True)})
+        score.add(
+            "tags",
+            {(s, t.tag) for s, t in own.items()},
+            {*zip(places, (t.split("/")[0] for t in sample.tags), strict=True)},
+        )
         score.add("UAS", {a[:2] for a in arcs_found}, {a[:2] for a in arcs_gold})
         score.add("LAS", arcs_found, arcs_gold)
-        score.add("LAS without subtypes", {(*a[:2], a[2].split(":")[0]) for a in arcs_found}, {(*a[:2], a[2].split(":")[0]) for a in arcs_gold})
+        score.add(
+            "LAS without subtypes",
+            {(*a[:2], a[2].split(":")[0]) for a in arcs_found},
+            {(*a[:2], a[2].split(":")[0]) for a in arcs_gold},
+        )
 
 
 def naming(pipeline: Pipeline, samples: list[Sample], score: Score) -> None:
@@ -164,7 +170,8 @@ def reference_paragraphs(folder: Path) -> Iterator[list[str]]:
     """Yield the numbered lines of each event's articles, by the paragraphs of the article they are found in."""
     for event in sorted(p for p in folder.iterdir() if (p / "numbered.txt").exists()):
         gold = json.loads((event / "gold.json").read_text(encoding="utf-8"))
-        left_out = {str(x.get("id") or x.get("sentence")) if isinstance(x, dict) else str(x) for k in ("junk", "captions", "headings", "metadata") for x in gold.get(k, [])}
+        marked = [x for k in ("junk", "captions", "headings", "metadata") for x in gold.get(k, [])]
+        left_out = {str(x.get("id") or x.get("sentence")) if isinstance(x, dict) else str(x) for x in marked}
         lines: dict[str, list[tuple[str, str]]] = {}
         for line in (event / "numbered.txt").read_text(encoding="utf-8").splitlines():
             match = re.match(r"\[(([A-Z])\d+)\] (.*)", line)
@@ -172,7 +179,11 @@ def reference_paragraphs(folder: Path) -> Iterator[list[str]]:
                 lines.setdefault(match[2], []).append((match[1], match[3].strip()))
         for letter, numbered in lines.items():
             stored = event / f"{letter}.json"
-            whole = json.loads(stored.read_text(encoding="utf-8"))["text"] if stored.exists() else (event / f"{letter}.txt").read_text(encoding="utf-8")
+            whole = (
+                json.loads(stored.read_text(encoding="utf-8"))["text"]
+                if stored.exists()
+                else (event / f"{letter}.txt").read_text(encoding="utf-8")
+            )
             yield from _paragraphs_of(whole, numbered, left_out)
 
 
@@ -216,7 +227,8 @@ def report(name: str, pipeline: Pipeline, samples: list[Sample], names: list[Sam
     score = Score()
     parsing(pipeline, samples, score)
     if score.expected["UAS"]:
-        print(f"{name:24} words {score.f('words'):.2f}  tags {score.f('tags'):.1f}  UAS {score.f('UAS'):.1f}  LAS {score.f('LAS'):.1f}  LAS without subtypes {score.f('LAS without subtypes'):.1f}")
+        measures = ("words", "tags", "UAS", "LAS", "LAS without subtypes")
+        print(f"{name:24} " + "  ".join(f"{m} {score.f(m):.1f}" for m in measures))
     naming(pipeline, names if names is not None else samples, score)
     if sum(score.expected[k] for k in KINDS):
         print(f"{name:24} names F {score.f(*KINDS):.1f}  " + "  ".join(f"{k} {score.f(k):.1f}" for k in KINDS))

@@ -1,19 +1,22 @@
 """From sentences to the numbers that the network reads."""
 
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from training.english.network import NAME_TAGS, Batch, bags
 from torch import Tensor
 
 from headwater.language.english.features import LISTS, Gazetteer, ngrams, normal, pieces, shape
+from training.english.network import NAME_TAGS, Batch, bags
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator, Mapping, Sequence
 
     from training.english.corpora import Sample

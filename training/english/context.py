@@ -1,4 +1,7 @@
-"""What the encoder says of each word in its sentence: the teacher reads it, the shipped network learns to foresee it."""
+"""What the encoder says of each word in its sentence: the teacher reads it, the shipped network learns it."""
+
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from safetensors.torch import load_file
-from training.english.vectors import CLOSING, OPENING, encoder_folder, layers
 
 from headwater.language.english.features import normal, pieces
+from training.english.vectors import CLOSING, OPENING, encoder_folder, layers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +22,6 @@ UNKNOWN = 100
 READ = (3, 5)
 
 
-@torch.no_grad()
 def contexts(sentences: Sequence[Sequence[str]], vocabulary: Mapping[str, int], words: int = 2000) -> list[np.ndarray]:
     """Return one row a word, the mean of its pieces, for each of `sentences` (half precision)."""
     weights = load_file(encoder_folder() / "model.safetensors")
@@ -38,8 +40,9 @@ def contexts(sentences: Sequence[Sequence[str]], vocabulary: Mapping[str, int], 
 
 
 def _group(group: list[int], cut: list[list[list[int]]], weights: dict[str, torch.Tensor]) -> dict[int, np.ndarray]:
-    ids = torch.tensor([[OPENING, *(p for word in cut[i] for p in word)][:511] + [CLOSING] for i in group])
-    outputs = layers(ids, weights)
+    ids = torch.tensor([[*[OPENING, *(p for word in cut[i] for p in word)][:511], CLOSING] for i in group])
+    with torch.no_grad():
+        outputs = layers(ids, weights)
     joined = torch.cat([outputs[number] for number in READ], 2)[:, 1:-1].numpy()
     found = {}
     for row, i in enumerate(group):

@@ -26,8 +26,11 @@ POLITICS = {
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence. `heads` count from 0, -1 is the root; `tags` join the Penn and the universal tag; `names` are
-    spans (first, last outside, kind). None: the set does not know."""
+    """A sentence, with None for what its set does not know.
+
+    `heads` count from 0, -1 is the root; `tags` join the Penn and the universal tag; `names` are spans (first, last
+    outside, kind).
+    """
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...]

@@ -1,5 +1,8 @@
 """Writing the trained network as the package ships it."""
 
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import json
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
+
 from training.english.network import NAME_TAGS, Network
 
 if TYPE_CHECKING:
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
 def gates(network: Network, layer: int) -> dict[str, torch.Tensor]:
     """Return one BiLSTM layer's weights, both directions side by side.
 
-    The arguments of the three sigmoids are halved, so that reading needs only tanh: sigmoid(x) = tanh(x / 2) / 2 + 1 / 2.
+    The arguments of the three sigmoids are halved, so that reading needs only tanh:
+    sigmoid(x) = tanh(x / 2) / 2 + 1 / 2.
     """
     h = network.sizes.hidden
     scale = torch.ones(4 * h)
@@ -53,7 +58,7 @@ def allowed(moves: np.ndarray) -> np.ndarray:
 def export(
     network: Network, lexicon: Lexicon, vocabulary: Sequence[str], lists: Mapping[str, Sequence[str]], folder: Path
 ) -> None:
-    """Write `weights.npz`, `labels.json` and `names.json` into `folder`: halves of floats, the pieces' vectors in bytes."""
+    """Write `weights.npz` (halves of floats, bytes for the pieces), `labels.json` and `names.json` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = [i for i, piece in enumerate(vocabulary) if latin(piece)]
     vectors = network.pieces.weight.detach().numpy()[kept]
@@ -77,13 +82,13 @@ def export(
         "shape": network.shape.weight,
         "root": network.root,
         "arc": network.arc,
-        "relation": network.relation.permute(0, 1, 2),
+        "relation": network.relation,
     }
     arrays = {name: t.detach().numpy().astype(np.float16) for name, t in tensors.items()}
     arrays["moves"] = np.clip(allowed(network.moves.detach().numpy().copy()), -1e4, 1e4).astype(np.float16)
     arrays["pieces"] = np.round(vectors / scale[:, None]).astype(np.int8)
     arrays["pieces.scale"] = scale.astype(np.float32)
-    np.savez(folder / "weights.npz", **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for options
+    np.savez(folder / "weights.npz", **arrays)
     labels = {
         "words": sorted(lexicon.words, key=lambda w: lexicon.words[w]),
         "pieces": [vocabulary[i] for i in kept],

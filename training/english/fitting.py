@@ -1,20 +1,26 @@
 """Fitting the network, and measuring it on development data while it fits."""
 
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import random
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
+from torch.nn import functional
+
 from training.english.batches import Gold, gold, pack, shuffled
 from training.english.network import NAME_TAGS, Network, Output
-from torch.nn import functional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import numpy as np
 
     from training.english.batches import Lexicon
     from training.english.corpora import Sample
@@ -29,6 +35,11 @@ class Schedule:
     words: int = 1400
     seed: int = 1
     average: float = 0.998
+
+    def rate_at(self, share: float, steps: int) -> float:
+        """Return the rate of learning: it warms up, stays for 30 % of the time, and falls in a straight line."""
+        fallen = min(1.0, (1 - share) / 0.7)
+        return self.rate * max(0.02, min(1.0, (steps + 1) / 200) * fallen)
 
 
 def loss(network: Network, output: Output, known: Gold, lengths: torch.Tensor) -> torch.Tensor:
@@ -50,21 +61,23 @@ def loss(network: Network, output: Output, known: Gold, lengths: torch.Tensor) -
     return total
 
 
-def fit(
+def fit(  # noqa: PLR0913 - each option alters one step of the loop, and most are named by the caller
     network: Network,
     samples: Sequence[Sample],
     lexicon: Lexicon,
     schedule: Schedule,
     *,
     context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+    change: Callable[[Sample, random.Random], Sample] | None = None,
     target: Callable[[Network, Output, Sequence[int], torch.Tensor], torch.Tensor] | None = None,
     report: Callable[[Network, str], None] | None = None,
 ) -> None:
     """Train `network` for `schedule.seconds` of process time; it ends with the average of its last weights.
 
-    `context` gives each sentence's vectors by a teacher's encoder, `target` a further loss.
+    `context` gives each sentence's vectors by a teacher's encoder, `change` alters a sentence before it is read,
+    `target` is a further loss.
     """
-    rng = random.Random(schedule.seed)
+    rng = random.Random(schedule.seed)  # noqa: S311 - a shuffle, no secret
     torch.manual_seed(schedule.seed)
     optimiser = torch.optim.Adam(
         [p for p in network.parameters() if p.requires_grad], lr=schedule.rate, betas=(0.9, 0.95), eps=1e-8
@@ -79,10 +92,9 @@ def fit(
             share = (time.process_time() - start) / schedule.seconds
             if share >= 1:
                 break
-            rate = schedule.rate * min(1.0, (steps + 1) / 200) * (1 - share if share > 0.3 else 0.7) / 0.7
             for group in optimiser.param_groups:
-                group["lr"] = max(rate, schedule.rate * 0.02)
-            chosen = [samples[i] for i in indices]
+                group["lr"] = schedule.rate_at(share, steps)
+            chosen = [change(samples[i], rng) if change else samples[i] for i in indices]
             batch = pack(chosen, lexicon, context(indices) if context else None)
             output = network(batch)
             value = loss(network, output, gold(chosen, lexicon, 0.5), batch.lengths)
@@ -94,18 +106,24 @@ def fit(
             optimiser.step()
             steps += 1
             keep = min(schedule.average, (1 + steps) / (10 + steps))
-            with torch.no_grad():
-                for name, weight in network.named_parameters():
-                    if weight.requires_grad:
-                        average[name].lerp_(weight, 1 - keep)
+            blend(network, average, 1 - keep)
             sums, count = sums + float(value.detach()), count + 1
         passes += 1
         note = f"pass {passes}, {steps} steps, {time.process_time() - start:.0f} s, loss {sums / max(count, 1):.3f}"
-        averaged(network, average, lambda said=note: report(network, said) if report else None)
+        if report is not None:
+            averaged(network, average, partial(report, network, note))
     with torch.no_grad():
         for name, weight in network.named_parameters():
             if name in average:
                 weight.copy_(average[name])
+
+
+def blend(network: Network, average: dict[str, torch.Tensor], share: float) -> None:
+    """Move `average` by `share` of the way to the network's weights."""
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if name in average:
+                average[name].lerp_(weight, share)
 
 
 def averaged(network: Network, average: dict[str, torch.Tensor], action: Callable[[], None]) -> None:
@@ -150,7 +168,6 @@ def spelled(path: Sequence[int]) -> set[tuple[int, int, str]]:
     return found
 
 
-@torch.no_grad()
 def predict(
     network: Network,
     samples: Sequence[Sample],
@@ -159,15 +176,17 @@ def predict(
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, set[tuple[int, int, str]]]]:
     """Return heads (0: the root, else 1 more than the head's place), relations, tags and names of each sentence."""
     network.eval()
-    moves = network.moves.numpy()
+    moves = network.moves.detach().numpy()
     result: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray, set[tuple[int, int, str]]]] = {}
-    for indices in shuffled([len(s.words) for s in samples], 4000, random.Random(0)):
+    for indices in shuffled([len(s.words) for s in samples], 4000, random.Random(0)):  # noqa: S311 - a shuffle, no secret
         batch = pack([samples[i] for i in indices], lexicon, context(indices) if context else None)
-        output = network(batch)
+        with torch.no_grad():
+            output = network(batch)
         for row, i in enumerate(indices):
             n = int(batch.lengths[row])
             heads = output.arcs[row, :n, : n + 1].argmax(1)
-            relations = network.relations(output.dependents[row, :n], output.governors[row][heads]).argmax(1)
+            with torch.no_grad():
+                relations = network.relations(output.dependents[row, :n], output.governors[row][heads]).argmax(1)
             names = spelled(best_path(output.names[row, :n].numpy(), moves))
             result[i] = heads.numpy(), relations.numpy(), output.tags[row, :n].argmax(1).numpy(), names
     network.train()

@@ -1,9 +1,12 @@
 """The network as it is trained: a two-layer BiLSTM under a tagger, a biaffine parser and a names CRF.
 
-Words enter by static vectors of their pieces, a vector of their own where training has seen them often, vectors of their
-letters and shape, and the lists of names they stand in. Parser after Dozat and Manning (2017), names after Lample et al.
-(2016). `headwater.language.english.network` computes the same with NumPy.
+Words enter by static vectors of their pieces, a vector of their own where training has seen them often, vectors of
+their letters and shape, and the lists of names they stand in. Parser after Dozat and Manning (2017), names after Lample
+et al. (2016). `headwater.language.english.network` computes the same with NumPy.
 """
+
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def same_for_all(x: Tensor, share: float) -> Tensor:
     return x * torch.bernoulli(torch.full((x.shape[0], 1, x.shape[2]), 1 - share)) / (1 - share)
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  # torch is not installed where the types are checked
     """See the module."""
 
     def __init__(self, sizes: Sizes, vectors: Tensor, rates: Tensor, drop: float = 0.33) -> None:
@@ -108,6 +111,8 @@ class Network(nn.Module):
         self.relation = nn.Parameter(torch.zeros(sizes.relations, sizes.relation + 1, sizes.relation + 1))
         self.names_hidden, self.names = nn.Linear(2 * h, sizes.names), nn.Linear(sizes.names, len(NAME_TAGS))
         self.moves = nn.Parameter(torch.zeros(len(NAME_TAGS), len(NAME_TAGS)))
+        # In training, the head that foresees a larger encoder's output.
+        self.foresee: nn.Module = nn.Identity()
 
     def enter(self, batch: Batch) -> Tensor:
         """Return the words' vectors, sentence by sentence."""

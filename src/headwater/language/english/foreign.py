@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from headwater.language.annotated import Annotated, Name, Sentence, Token
+from headwater.language.consistency import consistent
 from headwater.language.identification import language_of
-from headwater.language.names import consistent
 from headwater.language.plain import paragraphs, split
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from headwater.language.annotated import Annotated, Name, Token
+from headwater.language.consistency import consistent
 from headwater.language.english.lemmas import Lemmas
 from headwater.language.english.network import Network
 from headwater.language.identification import language_of
-from headwater.language.names import consistent
 from headwater.language.plain import split
 
 if TYPE_CHECKING:

@@ -139,7 +139,9 @@ class Network:
         flags = np.array([f for s in sentences for f in self.gazetteer.flags(s)])
         lists = ((flags[:, None] >> np.arange(LISTS)) & 1).astype(np.float32)
         listed = (lists @ w["lists"] + w["lists.bias"]) @ w["lstm.0.input"][width:]
-        result: Numbers = np.take(gates, types, axis=0) + listed + w["lstm.0.bias"]
+        result: Numbers = gates[types]
+        result += listed
+        result += w["lstm.0.bias"]
         return result
 
     def _encode(self, gates: Numbers, lengths: NDArray[np.int64], offsets: NDArray[np.int64]) -> Numbers:

@@ -1,0 +1,210 @@
+"""The names of an article made consistent over the whole of it, each with its entity.
+
+A name in a report is introduced in full and then shortened ("Andrei Belousov", then "Belousov"); the tagger sees one
+sentence at a time and misses or mistakes some. Both are mended here by what the whole article says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from headwater.language.annotated import Name
+from headwater.language.lexicon import wordlist
+from headwater.language.names import HEADS, acronym, canonical, folded, formless, initials, same_entity, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from headwater.language.annotated import Annotated, NameKind, Token
+
+Mention = tuple[int, int, "NameKind"]
+
+WEEKDAYS = wordlist("weekdays")
+ORGANISATION_HEADS = wordlist("organisation_heads")
+FAITHS = frozenset(
+    {"orthodox", "catholic", "protestant", "christian", "christians", "catholics", "sunni", "shia", "shiite"}
+)
+# "D-CT", "R-Texas": a party and a state, after a member's name.
+MEMBER = re.compile(r"[DRI]\Z")
+# A shortened name is sought among so many full ones at most, a missed one among so many with its first word.
+MOST_CANDIDATES = 50
+MOST_RECOVERED = 20
+
+
+def consistent(annotated: Annotated) -> Annotated:
+    """Return `annotated` with its names made consistent over the whole article, and each with its `entity`."""
+    tokens = annotated.tokens
+    starts = [t.start for t in tokens]
+    spans: list[Mention] = []
+    for name in annotated.names:
+        first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
+        mention = _settled(tokens, first, last, name.kind)
+        if mention is not None:
+            spans.append(mention)
+    spans = _recovered(tokens, _retyped(tokens, spans))
+    entities = _entities(tokens, spans)
+    text = annotated.article.text
+    names = tuple(
+        Name(tokens[a].start, tokens[b - 1].end, text[tokens[a].start : tokens[b - 1].end], kind, entity)
+        for (a, b, kind), entity in zip(spans, entities, strict=True)
+    )
+    return replace(annotated, names=names)
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    text = (files("headwater.language.english") / "data" / "demonyms.txt").read_text(encoding="utf-8")
+    found = {line.partition("=")[0].strip().lower() for line in text.splitlines() if not line.startswith("#")}
+    return frozenset(found | {w + "s" for w in found})
+
+
+@cache
+def _known_organisations() -> frozenset[tuple[str, ...]]:
+    text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
+    return frozenset(folded(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> Mention | None:
+    """Return the mention without what is none of the name's own at its edges, and with the kind its words decide.
+
+    None where nothing is left: a weekday, a demonym, a party's letter, half a title ("Defense" in "Defense Minister").
+    """
+    first, last = _trimmed(tokens, first, last)
+    words = [t.text.lower() for t in tokens[first:last]]
+    if not words or all(w in _demonyms() or w in FAITHS for w in words) or " ".join(words) in _demonyms():
+        return None
+    titles = titled([w.rstrip(".") for w in words])
+    if titles and all(t.text[0].isupper() for t in tokens[first + titles : last]):
+        return first + titles, last, "PER"
+    if last < len(tokens) and len(words) == 1 and titled([words[0], tokens[last].text.lower(), "x"]) == 2:
+        return None
+    if MEMBER.match(tokens[first].text) and last - first > 1 and tokens[first + 1].text in {"-", "–"}:
+        return (first + 2, last, "LOC") if last - first > 2 else None
+    known = folded(" ".join(t.text for t in tokens[first:last])) in _known_organisations()
+    organisation = known or (len(words) > 1 and words[-1] in ORGANISATION_HEADS)
+    return first, last, "ORG" if organisation else kind
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while first < last and (
+        not any(c.isalnum() for c in tokens[first].text)
+        or tokens[first].text == "the"
+        or tokens[first].text.lower().rstrip(".") in WEEKDAYS
+    ):
+        first += 1
+    while last > first and (
+        tokens[last - 1].text in {"'s", "’s", "'", "’"}
+        or not any(c.isalnum() for c in tokens[last - 1].text)
+        or tokens[last - 1].text.lower().rstrip(".") in WEEKDAYS
+    ):
+        last -= 1
+    return first, last
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    return tuple(t.text for t in tokens[first:last])
+
+
+def _retyped(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
+    """Give mentions of the same words the same kind, and the last word of a person's full name the person's."""
+    votes: dict[tuple[str, ...], Counter[NameKind]] = {}
+    for first, last, kind in spans:
+        votes.setdefault(_words(tokens, first, last), Counter())[kind] += 1
+    people = {w for w, v in votes.items() if len(w) > 1 and v["PER"] * 2 >= sum(v.values())}
+    surnames = {w[-1] for w in people}
+    winner: dict[tuple[str, ...], NameKind] = {}
+    for words, counts in votes.items():
+        best = max(counts, key=lambda k: (counts[k], k == "PER", k))
+        if len(words) == 1 and words[0] in surnames and (counts["PER"] + 1) * 2 >= max(counts.values()):
+            best = "PER"
+        winner[words] = best
+    return [(first, last, winner[_words(tokens, first, last)]) for first, last, _ in spans]
+
+
+def _recovered(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
+    """Add the mentions that were missed: the words of a name found elsewhere, or a person's last name alone."""
+    counts = Counter(_words(tokens, a, b) for a, b, _ in spans)
+    known: dict[str, dict[tuple[str, ...], NameKind]] = {}
+    for first, last, kind in spans:
+        words = _words(tokens, first, last)
+        if len(words) > 1 or (counts[words] > 1 and words[0][0].isupper() and len(words[0]) > 2):
+            known.setdefault(words[0], {})[words] = kind
+        if kind == "PER" and len(words) > 1 and words[-1][0].isupper() and len(words[-1]) > 2:
+            known.setdefault(words[-1], {}).setdefault(words[-1:], kind)
+    longest = {
+        word: sorted(entries.items(), key=lambda e: (-len(e[0]), e[0]))[:MOST_RECOVERED]
+        for word, entries in known.items()
+    }
+    taken = bytearray(len(tokens))
+    for first, last, _ in spans:
+        taken[first:last] = b"\1" * (last - first)
+    added: list[Mention] = []
+    end = 0
+    for i, token in enumerate(tokens):
+        if i < end or taken[i] or token.pos != "PROPN" or token.text not in longest:
+            continue
+        for words, kind in longest[token.text]:
+            j = i + len(words)
+            if _words(tokens, i, j) == words and not any(taken[i:j]) and not _within_longer(tokens, i, j):
+                added.append((i, j, kind))
+                end = j
+                break
+    return sorted(spans + added)
+
+
+def _within_longer(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether the words stand inside a longer name ("Putin" in "Putin Street")."""
+    before = tokens[first - 1] if first else None
+    if before is not None and before.pos == "PROPN" and not titled([before.text.lower().rstrip("."), "x"]):
+        return before.text.lower() not in WEEKDAYS
+    return last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].text.lower() in HEADS
+
+
+def _entities(tokens: Sequence[Token], spans: Sequence[Mention]) -> list[str]:
+    """Return each mention's entity: the nearest fuller name before it that it fits, else the nearest after."""
+    texts = [_spaced(tokens, a, b) for a, b, _ in spans]
+    places: dict[tuple[str, str], list[int]] = {}
+    settled: dict[tuple[str, str], str] = {}
+    for i, (_, _, kind) in enumerate(spans):
+        if (kind, texts[i]) in settled:
+            continue
+        settled[kind, texts[i]] = ""
+        words = folded(texts[i])
+        for key in sorted({*words[:1], *words[-1:], initials(words)} if words else ()):
+            places.setdefault((kind, key), []).append(i)
+    found = []
+    for i, (_, _, kind) in enumerate(spans):
+        if not settled[kind, texts[i]]:
+            settled[kind, texts[i]] = _fullest(i, texts, kind, places)
+        found.append(settled[kind, texts[i]])
+    return found
+
+
+def _spaced(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Return the name as it stands in the text, but for line ends."""
+    spaces = (" " * (tokens[i].start > tokens[i - 1].end) for i in range(first + 1, last))
+    rest = (space + tokens[i].text for i, space in enumerate(spaces, first + 1))
+    return tokens[first].text + "".join(rest)
+
+
+def _fullest(i: int, texts: Sequence[str], kind: str, places: Mapping[tuple[str, str], list[int]]) -> str:
+    own = folded(texts[i])
+    best = canonical(texts[i])
+    if not own or best != texts[i]:
+        return best
+    keys = sorted({own[0], own[-1], re.sub(r"[.\s]", "", texts[i]).lower()})
+    candidates = {j for key in keys for j in places.get((kind, key), ())[:MOST_CANDIDATES]}
+    for j in sorted(candidates, key=lambda j: (j > i, abs(i - j))):
+        other = folded(texts[j])
+        if len(other) <= len(own) or not same_entity(texts[i], texts[j]):
+            continue
+        # A person's last name, an acronym, a company without its legal form; "Boeing" is not "Boeing Field".
+        if kind == "PER" or acronym(texts[i], other) or formless(other) == own:
+            return canonical(texts[j])
+    return best
