@@ -201,6 +201,9 @@ class Clauses:
         first, last = tree.edges[clause]
         if clause > verb:
             first = max(first, verb + 1, source.last + 1 if source.head > verb and source.last < clause else 0)
+            first = max(
+                first, *(tree.edges[i][1] + 1 for i in tree.dependents(verb, "obj", "iobj") if verb < i < clause), 0
+            )
             last = self._extended(self._clipped(clause, min(last, high)), high)
         else:
             first, last = max(first, low), min(last, min(verb, source.first) - 1)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from headwater.language.quotations.tree import Tree
 
 _STOPS = frozenset([".", "?", "!", "…"])
+_PAUSES = frozenset([",", "—", "–", "-", "--", ":", ";"])
+# How many tokens may stand between a participle ("adding") and the quotation that it brings.
+_NEAR = 4
 _DASHES = frozenset(["—", "–", "-", "--"])
 _LONGEST_TAIL = 45
 _LONGEST_LEAD = 70
@@ -31,7 +34,10 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _NAMING = frozenset(
     ["refer", "call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
 )
+_NO_SPEECH = frozenset(["title", "headline", "caption"])
+_WRITING = frozenset(["write", "read", "publish", "broadcast", "sing", "recite"])
 _SUBORDINATE = frozenset(["when", "as", "while", "asked", "after", "before", "if"])
+_BEGINS_SPEAKER = frozenset(["NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "JJ"])
 _RECIPIENT_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
 )
@@ -245,9 +251,11 @@ def _source_after(tree: Tree, verb: int, start: int, high: int) -> Source | None
 
 def _from_start(tree: Tree, source: Source | None, start: int, verb: int) -> Source | None:
     """Let a speaker with an apposition begin where the words after the closing mark begin: "Lee, the mayor, said"."""
-    gap = -1 if source is None else source.first - start
-    if source is not None and gap <= 0:
-        return source
+    if source is not None and source.first <= start:
+        last = source.last
+        while last + 1 < verb and tree.tokens[last + 1].tag in {"NNP", "NNPS"}:
+            last += 1
+        return sources.Source(source.first, last, source.head)
     if tree.tokens[start].tag not in {"NNP", "NN", "NNS", "DT", "PRP", "PRP$", "JJ"} or verb - start > _REACH:
         return source
     last = verb - 1
@@ -299,23 +307,26 @@ def _joined(tree: Tree, previous: Context | None, context: Context) -> Draft | N
         if previous.cue < 0 or (previous.cue not in previous.tail and not previous.joined):
             return None
         first, stop = tree.range(previous.quoted.end, context.quoted.start)
-        if stop - first > _LONGEST_TAIL or any(
-            _is_cue(tree, index, "speech") and tree.tokens[index].tag != "VBG"
-            for index in range(max(first, previous.cue + 1), stop)
-        ):
-            return None
-        ended = [index for index in range(first, stop) if tree.tokens[index].text in _STOPS]
-        if ended and ended[-1] != stop - 1:
-            return None
-        if (
-            not ended
-            and tree.tokens[stop - 1].text not in {",", "—", "–", "-", "--", ":", ";"}
-            and previous.cue != stop - 1
-        ):
+        if not _is_insert(tree, range(first, stop), previous.cue):
             return None
     draft.pieces.append(_piece(context))
     context.joined = True
     return draft
+
+
+def _is_insert(tree: Tree, between: range, cue: int) -> bool:
+    """Tell whether the words between two quoted stretches are only a cue with its speaker, place and time."""
+    if len(between) > _LONGEST_TAIL:
+        return False
+    last = between.stop - 1
+    for index in range(max(between.start, cue + 1), between.stop):
+        # "…," he said, adding: "…" is another quotation; "…," he said, adding that it hurt. "…" goes on.
+        if _is_cue(tree, index, "speech") and (tree.tokens[index].tag != "VBG" or last - index < _NEAR):
+            return False
+    ended = [index for index in between if tree.tokens[index].text in _STOPS or tree.tokens[index].text[-2:-1] == "."]
+    if ended:
+        return ended[-1] == last
+    return tree.tokens[last].text in _PAUSES or cue == last
 
 
 def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
@@ -331,16 +342,24 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
     verb = next(
         (i for i in range(lead.stop - 1, max(lead.start, lead.stop - _REACH) - 1, -1) if _is_cue(tree, i, *groups)), -1
     )
-    if verb >= 0 and lexicon().base(tree.tokens[verb].text) in {"title", "headline", "caption"}:
+    if verb >= 0 and lexicon().base(tree.tokens[verb].text) in _NO_SPEECH | (
+        _WRITING if _title(tree, context) else set()
+    ):
         return None
     if verb >= 0 and verb != used and _leads_to_quote(tree, context, verb, lead.stop):
         source = _source_before(tree, verb, lead)
+        if source is None and tree.tokens[verb].tag == "VBG" and previous is not None and previous.draft is not None:
+            source = previous.draft.source if verb in previous.tail else None
         if source is not None:
             context.cue = verb
             return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
     if closing == ":":
         return _by_colon(tree, context, lead)
     return None
+
+
+def _title(tree: Tree, context: Context) -> bool:
+    return is_title(tree.text[context.quoted.inner_start : context.quoted.inner_end])
 
 
 def _lead_above(tree: Tree, context: Context) -> range:
@@ -357,6 +376,10 @@ def _leads_to_quote(tree: Tree, context: Context, verb: int, stop: int) -> bool:
     """Tell whether the words between the verb and the opening mark are only a recipient, a place or a time."""
     closing = tree.tokens[stop - 1].text
     between = range(verb + 1, stop)
+    if verb == context.lead.start:
+        # "Said Lee, who had seen it, …": the speaker follows the verb.
+        subject = tree.first_dependent(verb, "nsubj")
+        between = range(max(verb, tree.edges[subject][1]) + 1, stop) if subject > verb else between
     if closing == ":":
         return len(between) <= 25
     body = [i for i in between if not tree.is_punctuation(i)]
@@ -386,7 +409,15 @@ def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
     source = sources.of_verb(tree, verb, lead.start, lead.stop - 1)
     if source is not None and lead.start <= source.first and source.last < lead.stop:
         return source
-    return sources.before(tree, verb, lead.start)
+    found = None if tree.tokens[verb].tag == "VBG" else sources.before(tree, verb, lead.start)
+    if found is None and tree.tokens[verb].tag in _FINITE and tree.tokens[verb - 1].text == ",":
+        # "Lee, a farmer who had seen it all before, said": the speaker is what the sentence begins with.
+        first = lead.start
+        while first < verb and tree.is_punctuation(first):
+            first += 1
+        if tree.tokens[first].tag in _BEGINS_SPEAKER:
+            return sources.spanning(tree, first, verb - 2)
+    return found
 
 
 def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
@@ -445,7 +476,7 @@ def _possessive(tree: Tree, context: Context) -> Draft | None:
     lead = context.lead
     if len(lead) < 2 or tree.tokens[lead.stop - 1].tag not in {"POS", "PRP$"}:
         return None
-    if len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, 3)) < 4:
+    if len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, 8)) < 8:
         return None
     owner = lead.stop - 1 if tree.tokens[lead.stop - 1].tag == "PRP$" else lead.stop - 2
     number = tree.name_at[owner]

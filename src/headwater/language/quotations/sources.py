@@ -159,7 +159,8 @@ def after(tree: Tree, verb: int, high: int) -> Source | None:
         index += 1
     while index > first and (tree.lower[index - 1] in _JOINS or tree.is_punctuation(index - 1)):
         index -= 1
-    if index == first or not _is_nominal(tree, first, index):
+    alone = index == first + 1 and tree.lower[first] in {"another", "others", "some", "many", "both"}
+    if index == first or not (alone or _is_nominal(tree, first, index)):
         return None
     head = _head(tree, first, index - 1)
     return Source(first, _with_apposition(tree, index - 1, high), head)
@@ -188,6 +189,8 @@ def before(tree: Tree, verb: int, low: int) -> Source | None:
     first = index + 1
     while first <= last and tree.lower[first] in {"of", "for", "and", "&"}:
         first += 1
+    if last >= low and tree.lower[last] in {"of", "for", "and", "&"}:
+        return None
     if first > last or not (_is_nominal(tree, first, last + 1) or tree.lower[first] in _RELATIVE):
         return None
     return Source(first, last, _head(tree, first, last))
