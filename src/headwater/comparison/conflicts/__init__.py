@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures, fragments, moments, names, roles, wording
+from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, presence, roles, wording
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -25,13 +25,14 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     view = lay_out(story)
     differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
     differences.extend(names.persons(view))
+    differences.extend(presence.compare(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))
     return join(view, differences)
 
 
-COMPARISONS = (figures.compare, moments.compare, names.compare, roles.compare)
+COMPARISONS = (figures.compare, moments.compare, names.compare, institutions.compare, roles.compare)
 
 
 def _within(found: Difference, known: Difference) -> bool:

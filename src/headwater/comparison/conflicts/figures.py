@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Place
 from headwater.comparison.conflicts.arithmetic import relation
-from headwater.comparison.conflicts.acts import likeness
+from headwater.comparison.conflicts.acts import innermost, likeness
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
 from headwater.comparison.figures import head_of
@@ -60,6 +60,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                     yield _difference(view, pair, match, kind, "sure")
             continue
         used |= set(sides)
+        if not _comparable(pair, match):
+            continue
         least = _LEAST_MONEY if match.one.kind == "money" else _LEAST
         if match.slot < least or _explained(view, pair, match):
             continue
@@ -73,9 +75,22 @@ _LEAST_MONEY = 0.44
 _SURE = 0.55
 # What counts differently from hour to hour: prices, bids, the dead and wounded of a running event.
 _RUNNING = frozenset(map(stem, ("share", "price", "stock", "index", "bitcoin", "bid", "market", "dead", "death", "toll")))
-_MOVING = frozenset(map(stem, ("fall", "rise", "drop", "gain", "lose", "trade", "climb", "slide", "jump", "tumble")))
+_MOVING = frozenset(map(stem, ("fall", "rise", "drop", "gain", "lose", "trade", "climb", "slide", "jump", "tumble", "plunge", "slump", "crash", "hit")))
 _TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
 _APART_HOURS = 2.0
+
+
+def _comparable(pair: Pair, match: _Match) -> bool:
+    """Tell whether both figures are asserted alike: what would be needed is no rival of what was."""
+    modes = []
+    for line, figure in ((pair.one, match.one), (pair.other, match.other)):
+        clause = innermost(line, figure.start, figure.end)
+        modes.append("asserted" if clause is None else clause.modality)
+    if modes[0] != modes[1] and set(modes) & {"conditional", "possible", "asked"}:
+        return False
+    heads = {head_of(match.one), head_of(match.other)}
+    # "Four times the size": what is multiplied is not named by the word.
+    return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
 
 
 def _moves(view: View, pair: Pair, match: _Match) -> bool:

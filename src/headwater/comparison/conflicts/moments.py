@@ -67,14 +67,15 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             continue
         if match.slot >= _AGREE or match.relation == "apart":
             used |= set(sides)
-        if match.relation == "same" or match.slot < (_LEAST_TIMED if _timed(match) or pair.claim else _LEAST):
+        least = _least(view, pair, match)
+        if match.relation == "same" or match.slot < least:
             continue
         kind: ConflictKind = "real"
         if match.relation != "apart":
             kind = "rounding" if match.relation == "rounding" else "granularity"
         elif _planned(pair, match):
             kind = "update"
-        elif pair.claim is None and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
+        elif least and pair.claim is None and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
             continue
         yield _difference(view, pair, match, kind)
 
@@ -84,6 +85,22 @@ _LEAST_ACT = 0.3
 
 def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
     return (match.one.start, match.one.end), (match.other.start, match.other.end)
+
+
+def _least(view: View, pair: Pair, match: _Match) -> float:
+    """Return how sure the slot must be: less where the words of both exclude each other ("last week", "this week")."""
+    if _timed(match) or pair.claim:
+        return _LEAST_TIMED
+    if match.relation == "apart" and _by_words(match.one, match.other) == "apart" and _RELATIVE.search(match.one.text):
+        wide = [view.around(line, start - _WIDE, end + _WIDE) for line, (start, end) in zip((pair.one, pair.other), _spans(match), strict=True)]
+        shared = wide[0] & wide[1]
+        if view.weight(shared) >= _MUCH * view.mean_weight:
+            return 0.0
+    return _LEAST
+
+
+_WIDE = 80
+_MUCH = 3.0
 
 
 def _planned(pair: Pair, match: _Match) -> bool:

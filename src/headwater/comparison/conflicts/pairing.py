@@ -101,6 +101,11 @@ class View:
         """Return the weight of a bag of stems."""
         return sum(self.weights.get(word, 1.0) for word in sorted(bag))
 
+    @property
+    def mean_weight(self) -> float:
+        """Return how much a stem of the story weighs on average."""
+        return sum(self.weights[word] for word in sorted(self.weights)) / max(1, len(self.weights))
+
     def vocabulary(self, article: int) -> frozenset[str]:
         """Return all words of an article, in lower case without accents."""
         if article not in self._vocabularies:

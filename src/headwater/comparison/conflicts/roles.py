@@ -45,8 +45,6 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if modes & _DONE and modes & _AHEAD:
             if close and _finite(view, pair, act):
                 yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
-            continue
-        yield from _objects(view, pair, act)
 
 
 def _finite(view: View, pair: Pair, act: Act) -> bool:
@@ -85,53 +83,3 @@ def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, w
 def _about(act: Act) -> str:
     shared = sorted(participants(act.one) & participants(act.other))
     return f"{act.one.predicate} ({', '.join(shared)})"
-
-
-def _objects(view: View, pair: Pair, act: Act) -> Iterator[Difference]:
-    """Yield what the act was done with, where two reports name two things: "rammed a car", "rammed a truck"."""
-    mine, theirs = _by_role(act.one), _by_role(act.other)
-    one, other = mine.get("object"), theirs.get("object")
-    if one is None or other is None or not _apart(view, pair, one, other):
-        return
-    subjects = [participant(roles["subject"]) if "subject" in roles else "" for roles in (mine, theirs)]
-    if not subjects[0] or subjects[0] != subjects[1] or act.score < _LIKELY:
-        return
-    yield Difference(
-        slot="identity",
-        kind="granularity",
-        certainty="possible",
-        about=_about(act),
-        one=_value(view, pair.one, one),
-        other=_value(view, pair.other, other),
-        strength=act.score,
-        why="one act of one subject, told with another object",
-        claim=pair.claim,
-    )
-
-
-def _by_role(proposition: Proposition) -> dict[str, Argument]:
-    found: dict[str, Argument] = {}
-    for argument in proposition.arguments:
-        if argument.role in _COMPARED and participant(argument) and not argument.head[0].isdigit() and argument.head != "$":
-            found.setdefault(argument.role, argument)
-    return found
-
-
-def _apart(view: View, pair: Pair, one: Argument, other: Argument) -> bool:
-    """Tell whether two fillers of one role share nothing: no word, no entity, no initials."""
-    texts = [
-        view.text(line)[argument.start : argument.end] for line, argument in ((pair.one, one), (pair.other, other))
-    ]
-    words = [{plainly(word) for word in text.replace("’", "'").split() if len(word) > 2} for text in texts]
-    if participant(one) == participant(other) or one.head == other.head:
-        return False
-    stop = {"the", "and", "its", "his", "her", "their", "for", "from"}
-    if (words[0] - stop) & (words[1] - stop):
-        return False
-    return not (one.entity and other.entity and set(one.entity.lower().split()) & set(other.entity.lower().split()))
-
-
-def _value(view: View, line: Line, argument: Argument) -> Value:
-    own = view.articles[line.article].article
-    place = Place(own.id, argument.start, argument.end)
-    return Value(own.text[place.start : place.end], place, participant(argument))
