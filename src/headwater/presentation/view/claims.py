@@ -97,6 +97,11 @@ def _words(report: Report, outlets: Outlets) -> str:
     return outlets.articles[report.article].text[report.start : report.end]
 
 
+def _weight(claim: Claim) -> tuple[int, int, int, int]:
+    independent = claim.independent
+    return _RANK[claim.standing], -independent.most, -claim.outlets, -independent.least
+
+
 def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
     reports = sorted(claim.reports, key=lambda report: (outlets.by_article[report.article].number, report.start))
     return ClaimView(
