@@ -42,10 +42,14 @@ def read(
         limits: what reading may take.
         allow_private_network: whether addresses of this machine and of private networks may be fetched.
 
-    Nothing is raised for what stands in the input, and nothing is fetched unless an address is given.
+    Nothing is raised for what stands in the input, and nothing is fetched unless an address is given. ValueError is
+    raised for a `published` that is no date.
     """
     from headwater.reading.assembly import Given, assemble  # noqa: PLC0415 -- what reading needs is slow to import
+    from headwater.reading.dates import iso  # noqa: PLC0415 -- as above
 
+    if published is not None and iso(published) is None:
+        raise ValueError(f"{published!r} is no date: write it as 2024-05-17")
     given = Given(outlet=outlet, published=published, language=language)
     for entry in read_raw(paths, limits=limits, allow_private_network=allow_private_network):
         yield entry if isinstance(entry, Problem) else assemble(entry, given)
@@ -63,7 +67,7 @@ def read_raw(
             continue
         try:
             with sources.opened(source, limits, allow_private_network=allow_private_network) as document:
-                yield from _bounded(formats.records(document), limits)
+                yield from _bounded((_no_book(entry, limits) for entry in formats.records(document)), limits)
         except UnreadableError as error:
             yield Problem(sources.named(source), error.reason, error.detail)
 
@@ -75,6 +79,17 @@ def _listed(paths: Iterable[Source] | Source) -> Iterator[Source]:
         yield from paths
     else:
         yield cast("BinaryIO", paths)
+
+
+def _no_book(entry: Raw | Problem, limits: Limits) -> Raw | Problem:
+    """Return the record, or the problem that it is longer than any report."""
+    if isinstance(entry, Problem) or len(entry.text) <= limits.article_characters:
+        return entry
+    detail = (
+        f"the text has {len(entry.text):,} characters, more than the {limits.article_characters:,} of one article "
+        "(limit article_characters); split it into its articles"
+    )
+    return Problem(entry.source, "too_large", detail, entry.record)
 
 
 def _bounded(entries: Iterator[Raw | Problem], limits: Limits) -> Iterator[Raw | Problem]:
