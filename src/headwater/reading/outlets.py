@@ -31,6 +31,12 @@ def load() -> Outlets:
     return Outlets(names, publishers)
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return the names of all outlets that ship with Headwater, in lower case."""
+    return frozenset(name.casefold() for name in load().names.values())
+
+
 def host(address: str | None) -> str | None:
     """Return the host of an address or of a bare domain, in lower case and without "www.", None where there is none."""
     if not address:

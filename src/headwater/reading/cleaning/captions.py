@@ -17,16 +17,15 @@ _AGENCY_LINE = re.compile(r"\w+ [-–—(]")
 @cache
 def _agencies() -> str:
     text = files("headwater.reading.cleaning").joinpath("data/picture_agencies.txt").read_text(encoding="utf-8")
-    names = sorted(
-        (entry for entry in text.splitlines() if entry and not entry.startswith("#")), key=lambda n: (-len(n), n)
-    )
+    listed = [entry for entry in text.splitlines() if entry and not entry.startswith("#")]
+    names = sorted({form for name in listed for form in (name, name.upper())}, key=lambda n: (-len(n), n))
     return "|".join(re.escape(name) for name in names)
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     agencies = _agencies()
-    who = r"[^\W\d_][\w.'’-]{0,24}(?: [\w.'’&-]{1,24}){0,5}"
+    who = r"[^\W\d_][\w.'’-]{0,24}(?: [\w.'’&-]{1,24}){0,8}"
     return {
         # A photographer with an agency, a source with "photo", a file picture: at the line's end, in brackets.
         "bracket": re.compile(
@@ -116,6 +115,11 @@ def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
     if len(outline.words) < PROSE_LIKE or closed(text):
         return False
     return any(len(mine & other) >= 0.85 * len(mine) for other in others)
+
+
+def agency(text: str) -> bool:
+    """Tell whether a line or sentence holds an agency's name alone ("REUTERS")."""
+    return bool(_patterns()["agency"].fullmatch(text))
 
 
 def only_agencies(text: str) -> bool:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 # Links after "Read more": how many lines they may go on for within the report.
 _LINKS = 8
+# At the end of an article a header's links have at most this many words, all of them less than this share of the rest.
+_LONGEST_LINK, _TAIL = 22, 0.3
 # Lines this short, this many in a row, before the report begins or after it ends, are a menu.
 _MENU_WORDS, _MENU_LINES, _MENU_DUMP = 4, 4, 60
 # A line without a full stop, among paragraphs that have theirs, is no part of the report from this many words on;
 # shorter ones may be its headings. Most of an article's long lines must end as sentences for that to tell anything.
-_APART_WORDS, _FINISHED, _FEWEST_FINISHED = 9, 0.7, 3
+_APART_WORDS, _FINISHED, _FEWEST_FINISHED = 9, 0.6, 3
 _LONGEST_APART = 45
 _LINK_WORDS = 16
 
@@ -128,21 +130,35 @@ def _repeated(entries: Sequence[Entry]) -> None:
 def _links(entries: Sequence[Entry]) -> None:
     """Mark the links that follow a header such as "Read more" or "Related"."""
     last_prose = max((i for i, entry in enumerate(entries) if entry.own and entry.outline.prose), default=-1)
-    # From here on no line is long: what follows a header there is a list of links, even where they are sentences.
-    tail = len(entries)
-    while tail and len(entries[tail - 1].outline.words) < 25:
-        tail -= 1
+    after = _words_after(entries)
+    longest = 0
+    tails = [False] * len(entries)
+    for index in range(len(entries) - 1, -1, -1):
+        tails[index] = longest <= _LONGEST_LINK and after[index] < _TAIL * (after[0] - after[index])
+        longest = max(longest, len(entries[index].outline.words) if entries[index].own else 0)
+    done = 0
     for index, entry in enumerate(entries):
-        if entry.verdict != "furniture: related links" or not signs.covered(list(entry.outline.words)):
+        if index < done or entry.verdict != "furniture: related links" or not signs.covered(list(entry.outline.words)):
             continue
-        at_end = index >= tail - 1
-        reach = len(entries) if at_end or index > last_prose else _LINKS
-        for later in entries[index + 1 : index + 1 + reach]:
+        # After the last long paragraph what follows a header is a list of links, even where they are sentences.
+        tail = tails[index]
+        reach = len(entries) if tail or index > last_prose else index + 1 + _LINKS
+        for position, later in enumerate(entries[index + 1 : reach], index + 1):
+            done = position
             if not later.own:
                 continue
-            if (later.outline.prose and not at_end) or (len(later.outline.words) < 5 and index < last_prose):
+            if (later.outline.prose and not tail) or (len(later.outline.words) < 5 and index < last_prose):
                 break
             later.verdict = "furniture: related links"
+
+
+def _words_after(entries: Sequence[Entry]) -> list[int]:
+    """Return for every entry how many words of the report's own lines stand at or after it."""
+    after, total = [], 0
+    for entry in reversed(entries):
+        total += len(entry.outline.words) if entry.own else 0
+        after.append(total)
+    return after[::-1]
 
 
 def _menus(entries: Sequence[Entry]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from headwater.reading import outlets
 from headwater.reading.cleaning import captions, markup, signs
 from headwater.reading.cleaning.shapes import Shape, dump, shape
 
 if TYPE_CHECKING:
     from headwater.reading.cleaning.markup import Line
 
+# A sentence within a paragraph that invites or sells is shorter than this, in words.
+_LONGEST_INVITATION = 30
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
 _COUNTER = re.compile(r"\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE)
@@ -18,11 +21,14 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w+", re.IGNOREC
 _BRACKETED = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{10,160})\s?[\])]$")
 _READ = re.compile(r"(?:read|see|watch|also|related|more|click|listen|view|photos?|video)\b", re.IGNORECASE)
 _HERE = re.compile(
+    r"^follow .{3,60} on (?:Twitter|Facebook|Instagram|X|LinkedIn|TikTok)\b.{0,60}$|"
     r"^(?:you can|see|view|watch|read|listen|find|check|click|follow|download|visit|learn|sign|"
     r"donate)\b.{0,160}\bhere[.!]?$|"
     r"\bcan be (?:viewed|seen|read|found|watched|heard|downloaded|accessed) here[.!]?$",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(r"\W?(?:copyright|©|\(c\))[\s:]*(?:©|\(c\)|(?:19|20)\d\d|by\b)", re.IGNORECASE)
+_LONGEST_NOTICE = 200
 _CREDIT_LINE = re.compile(
     r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|"
     r"material|help|reports?)"
@@ -90,15 +96,17 @@ def _furniture(text: str, outline: Shape) -> str | None:
         signs.covered(found)
         or signs.labelled(text)
         or signs.begins(found, loose=loose)
-        or _here(text)
-        or (signs.holds(found) if loose or len(found) < 30 else None)
+        or _pointing(text)
+        or signs.holds(found, sure=not loose)
         or ("related links" if _ends_in_link(found) and not outline.final and "“" not in text else None)
     )
 
 
-def _here(text: str) -> str | None:
-    """Return the reason if a sentence only points to a link ("You can read it here")."""
-    return "related links" if len(text) < 200 and _HERE.search(text) else None
+def _pointing(text: str) -> str | None:
+    """Return the reason if a sentence only points to a link ("You can read it here"), or states who owns the text."""
+    if _COPYRIGHT.match(text) and len(text) < _LONGEST_NOTICE:
+        return "copyright line"
+    return "related links" if len(text) < _LONGEST_NOTICE and _HERE.search(text) else None
 
 
 def credit_line(text: str) -> bool:
@@ -123,17 +131,22 @@ def bracketed(text: str) -> bool:
 def of_sentence(text: str, names: frozenset[str]) -> str | None:
     """Return the reason why a sentence within a paragraph is furniture; only plain signs count there."""
     outline = shape(text)
-    if not outline.words or (len(text) == 1 and not text.isascii()):
-        return "end mark" if len(text.strip("\"'”’)")) <= 1 and text.strip() else None
     found = list(outline.words)
+    if not found or (len(text) == 1 and not text.isascii()):
+        return "end mark" if len(text.strip("\"'”’)")) <= 1 and text.strip() else None
     match = _BRACKETED.match(text)
+    bare = text.casefold().strip(" .-–—|").removeprefix("the ")
     if match and _READ.match(match["inside"]):
         return "related links"
-    if text.casefold().strip(" .-–—|").removeprefix("the ") in names:
-        return "outlet's name"
-    if text.startswith(_QUOTES):
-        return signs.covered(found)
-    reason = signs.covered(found) or signs.labelled(text) or _here(text)
-    if reason or len(found) >= 30:
+    if bare in names or (text.isupper() and bare in outlets.known() and not captions.agency(text)):
+        return "outlet's name" if bare in names else "credit line"
+    reason = signs.covered(found)
+    if reason or text.startswith(_QUOTES):
         return reason
-    return signs.begins(found, loose=False) or signs.holds(found, sure=not outline.reader)
+    short = len(found) < _LONGEST_INVITATION
+    return (
+        signs.labelled(text)
+        or _pointing(text)
+        or (signs.begins(found, loose=False) if short else None)
+        or (signs.holds(found, sure=not outline.reader) if short else None)
+    )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # The head ends with the first paragraph of this many words, or after this many lines.
 _LEAD_WORDS, _HEAD_LINES = 25, 12
 _TITLE_WORDS = 30
+# How far around a line those of a menu are looked for.
+_MENU_LINES = 3
 
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by)\s+(?P<who>[^\W\d_][^|.!?]{2,90})$"
@@ -36,6 +38,16 @@ _DATE_LINE = re.compile(
     r")?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
     rf"(?:(?:[-–—|/•·]|updated|last updated|modified)[^a-z]{{0,4}}(?:updated|last updated|modified)?:?\s*.{{0,60}})?$",
     re.IGNORECASE,
+)
+
+
+_PERSON = r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{0,24}){1,3}"
+# "Jane Doe and John Roe, Associated Press", "Jane Doe, example.com"
+_SIGNED = re.compile(
+    rf"(?P<who>{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,4}}?)(?:,? ?[|•/-]? ?)(?:(?:The )?Associated "
+    rf"Press|AP|Reuters|AFP|"
+    r"Agence France-Presse|Bloomberg(?: News)?|UPI|dpa|[\w-]{2,30}\.(?:com|co\.uk|ca|org|net|com\.au|de|fr|"
+    r"in))(?: [A-Z]\w+){0,2}"
 )
 
 
@@ -62,7 +74,7 @@ def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
             published = published or (found[0] if found else None)
             verdicts.append((index, "date line"))
             continue
-        match = _BYLINE.match(line.text)
+        match = _BYLINE.match(line.text) or _SIGNED.fullmatch(line.text)
         if match and len(outline.words) < 16:
             byline = byline or match["who"].strip()
             verdicts.append((index, "byline"))
@@ -85,5 +97,10 @@ def _headline(line: Line, outline: Shape, entries: Sequence[tuple[Line, Shape, s
     if line.heading == 1:
         return True
     if not 2 <= len(outline.words) <= _TITLE_WORDS or line.text.rstrip("\"'”’ ").endswith((".", ":", ";", ",")):
+        return False
+    # A line amid the lines of a menu is one of them ("Weather 9°C").
+    around = [verdict for _, _, verdict in entries[max(0, index - _MENU_LINES) : index + 1 + _MENU_LINES]]
+    before, after = around[: min(index, _MENU_LINES)], around[min(index, _MENU_LINES) + 1 :]
+    if all("furniture: navigation" in side for side in (before, after[:1])):
         return False
     return any(len(later.words) >= _TITLE_WORDS or later.prose for _, later, _ in entries[index + 1 : index + 8])

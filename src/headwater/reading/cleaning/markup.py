@@ -41,7 +41,7 @@ def lines(text: str, *, markdown: bool) -> tuple[list[Line], list[str]]:
         if not row:
             gap = True
             continue
-        bare = _IMAGE.sub(lambda match: match[1], row) if "![" in row else row
+        bare = _IMAGE.sub("", row) if "![" in row else row
         bare = _LINK.sub(lambda match: match[1], bare) if "](" in bare else bare
         if bare != row and not any(character.isalnum() for character in bare):
             pictures.append(row)

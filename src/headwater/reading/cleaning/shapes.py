@@ -30,7 +30,6 @@ _READER = frozenset(
         "us",
         "we",
         "i'm",
-        "subscribe",
         "sie",
         "ihr",
         "ihre",
