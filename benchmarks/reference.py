@@ -1,6 +1,7 @@
 """How good are the accounts? The main job on every hand-annotated event, scored by the yardstick.
 
-    python -m benchmarks.reference [EVENT...] [--json OUT] [--keep FOLDER]
+    python training/claims/train.py --held-out FOLDS
+    python -m benchmarks.reference [EVENT...] --held-out FOLDS [--json OUT] [--keep FOLDER]
 
 Everything that was trained on the reference is measured leaving the event out.
 """
@@ -54,17 +55,23 @@ def reports(event: Path) -> list[str]:
     ]
 
 
-def account(event: Path) -> str:
-    """Return the account of one event as JSON, by a claim model that has not seen it."""
+def account(event: Path, held_out: Path | None) -> str:
+    """Return the account of one event as JSON, by the claim model in `held_out` that has not seen it."""
     import headwater  # noqa: PLC0415 each worker process imports it once
+    from headwater.comparison.claims import model  # noqa: PLC0415 likewise
+
+    if held_out is not None:
+        folds = json.loads((held_out / "folds.json").read_text(encoding="utf-8"))
+        with model.using(held_out / folds[event.name]):
+            return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
 
     return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
 
 
-def measure(job: tuple[Path, Path | None]) -> tuple[str, Figures]:
+def measure(job: tuple[Path, Path | None, Path | None]) -> tuple[str, Figures]:
     """Return the name of an event and the yardstick's figures for it."""
-    event, keep = job
-    text = account(event)
+    event, keep, held_out = job
+    text = account(event, held_out)
     if keep:
         (keep / f"{event.name}.json").write_text(text, encoding="utf-8")
     score = yardstick()
@@ -112,13 +119,16 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures per event")
     parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--held-out", type=Path, help="the folds' models, by `training/claims/train.py --held-out`")
     options = parser.parse_args()
+    if options.held_out is None:
+        print("WARNING: without --held-out the claim model has seen these events; its figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     chosen = [event for event in events() if not options.events or event.name in options.events]
     results: dict[str, Figures] = {}
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        for name, figures in pool.map(measure, [(event, options.keep) for event in chosen]):
+        for name, figures in pool.map(measure, [(event, options.keep, options.held_out) for event in chosen]):
             results[name] = figures
             shown = "  ".join(f"{key} {figures[key]['f1']:.0f}" for key in SCORED)
             print(f"{name:22} kept {figures['text kept']['recall']:.0f}  {shown}", flush=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from headwater.comparison.claims.features import Pairs
@@ -48,10 +52,29 @@ class Trees:
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
-@cache
+_chosen: Path | None = None
+
+
+@contextmanager
+def using(path: Path) -> Iterator[None]:
+    """Use the model stored at `path` inside the block: benchmarks measure with models that have not seen an event."""
+    global _chosen  # noqa: PLW0603 - one model a process, as the shipped one
+    before, _chosen = _chosen, path
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
 def load() -> Trees:
-    """Return the shipped model."""
-    with resources.files(__package__).joinpath("model/pairs.npz").open("rb") as file, np.load(file) as stored:
+    """Return the shipped model, or the one chosen by `using`."""
+    return _stored(_chosen)
+
+
+@cache
+def _stored(chosen: Path | None) -> Trees:
+    source = resources.files(__package__).joinpath("model/pairs.npz") if chosen is None else chosen
+    with source.open("rb") as file, np.load(file) as stored:
         return Trees(
             names=tuple(str(name) for name in stored["names"]),
             roots=stored["roots"].astype(np.int64),
