@@ -101,7 +101,7 @@ def same_entity(a: str, b: str) -> bool:
         left, right, a, b = right, left, b, a
     if len(left) == 1 and len(right) > 1 and acronym(a, right):
         return True
-    if not _organisation(right):
+    if not _organisation(left) and not _organisation(right):
         return _shortened(left, right) or _spelled_otherwise(left, right)
     return False
 
@@ -116,7 +116,7 @@ def formless(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _organisation(words: tuple[str, ...]) -> bool:
     """Return whether a name of several words reads as no person's: it holds small words or heads of organisations."""
-    return any(w in SMALL - {"de", "du", "des", "la", "le"} or w in FORMS or w in HEADS for w in words)
+    return any(w in SMALL - {"a", "de", "du", "des", "la", "le"} or w in FORMS or w in HEADS for w in words)
 
 
 def acronym(short: str, words: tuple[str, ...]) -> bool:

@@ -40,10 +40,14 @@ class Native:
         if language_of(article) not in {"en", None}:
             return plain
         places: list[tuple[int, int]] = [p for s in plain.sentences for p in _parts(plain.tokens, s.first, s.last)]
-        words = [[t.text for t in plain.tokens[first:last]] for first, last in places]
+        words = [tuple(t.text for t in plain.tokens[first:last]) for first, last in places]
+        # The same words are read once: what repeats itself a thousand times costs no more than what does not.
+        distinct = list(dict.fromkeys(words))
+        readings = dict(zip(distinct, self.network.read(distinct), strict=True))
         tokens: list[Token] = []
         names: list[Name] = []
-        for (first, last), reading in zip(places, self.network.read(words), strict=True):
+        for (first, last), sentence in zip(places, words, strict=True):
+            reading = readings[sentence]
             self._add(plain.tokens[first:last], first, reading, tokens)
             for begin, end, kind in reading.names:
                 start, stop = tokens[first + begin].start, tokens[first + end - 1].end

@@ -30,7 +30,7 @@ PATTERN = re.compile(
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.'’]))?)
     | (?P<file>[^\W_][\w-]{0,40}(?:\.[^\W_][\w-]{0,40}){0,3}
         \.(?:com|org|net|gov|edu|int|info|co\.uk|pdf|docx?|xlsx?|html?|jpe?g)\b)
-    | (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|['’]s)?(?![^\W_])|\d+(?:[.,:/]\d+)+|\d+(?=[ap]m\b))
+    | (?P<number>\d++(?:[.,:/]\d++)*+(?:st|nd|rd|th|s|['’]s)?+(?![^\W_])|\d++(?:[.,:/]\d++)++|\d++(?=[ap]m\b))
     | (?P<elided>['’](?:\d\ds?|em|n|til|cause|tis|twas)(?![\w]))
     | (?P<word>[^\W_](?:[\w\u0300-\u036f]|['’](?=\w)|&(?=[A-Z]))*)
     | (?P<mark>\.{2,}|[!?]{2,}|(?P<same>[-*=~<>#$])(?P=same)+|''|``|[^\w\s]|_+)
