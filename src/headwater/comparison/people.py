@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from headwater.stories.story import Story
 
+# How many times as often as the next one a name must stand in a story to be meant by its first part alone.
+_DOMINANT = 3
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
 )
@@ -69,6 +71,12 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
         return speaker
     fuller = [other for other in by_last.get(words[-1], ()) if _covers(_plain(other), words)]
     longest = max((len(_plain(other)) for other in fuller), default=0)
+    if not fuller and len(words) == 1:
+        # A family name may come first: "Kim" -> "Kim Jong-un", where one such name is by far the commonest.
+        starting = sorted(o for o in people if len(_plain(o)) > 1 and _plain(o)[0] == words[0])
+        starting.sort(key=lambda other: (-people[other], other))
+        dominant = starting and (len(starting) == 1 or people[starting[0]] >= _DOMINANT * people[starting[1]])
+        return starting[0] if dominant else speaker
     if longest <= len(words):
         same = [other for other in fuller if len(_plain(other)) == longest]
         return min(same, key=lambda other: (-people[other], other)) if same else speaker

@@ -60,7 +60,6 @@ _GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
     ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
 )
-_LONGEST_DATELINE = 12
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 
@@ -142,7 +141,7 @@ class Clauses:
 
     def _source(self, verb: int) -> Source | None:
         low, high = self._sentence(verb)
-        low = self._after_dateline(low, verb)
+        low = max(low, self.tree.after_dateline(low))
         source = sources.of_verb(self.tree, verb, low, high)
         if source is not None and source.head >= low and not self.shut[source.head]:
             if self.tree.tokens[source.head].pos in _NOMINAL:
@@ -157,15 +156,6 @@ class Clauses:
             if index in self.by_cue:
                 return self.by_cue[index]
         return None
-
-    def _after_dateline(self, low: int, verb: int) -> int:
-        """Return the first token of a sentence after "LONDON (AP) —"."""
-        tree = self.tree
-        if low == tree.starts_block(low) and tree.tokens[low].text.isupper() and len(tree.tokens[low].text) > 1:
-            for index in range(low + 1, min(verb, low + _LONGEST_DATELINE)):
-                if tree.tokens[index].text in {"—", "–", "--", "-"}:
-                    return index + 1
-        return low
 
     def _sentence(self, index: int) -> tuple[int, int]:
         """Return the first and last token (inside) of the sentence, within the block."""

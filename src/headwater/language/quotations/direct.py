@@ -406,8 +406,13 @@ def _tail_is_over(tree: Tree, context: Context) -> bool:
 
 
 def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
-    source = sources.of_verb(tree, verb, lead.start, lead.stop - 1)
-    if source is not None and lead.start <= source.first and source.last < lead.stop:
+    low = lead.start if verb in lead and tree.tokens[verb].tag in _FINITE else tree.starts_block(verb)
+    source = sources.of_verb(tree, verb, low, lead.stop - 1)
+    if (
+        source is not None
+        and source.last < lead.stop
+        and (source.first >= lead.start or tree.sentence_of[source.head] == tree.sentence_of[verb])
+    ):
         return source
     found = None if tree.tokens[verb].tag == "VBG" else sources.before(tree, verb, lead.start)
     if found is None and tree.tokens[verb].tag in _FINITE and tree.tokens[verb - 1].text == ",":

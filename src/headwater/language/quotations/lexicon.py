@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+# Verbs with a preposition that mostly report nothing.
+_TOO_COMMON = frozenset(
+    ["go", "take", "look", "fight", "focus", "care", "push", "vote", "plan", "opt", "rule", "lean", "hear"]
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -23,6 +27,11 @@ class Lexicon:
     according: tuple[tuple[str, ...], ...]
     first_names: dict[str, str]
 
+    @property
+    def leaning(self) -> frozenset[str]:
+        """The verbs that take a preposition and what is said: "talked about"."""
+        return self.groups["leaning"]
+
     def base(self, form: str) -> str:
         """Return the base form of a verb form that the lists know, "" otherwise."""
         return self.bases.get(form.lower().replace("’", "'"), "")
@@ -38,6 +47,7 @@ def lexicon() -> Lexicon:
     verbs = tomllib.loads(_read("verbs.toml"))
     words = tomllib.loads(_read("words.toml"))
     groups = {name: frozenset(text.split()) for name, text in verbs["groups"].items()}
+    groups["leaning"] = frozenset(entry.partition("+")[0] for entry in groups["prepositional"]) - _TOO_COMMON
     bases: dict[str, str] = {}
     every = {entry.partition("+")[0] for group in groups.values() for entry in group}
     for base in sorted(every):

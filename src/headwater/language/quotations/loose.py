@@ -53,7 +53,7 @@ def _is_cue(tree: Tree, index: int) -> bool:
     base = lexicon().base(tree.tokens[index].text)
     if not base or not (tree.tokens[index].tag.startswith("VB") or tree.tokens[index].pos == "VERB"):
         return False
-    return any(base in lexicon().groups[group] for group in _GROUPS)
+    return base in lexicon().leaning or any(base in lexicon().groups[group] for group in _GROUPS)
 
 
 def _listed(tree: Tree, contexts: list[Context], place: int) -> Draft | None:
@@ -111,6 +111,8 @@ def _loose(tree: Tree, context: Context, last: Draft | None, shut: bytearray) ->
             if source is not None:
                 return Draft([piece], (index, index), source, "nearby-cue")
     if len(context.lead) == 0 and last is not None and last.source is not None and context.ending in ".?!…":
+        if tree.lower[last.source.head] in {"i", "we", "you"}:
+            return Draft([piece], None, None, "no-cue")
         low = tree.blocks[max(0, context.block - context.first)].start
         if last.pieces[-1][1] >= low:
             return Draft([piece], None, last.source, "same-speaker")

@@ -20,6 +20,9 @@ HONORIFIC = frozenset(
 # How many tokens before a name may be its title, and after it its apposition.
 _TITLE = 7
 _APPOSITION = 14
+# A title is as sure as two pronouns.
+_SURE = 2
+_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 _MODIFIER_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CD", "VBN", "VBG", "JJS", "JJR"])
 
 
@@ -42,14 +45,18 @@ class People:
         self.full = _fullest(tree)
         self.roles: dict[str, list[Role]] = defaultdict(list)
         self._person = True
+        self._written = _written(tree)
         self._votes: dict[str, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
         for name in tree.names:
             if name.kind != "LOC":
                 self._read(name)
+        self._read_pronouns()
 
     def fullest(self, name: Name) -> str:
         """Return the article's fullest form of a name."""
-        return self.full.get(name.entity.lower(), name.entity) if is_person(name) else name.entity
+        if is_person(name):
+            return self.full.get(name.entity.lower(), name.entity)
+        return self._written.get(name.entity, name.text)
 
     def by_surname(self, word: str) -> str | None:
         """Return the person whom a bare word may name, or None."""
@@ -58,7 +65,7 @@ class People:
     def sex(self, speaker: str) -> Sex:
         """Return whether a person is a man or a woman, by titles before the name and else by the first name."""
         votes = self._votes.get(speaker)
-        if votes is not None and votes["m"] != votes["f"]:
+        if votes is not None and abs(votes["m"] - votes["f"]) >= _SURE:
             return "m" if votes["m"] > votes["f"] else "f"
         words = [word.strip(".,").lower() for word in speaker.split()]
         for word in words[:-1] or words:
@@ -72,7 +79,7 @@ class People:
     def vote(self, speaker: str, sex: str) -> None:
         """Take note of a word that tells a man or a woman."""
         if sex:
-            self._votes[speaker][sex] += 1
+            self._votes[speaker][sex] += _SURE
 
     def note_role(self, noun: str, words: frozenset[str], speaker: str, token: int) -> None:
         """Take note that somebody is called `noun` at `token`."""
@@ -91,6 +98,20 @@ class People:
             if score > best_score:
                 best, best_score = role, score
         return None if best is None else best.speaker
+
+    def _read_pronouns(self) -> None:
+        """Let "he" and "her" vote for the one person that their sentence has named before them."""
+        tree = self.tree
+        sentence, alone = -1, ""
+        for index, word in enumerate(tree.lower):
+            if tree.sentence_of[index] != sentence:
+                sentence, alone = tree.sentence_of[index], ""
+            number = tree.name_at[index]
+            if number >= 0 and is_person(tree.names[number]):
+                speaker = self.fullest(tree.names[number])
+                alone = speaker if alone in {"", speaker} else "several"
+            elif word in _PRONOUNS and alone not in {"", "several"}:
+                self._votes[alone][_PRONOUNS[word]] += 1
 
     def _read(self, name: Name) -> None:
         tree = self.tree
@@ -193,8 +214,9 @@ def is_person(name: Name) -> bool:
     """Tell whether a name is a person's; a known first name outweighs the pipeline's "ORG" ("Alice Clapman")."""
     words = name.text.split()
     if name.kind != "ORG":
-        # "R-Calif", "USPS", "Soyoung SEOUL": no person's name, whatever the pipeline says.
-        return name.kind == "PER" and not (name.text.isupper() or name.text[:2] in {"R-", "D-"})
+        # "R-Calif", "USPS", "RAF Northolt": no person's name, whatever the pipeline says.
+        acronym = words[0].isupper() and len(words[0]) > 2 and "." not in words[0]
+        return name.kind == "PER" and not (name.text.isupper() or acronym or name.text[:2] in {"R-", "D-"})
     first_names = lexicon().first_names
     return (
         2 <= len(words) <= 3
@@ -217,6 +239,16 @@ def sex_of_noun(noun: str) -> Sex:
     if noun in words["male"]:
         return "m"
     return "f" if noun in words["female"] else ""
+
+
+def _written(tree: Tree) -> dict[str, str]:
+    """Map each body's entity to the fullest form of it that stands in the text: "BBC", not what the letters mean."""
+    found: dict[str, str] = {}
+    for name in tree.names:
+        if name.kind != "PER":
+            known = found.get(name.entity, "")
+            found[name.entity] = name.text if len(name.text) > len(known) else known
+    return found
 
 
 def _fullest(tree: Tree) -> dict[str, str]:

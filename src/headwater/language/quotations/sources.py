@@ -40,8 +40,8 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
         subject = tree.first_dependent(at, "nsubj")
         if subject >= 0 and _is_passive(tree, at, subject):
             subject = -1
-        own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at)) if i >= 0), -1)
-        if own >= 0:
+        own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
+        if own >= 0 and own >= tree.after_dateline(own):
             return phrase(tree, own, verb, low, high)
         head, relation = tree.tokens[at].head, tree.dep[at]
         if head == at:
@@ -66,6 +66,14 @@ def _quoted_person(tree: Tree, verb: int) -> int:
     if not any(tree.lower[i] == "as" and tree.lower[i + 1] == "saying" for i in saying if i + 1 < len(tree.tokens)):
         return -1
     return tree.first_dependent(verb, "obj")
+
+
+def _shared(tree: Tree, verb: int) -> int:
+    """Return the subject of "NP described him as … and said": the parse hung the first verb under the second."""
+    for child in tree.dependents(verb, "ccomp"):
+        if child < verb and any(tree.lower[i] == "and" for i in range(child + 1, verb)):
+            return tree.first_dependent(child, "nsubj")
+    return -1
 
 
 def _author(tree: Tree, verb: int, noun: int) -> int:
@@ -109,7 +117,7 @@ def _agent(tree: Tree, verb: int) -> int:
 def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> Source:
     """Return the noun phrase around `head` that does not reach over `verb` nor past `low` and `high`."""
     first, last = tree.edges[head]
-    low = max(low, head - _LONGEST, tree.starts_block(head))
+    low = max(low, head - _LONGEST, tree.starts_block(head), min(head, tree.after_dateline(head)))
     high = min(high if high >= 0 else len(tree.tokens) - 1, head + _LONGEST)
     if verb < head:
         low = max(low, verb + 1)
@@ -189,11 +197,29 @@ def before(tree: Tree, verb: int, low: int) -> Source | None:
     first = index + 1
     while first <= last and tree.lower[first] in {"of", "for", "and", "&"}:
         first += 1
+    wider = _before_preposition(tree, first, low)
+    if wider >= 0 and wider < first:
+        return spanning(tree, wider, last)
     if last >= low and tree.lower[last] in {"of", "for", "and", "&"}:
         return None
     if first > last or not (_is_nominal(tree, first, last + 1) or tree.lower[first] in _RELATIVE):
         return None
     return Source(first, last, _head(tree, first, last))
+
+
+def _before_preposition(tree: Tree, first: int, low: int) -> int:
+    """Return where "the man in the red coat" begins, given where "the red coat" does; -1 where nothing precedes it."""
+    begin = -1
+    while (
+        first - 1 > low and tree.tokens[first - 1].tag == "IN" and tree.lower[first - 1] not in {"that", "as", "after"}
+    ):
+        index = first - 2
+        while index >= low and tree.tokens[index].tag in _NOMINAL - {"PRP"}:
+            index -= 1
+        if index + 1 >= first - 1:
+            break
+        first = begin = index + 1
+    return begin
 
 
 def _is_nominal(tree: Tree, first: int, end: int) -> bool:

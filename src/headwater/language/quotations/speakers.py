@@ -42,6 +42,8 @@ _FACELESS = frozenset(
     ]
 )
 # How many candidates a pronoun looks back over, and how many sentences.
+# "the four-term congressman" may be somebody just named; more words describe somebody new.
+_BARE = 4
 _LOOKBACK = 40
 _SENTENCES = 10
 # Nouns that take up a body just named ("the airline"), and within how many sentences.
@@ -232,7 +234,14 @@ class Speakers:
             return Who(known, "person", self.people.sex(known))
         bare = not any(tree.lower[i] in _COMPLEMENT for i in range(source.head + 1, source.last + 1))
         named = any(n >= 0 for n in tree.name_at[source.first : source.last + 1])
-        if bare and not named and noun not in _FACELESS and tree.lower[source.first] in {"the", "this", "that"}:
+        short = source.head - source.first <= _BARE
+        if (
+            bare
+            and short
+            and not named
+            and noun not in _FACELESS
+            and tree.lower[source.first] in {"the", "this", "that"}
+        ):
             last = self._last_person(source.head, sex_of_noun(noun))
             return None if last is None else Who(last.speaker, last.sort, last.sex)
         return None
@@ -322,6 +331,7 @@ class Speakers:
             if sex and mention.sex not in {"", sex}:
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
+            score += _WEIGHTS["full"] * (" " in mention.speaker)
             score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex)
             if score >= best_score:
                 best, best_score = mention, score
@@ -350,7 +360,7 @@ class Speakers:
 
 
 # What makes an antecedent likely; chosen on the direct quotations of the reference events.
-_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0}
+_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 0.5}
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # How far a walk up the heads goes: a parse is a guess, and a cycle in it must not hang us.
 _HIGHEST = 60
+# A dateline begins with a place in capitals and ends with a dash within so many tokens.
+_SHORTEST_DATELINE = 3
+_LONGEST_DATELINE = 12
 
 
 class Tree:
@@ -66,6 +69,16 @@ class Tree:
     def starts_block(self, index: int) -> int:
         """Return the first token of the block that a token stands in."""
         return self._block_firsts[self.block_of[index]] if self.blocks else 0
+
+    def after_dateline(self, index: int) -> int:
+        """Return the first token after "LONDON (AP) —" where the token's block begins so, else the block's first."""
+        first = self.starts_block(index)
+        if not self.tokens[first].text.isupper() or len(self.tokens[first].text) < _SHORTEST_DATELINE:
+            return first
+        for place in range(first + 1, min(len(self.tokens), first + _LONGEST_DATELINE)):
+            if self.tokens[place].text in {"—", "–", "--", "-"}:
+                return place + 1
+        return first
 
     @cached_property
     def name_at(self) -> list[int]:
