@@ -1,8 +1,8 @@
 """Which sentences of two articles share prose, and exactly which words of each.
 
 Sentences are compared without their quotations: what remains must itself be copied. A sentence that stands next to a
-shared one in both articles and has the same words belongs to the same stretch, quotation or not: that is a quotation
-inside shared prose.
+shared one in both articles and has nearly the same words belongs to the same stretch, quotation or not: that is a
+quotation inside shared prose.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from headwater.comparison.passages.resemblance import (
     CERTAIN_CORE,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 LIKELY = 0.3
 """From this likelihood on, two sentences count as copied (chosen on the reference events, each left out in turn)."""
+
+ALIKE = 0.75
+"""The part of the longer of two sentences that must recur, in order, for them to run on from a shared one."""
+_STEPS = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +136,33 @@ def matches(left: Prose, right: Prose) -> list[Match]:
 
 
 def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> list[Match]:
-    """The pairs of equal sentences that run on from a shared one."""
+    """The pairs of sentences that run on from a shared one and are alike in all their words, quoted or not."""
     known = set(kept)
+    tried = set(known)
     waiting = sorted(known)
     found = []
     while waiting:
         i, j = waiting.pop()
-        for step in (-1, 1):
-            x, y = i + step, j + step
-            if (x, y) in known or not (0 <= x < len(left) and 0 <= y < len(right)):
+        for step, other in _STEPS:
+            x, y = i + step, j + other
+            if (x, y) in tried or not (0 <= x < len(left) and 0 <= y < len(right)):
                 continue
-            ours = (int(left.bounds[x]), int(left.bounds[x + 1]))
-            theirs = (int(right.bounds[y]), int(right.bounds[y + 1]))
-            same = np.array_equal(left.words.hashes[slice(*ours)], right.words.hashes[slice(*theirs)])
-            if same and ours[1] - ours[0] >= FEWEST:
-                known.add((x, y))
+            tried.add((x, y))
+            match = _alike(left, right, x, y)
+            if match:
                 waiting.append((x, y))
-                found.append(Match(x, y, ours, theirs, 1.0, verbatim=True))
+                found.append(match)
     return found
+
+
+def _alike(left: Prose, right: Prose, i: int, j: int) -> Match | None:
+    """Return the match of two sentences with nearly the same words in the same order, None where they have not."""
+    ours = slice(int(left.bounds[i]), int(left.bounds[i + 1]))
+    theirs = slice(int(right.bounds[j]), int(right.bounds[j + 1]))
+    shorter, longer = sorted((ours.stop - ours.start, theirs.stop - theirs.start))
+    if shorter < FEWEST or shorter < ALIKE * longer:
+        return None
+    if LCSseq.similarity(left.stems[ours].tolist(), right.stems[theirs].tolist()) < ALIKE * longer:
+        return None
+    same = np.array_equal(left.words.hashes[ours], right.words.hashes[theirs])
+    return Match(i, j, (ours.start, ours.stop), (theirs.start, theirs.stop), 1.0 if same else ALIKE, same)

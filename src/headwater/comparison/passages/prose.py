@@ -80,7 +80,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.start() + len(match[0].rstrip())
-        if not match[0].startswith("\n") and _ABBREVIATED.search(text[max(start, end - 8) : end]):
+        if "\n" not in match[0] and _ABBREVIATED.search(text[max(start, end - 8) : end]):
             continue
         if text[start:end].strip():
             spans.append((start, end))

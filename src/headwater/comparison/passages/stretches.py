@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GAP = 350
 """So many characters may stand between two passages of one stretch: a sentence, not a change of subject."""
+_BESIDE = 32
+_PART = 0.8
 
 
 def stretches(passages: Iterable[Passage], gap: int = GAP) -> tuple[Passage, ...]:
@@ -29,17 +31,39 @@ def stretches(passages: Iterable[Passage], gap: int = GAP) -> tuple[Passage, ...
         together.setdefault(tuple(s.article for s in ordered.spans), []).append(ordered)
     found: list[Passage] = []
     for group in together.values():
-        open_: Passage | None = None
-        for passage in sorted(group, key=lambda p: p.spans):
-            if open_ is not None and _runs_on(open_, passage, gap):
-                open_ = _joined(open_, passage)
-                continue
-            if open_ is not None:
-                found.append(open_)
-            open_ = passage
-        if open_ is not None:
-            found.append(open_)
+        found.extend(_whole(group, gap))
     return tuple(sorted(found, key=lambda p: p.spans))
+
+
+def _whole(passages: list[Passage], gap: int) -> list[Passage]:
+    """Join the passages of the same articles."""
+    joined: list[Passage] = []
+    for passage in sorted(passages, key=lambda p: p.spans):
+        # What an article says twice runs beside the stretch that it belongs to: the nearest end is its own.
+        near = range(max(0, len(joined) - _BESIDE), len(joined))
+        fits = [n for n in near if _runs_on(joined[n], passage, gap)]
+        if fits:
+            best = min(fits, key=lambda n: (_distance(joined[n], passage), n))
+            joined[best] = _joined(joined[best], passage)
+        else:
+            joined.append(passage)
+    kept: list[Passage] = []
+    for passage in sorted(joined, key=lambda p: (-sum(s.end - s.start for s in p.spans), p.spans)):
+        if not any(_inside(passage, other) for other in kept):
+            kept.append(passage)
+    return kept
+
+
+def _distance(one: Passage, other: Passage) -> int:
+    return sum(abs(b.start - a.end) for a, b in zip(one.spans, other.spans, strict=True))
+
+
+def _inside(one: Passage, other: Passage) -> bool:
+    """Whether most of one stretch is, in one of its articles, a part of the other: the article says it twice."""
+    return any(
+        min(a.end, b.end) - max(a.start, b.start) >= _PART * (a.end - a.start)
+        for a, b in zip(one.spans, other.spans, strict=True)
+    )
 
 
 def between(passages: Iterable[Passage], one: str, other: str) -> tuple[Passage, ...]:
