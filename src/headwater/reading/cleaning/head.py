@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The head ends with the first paragraph of this many words, or after this many lines.
 _LEAD_WORDS, _HEAD_LINES = 25, 12
 _TITLE_WORDS = 30
-# How far around a line those of a menu are looked for.
+# How far above a line those of a menu are looked for.
 _MENU_LINES = 3
 
 _BYLINE = re.compile(
@@ -99,8 +99,7 @@ def _headline(line: Line, outline: Shape, entries: Sequence[tuple[Line, Shape, s
     if not 2 <= len(outline.words) <= _TITLE_WORDS or line.text.rstrip("\"'”’ ").endswith((".", ":", ";", ",")):
         return False
     # A line amid the lines of a menu is one of them ("Weather 9°C").
-    around = [verdict for _, _, verdict in entries[max(0, index - _MENU_LINES) : index + 1 + _MENU_LINES]]
-    before, after = around[: min(index, _MENU_LINES)], around[min(index, _MENU_LINES) + 1 :]
-    if all("furniture: navigation" in side for side in (before, after[:1])):
+    before, after = entries[max(0, index - _MENU_LINES) : index], entries[index + 1 : index + 2]
+    if all(any(verdict == "furniture: navigation" for _, _, verdict in side) for side in (before, after)):
         return False
     return any(len(later.words) >= _TITLE_WORDS or later.prose for _, later, _ in entries[index + 1 : index + 8])
