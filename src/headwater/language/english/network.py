@@ -73,6 +73,15 @@ class Network:
         # Number 0 is every word without a vector of its own.
         w["words"][0] = 0
         self.hidden = w["lstm.0.recurrent"].shape[1]
+        for name in (
+            "lstm.0.input",
+            "lstm.0.bias",
+            "lstm.0.recurrent",
+            "lstm.1.input",
+            "lstm.1.bias",
+            "lstm.1.recurrent",
+        ):
+            w[name] = _gates_in_order(w[name], self.hidden)
         self.type_of = lru_cache(maxsize=32768)(self._type_of)
         size, width = len(self.relation_names), w["relation"].shape[1]
         self.relation_rows = np.ascontiguousarray(w["relation"].transpose(1, 0, 2).reshape(width, size * width))
@@ -166,11 +175,14 @@ class Network:
             z = state[:, :count] @ recurrent
             z[0] += gates[ahead, : 4 * h]
             z[1] += gates[behind, 4 * h :]
-            # The training halves the arguments of the three sigmoids, so that one tanh serves all four gates.
+            # The arguments of the three sigmoids come halved, so that one tanh serves all four gates.
             np.tanh(z, out=z)
-            inward, forget, outward = (z[..., i * h : (i + 1) * h] * 0.5 + 0.5 for i in (0, 1, 3))
-            cell = forget * cell[:, :count] + inward * z[..., 2 * h : 3 * h]
-            state = outward * np.tanh(cell)
+            sigmoid = z[..., : 3 * h]
+            sigmoid *= 0.5
+            sigmoid += 0.5
+            cell = z[..., h : 2 * h] * cell[:, :count]
+            cell += z[..., :h] * z[..., 3 * h :]
+            state = z[..., 2 * h : 3 * h] * np.tanh(cell)
             output[ahead, :h] = state[0]
             output[behind, h:] = state[1]
         return output
@@ -239,6 +251,13 @@ class Network:
                     found.append((first, i + 1, kind))
                 first = None
         return found
+
+
+def _gates_in_order(rows: Numbers, hidden: int) -> Numbers:
+    """Return weights stored for the gates in, forget, cell, out (of one or two directions) with the sigmoids first."""
+    parts = [rows[..., i : i + hidden] for i in range(0, rows.shape[-1], hidden)]
+    order = [i + j for i in range(0, len(parts), 4) for j in (0, 1, 3, 2)]
+    return np.concatenate([parts[i] for i in order], axis=-1)
 
 
 def _framed(rows: Numbers) -> Numbers:

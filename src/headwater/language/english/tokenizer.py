@@ -56,7 +56,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         if first < place:
             # The full stop that an abbreviation took.
             continue
-        if first > place:
+        if first > place and not (first == place + 1 and text[place] == " "):
             _rest(text, place, first, found)
         place = last
         kind = _kind(match)
