@@ -133,6 +133,7 @@ def test_nothing_of_a_report_is_lost(reports):
 
 def test_titles_and_dates_are_told(reports):
     assert reports[HERALD].title == "All 211 taken off burning ferry near Port Ellery"
+    assert reports[HERALD].outlet == "The Dunmarch Herald"
     assert reports[CHRONICLE].outlet == "Ellery Chronicle"
     assert reports[CHRONICLE].title == "Inspectors had failed fuel pipe on the Saint Brannoc"
     assert reports[SKERROW].outlet == "Skerrow Today"

@@ -64,6 +64,7 @@ def gather(raw: Raw, cleaned: Cleaned, given: Given) -> Metadata:
         (_line(given.outlet), "--outlet"),
         (_outlet(raw.outlet), stated.get("outlet", by_format)),
         (outlets.named(url), "the address"),
+        (_line(outlets.spelled(raw.source, raw.text)), "a line of the text that the file is named after"),
         (_stem(raw.source), "file name"),
     )
     byline = first(

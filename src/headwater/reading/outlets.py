@@ -6,11 +6,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 # Suffixes under which outlets register a third label ("bbc.co.uk"); the full list is thousands, news uses these.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom", "in"})
 _COUNTRY_LETTERS = 2
+# A file's name of fewer letters is no outlet's; a page's own name stands this near to its beginning or end.
+_NAME_LETTERS, _EDGE = 5, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,19 @@ def named(address: str | None) -> str | None:
 def publisher(outlet: str) -> str:
     """Return whom an outlet belongs to as far as is known: the outlet itself where nothing else is."""
     return load().publishers.get(outlet.casefold(), outlet)
+
+
+def spelled(source: str, text: str) -> str | None:
+    """Return the line at the text's beginning or end that spells out the file's name, None where none does.
+
+    "dunmarch-herald.txt" is spelled out by a line "The Dunmarch Herald".
+    """
+    name = _letters(PurePath(source.rstrip("/")).name.split(".")[0])
+    if len(name) < _NAME_LETTERS:
+        return None
+    lines = [*text[:_EDGE].splitlines(), *text[-_EDGE:].splitlines()]
+    return next((line.strip() for line in lines if _letters(line) == name and " " in line.strip()), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold().strip().removeprefix("the ") if char.isalnum())

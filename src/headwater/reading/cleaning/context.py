@@ -207,6 +207,7 @@ def _footnotes(entries: Sequence[Entry]) -> None:
 def names(raw: Raw) -> frozenset[str]:
     """Return what the record's outlet is called, in lower case."""
     stated = [raw.outlet or "", outlets.named(raw.url) or "", outlets.named(raw.outlet) or ""]
+    stated.append(outlets.spelled(raw.source, raw.text) or "")
     return frozenset(name.casefold().removeprefix("the ") for name in stated if name)
 
 
