@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from headwater.comparison.origins.naming import key
+from headwater.comparison.origins.speakers import quotation_of
 
 if TYPE_CHECKING:
     from headwater.account import Passage, Place
@@ -17,32 +19,33 @@ if TYPE_CHECKING:
 CITABLE = frozenset({"wire", "medium", "study", "document", "dataset"})
 """Kinds of credit that name where a report is from; a photo's credit says nothing of the text."""
 _COVERED = 0.5
-"""The part of a mention that a passage must cover for the mention to be part of it."""
+"""The part of the shorter of a mention and a passage's span that they must have in common."""
+_CROWD = 50
+_MUCH = 0.25
+"""The part of the shorter article that two must share for that to be weak evidence elsewhere in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A story and its passages, looked up by article."""
+    """A story and its passages, looked up by article; `common` says how much of the shorter of two is shared."""
 
     articles: dict[str, Annotated]
     passages: tuple[Passage, ...]
     spans: dict[str, list[tuple[int, Place]]]
+    common: dict[tuple[str, str], float]
 
     def article(self, identifier: str) -> Article:
         """Return the article with the id `identifier`."""
         return self.articles[identifier].article
 
-    def shared(self, mention: Mention) -> list[tuple[int, Place]]:
-        """Return the passages (number and span) that cover at least half of a mention, or of its proposition."""
+    def shared(self, mention: Mention) -> dict[int, Place]:
+        """Return the passages (by number) that a mention, or its proposition, is part of, or that are part of it."""
         stretches = [(mention.start, mention.end), (mention.proposition.start, mention.proposition.end)]
-        return [
-            (number, span)
+        return {
+            number: span
             for number, span in self.spans.get(mention.article, [])
-            if any(
-                end > start and min(end, span.end) - max(start, span.start) >= _COVERED * (end - start)
-                for start, end in stretches
-            )
-        ]
+            if any(_covering(span, start, end) for start, end in stretches)
+        }
 
     def cited(self, mention: Mention) -> list[Credit]:
         """Return the credits that stand in a mention's own sentence."""
@@ -57,9 +60,23 @@ class Context:
             if c.kind in CITABLE and not c.whole and c.place == "text" and c.start < end and start < c.end
         ]
 
-    def agencies(self, identifier: str) -> list[str]:
-        """Return the agencies that the whole of an article is credited to, by key, in order."""
-        return sorted({key(c.origin) for c in whole_credits(self.article(identifier))})
+    def media(self, mention: Mention) -> tuple[str, ...]:
+        """Return the media that the quotation a mention stands in came through, outermost first."""
+        quotation = quotation_of(mention, self.articles[mention.article])
+        return quotation.via if quotation else ()
+
+    def alike(self, one: str, other: str) -> bool:
+        """Tell whether two articles share so much prose that what one has the other may have from the same place."""
+        return self.part(one, other) >= _MUCH
+
+    def part(self, one: str, other: str) -> float:
+        """Return which part (0 to 1) of the shorter of two articles stands in the other as well."""
+        return min(1.0, self.common.get((min(one, other), max(one, other)), 0.0))
+
+
+def _covering(span: Place, start: int, end: int) -> bool:
+    common = min(end, span.end) - max(start, span.start)
+    return common > 0 and common >= _COVERED * min(end - start, span.end - span.start)
 
 
 def whole_credits(article: Article) -> list[Credit]:
@@ -79,4 +96,19 @@ def context(story: Story, passages: tuple[Passage, ...]) -> Context:
         for span in passage.spans:
             if span.article in articles:
                 spans.setdefault(span.article, []).append((number, span))
-    return Context(articles, passages, spans)
+    return Context(articles, passages, spans, _common(articles, passages))
+
+
+def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> dict[tuple[str, str], float]:
+    lengths = {identifier: max(1, len(annotated.article.text)) for identifier, annotated in articles.items()}
+    shared: dict[tuple[str, str], float] = {}
+    for passage in passages:
+        spans = sorted(s for s in passage.spans if s.article in articles)
+        if len(spans) > _CROWD:
+            # What so many share says of no two of them that they share more.
+            continue
+        for one, other in combinations(spans, 2):
+            length = min(one.end - one.start, other.end - other.start)
+            pair = (one.article, other.article)
+            shared[pair] = shared.get(pair, 0.0) + length / min(lengths[one.article], lengths[other.article])
+    return shared

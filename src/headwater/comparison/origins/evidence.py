@@ -27,13 +27,15 @@ def outlets(articles: Sequence[Article]) -> str:
     return listed(names)
 
 
-def shared(passage: Passage, span: Place, others: Sequence[Place], known: Context) -> str:
-    """Say which outlets have the same words and what is known of where they are from."""
+def shared(passage: Passage, span: Place, others: Sequence[Place], known: Context, cited: str | None = None) -> str:
+    """Say which outlets have the same words and where they are from; `cited` is whom they cite at the place."""
     count = len(known.article(span.article).text[span.start : span.end].split())
     articles = [known.article(s.article) for s in others]
     same = f"same {count} words as" if passage.grade == "verbatim" else f"{count} words lightly rewritten, as in"
     text = f"{same} {outlets(articles)}"
     crediting = [a for a in articles if any(key(c.origin) == key(passage.origin or "") for c in whole_credits(a))]
+    if cited and (passage.origin is None or passage.origin in known.articles):
+        return f"{text}, which cite{'s' if len(articles) == 1 else ''} {in_words(cited)}"
     if passage.origin in known.articles:
         first = known.article(passage.origin)
         return f"{text}; {first.outlet if first.id != span.article else 'this article'} printed it first"
@@ -76,3 +78,13 @@ def speaker(name: str, cue: str | None) -> str:
 def publisher(article: Article, siblings: Sequence[Article]) -> str:
     """Say that other reports are by the same publisher."""
     return f"published by {article.publisher}, as {outlets(siblings)}"
+
+
+def elsewhere(articles: Sequence[Article], part: float) -> str:
+    """Say that an article shares prose with others, though not at this place."""
+    return f"shares up to {100 * part:.0f} % of its prose with {outlets(articles)}, though not these words"
+
+
+def via(media: Sequence[str]) -> str:
+    """Say through which media a quotation came."""
+    return f"has the words from {listed([in_words(name) for name in media])}"

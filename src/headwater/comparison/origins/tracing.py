@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from headwater.account import Attribution, Passage, Standing
-    from headwater.comparison.aligned import Aligned, Mention
+    from headwater.article import Article
+    from headwater.comparison.aligned import Aligned
     from headwater.stories.story import Story
 
 
@@ -36,14 +37,25 @@ def trace(story: Story, aligned: tuple[Aligned, ...], passages: tuple[Passage, .
     return tuple(_claim(one, known) for one in aligned)
 
 
+def standing(outlets: int, least: int, most: int) -> Standing:
+    """Return a claim's standing from its outlets and the range of its independent origins."""
+    if outlets < 2:
+        return "single"
+    if least >= 2:
+        return "corroborated"
+    return "echoed" if most < 2 else "unclear"
+
+
 def _claim(aligned: Aligned, known: Context) -> Claim:
     attributions = [attribution(m, known.articles[m.article]) for m in aligned.mentions]
-    traced = [_traced(m, a, aligned, known) for m, a in zip(aligned.mentions, attributions, strict=True)]
+    tracer = _Tracer(aligned, known)
+    traced = [tracer.traced(number, spoken) for number, spoken in enumerate(attributions)]
     publishers = [t.publisher for t in traced]
-    voices = _voices(attributions)
-    most = independent(publishers, [t.strong for t in traced])
-    weak = [(*t.strong, *t.weak, *voice) for t, voice in zip(traced, voices, strict=True)]
-    least = min(most, independent(publishers, weak))
+    articles = [m.article for m in aligned.mentions]
+    strong = [t.strong for t in traced]
+    weak = [(*t.strong, *t.weak, *voice) for t, voice in zip(traced, _voices(attributions), strict=True)]
+    most = independent(publishers, strong)
+    least = min(most, independent(publishers, weak, lambda a, b: known.alike(articles[a], articles[b])))
     best = aligned.mentions[aligned.best]
     outlets = len(set(publishers))
     return Claim(
@@ -54,18 +66,9 @@ def _claim(aligned: Aligned, known: Context) -> Claim:
         outlets=outlets,
         independent=Independence(least, most),
         reports=tuple(t.report for t in traced),
-        word_of=one_speaker(attributions, [m.article for m in aligned.mentions]),
+        word_of=one_speaker(attributions, articles),
         why=aligned.why,
     )
-
-
-def standing(outlets: int, least: int, most: int) -> Standing:
-    """Return a claim's standing from its outlets and the range of its independent origins."""
-    if outlets < 2:
-        return "single"
-    if least >= 2:
-        return "corroborated"
-    return "echoed" if most < 2 else "unclear"
 
 
 def _voices(attributions: Sequence[Attribution | None]) -> list[tuple[Hashable, ...]]:
@@ -75,49 +78,97 @@ def _voices(attributions: Sequence[Attribution | None]) -> list[tuple[Hashable, 
     return [(("speaker", voice[a.speaker]),) if a and a.speaker else () for a in attributions]
 
 
-def _traced(mention: Mention, spoken: Attribution | None, aligned: Aligned, known: Context) -> Traced:
-    article = known.article(mention.article)
-    strong: list[Hashable] = [("report", aligned.mentions.index(mention))]
-    weak: list[Hashable] = []
-    found: list[Evidence] = []
-    origin = None
-    claimants = {m.article for m in aligned.mentions}
-    for credit in known.cited(mention):
-        place = Place(article.id, credit.start, credit.end)
-        found.append(Evidence("citation", "strong", wording.citation(credit, article), (place,)))
-        strong.append(("origin", key(credit.origin)))
-        strong.extend(_cited_report(credit.origin, article.id, aligned, known))
-        origin = origin or credit.origin
-    for number, span in known.shared(mention):
-        passage = known.passages[number]
-        others = [s for s in passage.spans if s.article in claimants and s.article != article.id]
-        if not others:
-            continue
-        found.append(Evidence("shared prose", "strong", wording.shared(passage, span, others, known), (span, *others)))
-        strong.append(("passage", number))
-        origin = origin or wording.origin_name(passage, known)
-    for credit in whole_credits(article):
-        weak.append(("credit", key(credit.origin)))
-        places = (Place(article.id, credit.start, credit.end),) if credit.place == "text" else ()
-        found.append(Evidence("credit", "weak", wording.credit(credit), places))
-        origin = origin or credit.origin
-    weak.append(("credit", key(article.publisher)))
-    if spoken and spoken.speaker:
-        found.append(Evidence("speaker", "weak", wording.speaker(spoken.speaker, spoken.cue)))
-        origin = origin or spoken.speaker
-    siblings = [i for i in sorted(claimants) if i != article.id and known.article(i).publisher == article.publisher]
-    if siblings:
-        found.append(Evidence("publisher", "strong", wording.publisher(article, [known.article(i) for i in siblings])))
-    if not found:
-        found.append(Evidence("own", "weak", wording.OWN))
-    report = Report(article.id, mention.start, mention.end, origin or article.outlet, tuple(found), spoken)
-    return Traced(report, article.publisher, tuple(strong), tuple(weak))
+class _Tracer:
+    """Traces the reports of one claim, each seeing where the others stand."""
 
+    def __init__(self, aligned: Aligned, known: Context) -> None:
+        self._known = known
+        self._mentions = aligned.mentions
+        self._shared = [known.shared(m) for m in aligned.mentions]
+        self._cited = [known.cited(m) for m in aligned.mentions]
 
-def _cited_report(origin: str, by: str, aligned: Aligned, known: Context) -> list[Hashable]:
-    """The key of the first report by the outlet that `origin` names, where the citing article `by` is another's."""
-    for number, mention in enumerate(aligned.mentions):
-        article = known.article(mention.article)
-        if article.id != by and key(origin) in {key(article.outlet), key(article.publisher)}:
-            return [("report", number)]
-    return []
+    def traced(self, number: int, spoken: Attribution | None) -> Traced:
+        """Return the report that the mention `number` makes; `spoken` is to whom it attributes the claim."""
+        mention = self._mentions[number]
+        article = self._known.article(mention.article)
+        found: list[Evidence] = []
+        origins: list[str] = []
+        strong: list[Hashable] = [("report", number)]
+        weak: list[Hashable] = [("credit", key(article.publisher)), ("credit", key(article.outlet))]
+        for credit in self._cited[number]:
+            place = Place(article.id, credit.start, credit.end)
+            found.append(Evidence("citation", "strong", wording.citation(credit, article), (place,)))
+            origins.append(credit.origin)
+            strong.extend((("origin", key(credit.origin)), *self._first_of(credit.origin, article.id)))
+            weak.append(("credit", key(credit.origin)))
+        media = self._known.media(mention)
+        if media:
+            found.append(Evidence("citation", "strong", wording.via(media)))
+            origins.append(media[0])
+            strong.extend(("origin", key(name)) for name in media)
+        for passage in self._shared[number]:
+            one, origin = self._copied(number, passage)
+            if one is not None:
+                found.append(one)
+                origins.append(origin)
+                strong.append(("passage", passage))
+        for credit in whole_credits(article):
+            places = (Place(article.id, credit.start, credit.end),) if credit.place == "text" else ()
+            found.append(Evidence("credit", "weak", wording.credit(credit), places))
+            origins.append(credit.origin)
+            weak.append(("credit", key(credit.origin)))
+        if spoken and spoken.speaker:
+            found.append(Evidence("speaker", "weak", wording.speaker(spoken.speaker, spoken.cue)))
+            origins.append(spoken.speaker)
+        found.extend((*self._siblings(article), *self._elsewhere(number)))
+        if not found:
+            found.append(Evidence("own", "weak", wording.OWN))
+        origin = origins[0] if origins else article.outlet
+        report = Report(article.id, mention.start, mention.end, origin, tuple(found), spoken)
+        return Traced(report, article.publisher, tuple(strong), tuple(weak))
+
+    def _copied(self, number: int, passage: int) -> tuple[Evidence | None, str]:
+        """The evidence that a report's prose stands in others of the claim as well, and whom it is from."""
+        own = self._mentions[number].article
+        holders = [n for n, shared in enumerate(self._shared) if passage in shared and self._mentions[n].article != own]
+        if not holders:
+            return None, ""
+        whole = self._known.passages[passage]
+        span = self._shared[number][passage]
+        others = list(dict.fromkeys(self._shared[n][passage] for n in holders))
+        cited = {key(c.origin): c.origin for n in holders for c in self._cited[n]}
+        named = next(iter(cited.values())) if len(cited) == 1 else None
+        text = wording.shared(whole, span, others, self._known, named)
+        origin = wording.origin_name(whole, self._known)
+        if named and (whole.origin is None or whole.origin in self._known.articles):
+            origin = named
+        return Evidence("shared prose", "strong", text, (span, *others)), origin
+
+    def _siblings(self, article: Article) -> list[Evidence]:
+        others = {m.article: self._known.article(m.article) for m in self._mentions if m.article != article.id}
+        siblings = [other for _, other in sorted(others.items()) if other.publisher == article.publisher]
+        return [Evidence("publisher", "strong", wording.publisher(article, siblings))] if siblings else []
+
+    def _elsewhere(self, number: int) -> list[Evidence]:
+        """The evidence that an article shares much with others that have the claim, where it does not share this."""
+        own = self._mentions[number].article
+        same = {
+            m.article
+            for m, shared in zip(self._mentions, self._shared, strict=True)
+            if shared.keys() & self._shared[number]
+        }
+        others = sorted({m.article for m in self._mentions} - same - {own})
+        alike = [other for other in others if self._known.alike(own, other)]
+        if not alike:
+            return []
+        part = max(self._known.part(own, other) for other in alike)
+        text = wording.elsewhere([self._known.article(other) for other in alike], part)
+        return [Evidence("shared prose", "weak", text)]
+
+    def _first_of(self, origin: str, by: str) -> list[Hashable]:
+        """The key of the first report by the outlet that `origin` names, where the citing article `by` is another's."""
+        for number, mention in enumerate(self._mentions):
+            article = self._known.article(mention.article)
+            if article.id != by and key(origin) in {key(article.outlet), key(article.publisher)}:
+                return [("report", number)]
+        return []
