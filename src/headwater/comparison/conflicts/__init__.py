@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, presence, roles, wording
+from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, near, presence, roles, wording
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -26,6 +26,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
     differences.extend(names.persons(view))
     differences.extend(presence.compare(view))
+    differences.extend(near.compare(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))

@@ -63,14 +63,15 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if not _comparable(pair, match):
             continue
         least = _LEAST_MONEY if match.one.kind == "money" else _LEAST
-        if match.slot < least or _explained(view, pair, match):
+        if match.slot < least or explained(view, pair, match.one, match.other):
             continue
         certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
-        yield _difference(view, pair, match, "update" if _moves(view, pair, match) else "real", certainty)
+        yield _difference(view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty)
 
 
 _AGREE = 0.2
 _LEAST = 0.5
+_MANY = 100
 _LEAST_MONEY = 0.44
 _SURE = 0.55
 # What counts differently from hour to hour: prices, bids, the dead and wounded of a running event.
@@ -93,11 +94,11 @@ def _comparable(pair: Pair, match: _Match) -> bool:
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
 
 
-def _moves(view: View, pair: Pair, match: _Match) -> bool:
+def moves(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
     """Tell whether the figure is of the kind that later reports correct, and one report is later."""
-    verbs = {stem(figure.verb) for figure in (match.one, match.other) if figure.verb}
-    words = {word for figure in (match.one, match.other) for word in stems(figure.what)}
-    if words & _RUNNING and (verbs & _MOVING or match.one.kind == "count"):
+    verbs = {stem(figure.verb) for figure in (one, other) if figure.verb}
+    words = {word for figure in (one, other) for word in stems(figure.what)}
+    if words & _RUNNING and (verbs & _MOVING or one.kind == "count"):
         return True
     hours = view.hours_apart(pair.one.article, pair.other.article)
     return bool(hours is not None and hours >= _APART_HOURS and verbs & _TOLL)
@@ -115,12 +116,14 @@ def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> f
     if one.kind == "count" and mine and theirs and what == 0.0:
         return 0.2 * context
     alike = 0.2 * min(1.0, pair.similarity * 1.5)
+    if one.kind == "count" and mine == theirs and mine and min(one.low, other.low) >= _MANY:
+        alike += 0.1  # a story seldom counts two large groups of one kind
     return 0.3 * context + 0.25 * what + 0.2 * act + alike + 0.1 * (pair.claim is not None)
 
 
-def _explained(view: View, pair: Pair, match: _Match) -> bool:
+def explained(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
     """Tell whether either article also gives the other's value for something of the kind: then they agree there."""
-    for figure, line in ((match.one, pair.other), (match.other, pair.one)):
+    for figure, line in ((one, pair.other), (other, pair.one)):
         for candidate in view.articles[line.article].figures:
             if relation(figure, candidate) in {"same", "rounding"} and (
                 figure.kind != "count" or head_of(figure) == head_of(candidate) or not head_of(candidate)
@@ -137,15 +140,16 @@ def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind, certa
         kind=kind,
         certainty=certainty,
         about=about,
-        one=_value(view, pair.one, match.one),
-        other=_value(view, pair.other, match.other),
+        one=value(view, pair.one, match.one),
+        other=value(view, pair.other, match.other),
         strength=match.slot,
         why=f"same slot ({about}), values {match.relation}",
         claim=pair.claim,
     )
 
 
-def _value(view: View, line: Line, figure: FigureMention) -> Value:
+def value(view: View, line: Line, figure: FigureMention) -> Value:
+    """Return a figure as a side of a conflict: its bound, its words, and what it counts where that follows."""
     text = view.text(line)
     words = text[figure.start : figure.end]
     if figure.what_span and 0 <= figure.what_span.start - figure.end <= 3:

@@ -92,15 +92,18 @@ def _least(view: View, pair: Pair, match: _Match) -> float:
     if _timed(match) or pair.claim:
         return _LEAST_TIMED
     if match.relation == "apart" and _by_words(match.one, match.other) == "apart" and _RELATIVE.search(match.one.text):
-        wide = [view.around(line, start - _WIDE, end + _WIDE) for line, (start, end) in zip((pair.one, pair.other), _spans(match), strict=True)]
+        wide = [
+            view.around(line, start, end, _WIDE)
+            for line, (start, end) in zip((pair.one, pair.other), _spans(match), strict=True)
+        ]
         shared = wide[0] & wide[1]
         if view.weight(shared) >= _MUCH * view.mean_weight:
             return 0.0
     return _LEAST
 
 
-_WIDE = 80
-_MUCH = 3.0
+_WIDE = 150
+_MUCH = 2.0
 
 
 def _planned(pair: Pair, match: _Match) -> bool:

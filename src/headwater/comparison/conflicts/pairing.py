@@ -175,12 +175,12 @@ class View:
         index = bisect.bisect_left(tokens, start, key=lambda token: token.start)
         return tokens[index].tag if index < len(tokens) and tokens[index].start == start else ""
 
-    def around(self, line: Line, start: int, end: int) -> frozenset[str]:
+    def around(self, line: Line, start: int, end: int, reach: int = _REACH) -> frozenset[str]:
         """Return the stems of the content words near start..end, numbers and the stretch itself left out."""
         return frozenset(
             word.stem
             for word in line.words
-            if start - _REACH <= word.start <= end + _REACH
+            if start - reach <= word.start <= end + reach
             and not start <= word.start < end
             and not word.stem[0].isdigit()
         )
@@ -273,17 +273,19 @@ def _claims(view: View, aligned: Sequence[Aligned]) -> dict[Key, str]:
 
 def _alike(view: View) -> Iterator[Key]:
     postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    seekers: dict[tuple[int, int], list[str]] = {}
     for own in view.lines:
         for line in own:
-            ranked = sorted(line.bag, key=lambda word: (-view.weights[word], word))[:_SEEKERS]
-            seekers[(line.article, line.index)] = ranked
             for word in line.bag:
                 postings[word].append((line.article, line.index))
-    for here, words in seekers.items():
-        for word in words:
-            if len(postings[word]) > _LONGEST_POSTING:
-                continue
-            for there in postings[word]:
-                if here[0] != there[0]:
-                    yield (here, there) if here < there else (there, here)
+    # Only a word that a second article has can find a partner.
+    shared = {word for word, places in postings.items() if places[0][0] != places[-1][0]}
+    for own in view.lines:
+        for line in own:
+            here = (line.article, line.index)
+            ranked = sorted(line.bag & shared, key=lambda word: (-view.weights[word], word))[:_SEEKERS]
+            for word in ranked:
+                if len(postings[word]) > _LONGEST_POSTING:
+                    continue
+                for there in postings[word]:
+                    if here[0] != there[0]:
+                        yield (here, there) if here < there else (there, here)
