@@ -22,6 +22,7 @@ from headwater.language.quotations.tree import Tree
 
 if TYPE_CHECKING:
     from headwater.language.annotated import Annotated
+    from headwater.language.quotations.context import Context
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.marks import Quoted
 
@@ -47,17 +48,19 @@ def find(annotated: Annotated) -> tuple[QuotationMention, ...]:
         return ()
     tree = Tree(annotated)
     quoted = marks.pair(tree.text, tree.blocks)
+    for stretch in quoted:
+        tree.shut_in(stretch.start, stretch.end)
     drafts, contexts = direct.find(tree, quoted)
-    clauses = Clauses(tree, [(stretch.start, stretch.end) for stretch in quoted], drafts)
+    clauses = Clauses(tree, drafts)
     for draft in clauses.find():
         draft.pieces = _whole_stretches(draft.pieces, quoted)
         drafts.append(draft)
         _claim(draft, contexts, [stretch.start for stretch in quoted])
-    drafts.extend(loose.find(tree, contexts, clauses.shut, drafts))
+    drafts.extend(loose.find(tree, contexts, drafts))
     for draft in drafts:
         draft.pieces = _tidy(draft.pieces)
     drafts.sort(key=lambda draft: (draft.pieces[0], draft.pieces[-1], draft.cue or (0, 0)))
-    return _mentions(tree, drafts, quoted, Speakers(tree, clauses.shut))
+    return _mentions(tree, drafts, quoted, Speakers(tree))
 
 
 def _whole_stretches(pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...]) -> list[tuple[int, int]]:
@@ -74,7 +77,7 @@ def _whole_stretches(pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...]) 
     return found
 
 
-def _claim(draft: Draft, contexts: list[direct.Context], starts: list[int]) -> None:
+def _claim(draft: Draft, contexts: list[Context], starts: list[int]) -> None:
     """Note for the stretches inside the pieces that they have a quotation."""
     for start, end in draft.pieces:
         number = max(0, bisect_right(starts, start) - 1)

@@ -56,6 +56,24 @@ _ADDING = frozenset(
         "promising",
     ]
 )
+# Verbs that report whatever follows them, even where the parse sees no clause.
+_PLAIN = frozenset(
+    [
+        "say",
+        "add",
+        "note",
+        "argue",
+        "claim",
+        "insist",
+        "warn",
+        "suggest",
+        "announce",
+        "tell",
+        "inform",
+        "remind",
+        "assure",
+    ]
+)
 _GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
     ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
@@ -67,16 +85,13 @@ _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 class Clauses:
     """The search over one article: what is taken already is never read twice."""
 
-    def __init__(self, tree: Tree, closed: Iterable[tuple[int, int]], drafts: Iterable[Draft]) -> None:
-        """Take `closed`, the spans between quotation marks: no word in them reports; and the direct quotations."""
+    def __init__(self, tree: Tree, drafts: Iterable[Draft]) -> None:
+        """Take the direct quotations, so that nothing is found twice."""
         self.tree = tree
         self.drafts: list[Draft] = []
         self.by_cue: dict[int, Source] = {}
-        self.shut = bytearray(len(tree.tokens))  # inside quotation marks
+        self.shut = tree.shut
         self.covered = bytearray(len(tree.tokens))  # content, cue or source of an attribution
-        for start, end in closed:
-            first, last = tree.range(start, end)
-            self.shut[first:last] = b"\x01" * (last - first)
         for draft in drafts:
             self._cover(draft)
 
@@ -135,7 +150,7 @@ class Clauses:
         draft = self._prepositional(verb, base)
         if draft is None and base in groups["stance"]:
             draft = self._stance(verb)
-        if draft is None and base in {"say", "add", "note", "argue", "claim", "insist", "warn", "suggest", "announce"}:
+        if draft is None and base in _PLAIN:
             draft = self._rest_of_sentence(verb)
         return draft
 
@@ -396,6 +411,9 @@ class Clauses:
         start = max(verb, source.last if source.head > verb else verb) + 1
         verbs = [i for i in range(start, high + 1) if tree.tokens[i].tag in _FINITE]
         if not verbs or tree.tokens[min(start, high)].text == ",":
+            return None
+        told = lexicon().base(tree.tokens[verb].text) in {"tell", "inform", "remind", "assure"}
+        if told and not any(tree.lower[i] == "that" for i in range(start, verbs[0])):
             return None
         that = next((i for i in range(start, verbs[0]) if tree.lower[i] == "that"), start)
         span = self._span(that, high)

@@ -7,10 +7,10 @@ to bound the noun phrase.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headwater.language.quotations import sources
+from headwater.language.quotations.context import STOPS, Context, contexts, is_cue, lead_before
 from headwater.language.quotations.draft import Draft
 from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.words import is_title
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from headwater.language.quotations.sources import Source
     from headwater.language.quotations.tree import Tree
 
-_STOPS = frozenset([".", "?", "!", "…"])
 _PAUSES = frozenset([",", "—", "–", "-", "--", ":", ";"])
 # How many tokens may stand between a participle ("adding") and the quotation that it brings.
 _NEAR = 4
 _DASHES = frozenset(["—", "–", "-", "--"])
 _LONGEST_TAIL = 45
-_LONGEST_LEAD = 70
 # How far from the marks a cue may stand.
 _REACH = 32
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -41,60 +39,6 @@ _BEGINS_SPEAKER = frozenset(["NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "JJ"])
 _RECIPIENT_TAGS = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "IN", "CD", "POS", "TO", "RB", "CC", "HYPH", "$", "FW"]
 )
-
-
-@dataclass(slots=True)
-class Context:
-    """A quoted stretch with the tokens before and after it that may hold its cue, and what became of it."""
-
-    quoted: Quoted
-    block: int
-    lead: range
-    tail: range
-    ending: str
-    first: bool
-    last: bool
-    draft: Draft | None = None
-    cue: int = -1
-    joined: bool = field(default=False)
-
-
-def contexts(tree: Tree, quoted: tuple[Quoted, ...]) -> list[Context]:
-    """Return each quoted stretch with the tokens around it, up to the sentence's end or the next stretch."""
-    found: list[Context] = []
-    block = 0
-    for number, stretch in enumerate(quoted):
-        while block + 1 < len(tree.blocks) and tree.blocks[block + 1].start <= stretch.start:
-            block += 1
-        here = tree.blocks[block]
-        low, high = here.start, here.end
-        first = number == 0 or quoted[number - 1].start < here.start
-        last = number + 1 == len(quoted) or quoted[number + 1].start >= here.end
-        low = here.start if first else quoted[number - 1].end
-        high = here.end if last else quoted[number + 1].start
-        inner = tree.text[max(stretch.inner_start, stretch.inner_end - 8) : stretch.inner_end].rstrip(" \"'’”")
-        found.append(
-            Context(
-                stretch, block, _lead(tree, low, stretch.start), _tail(tree, stretch.end, high), inner[-1:], first, last
-            )
-        )
-    return found
-
-
-def _tail(tree: Tree, start: int, end: int) -> range:
-    first, bound = tree.range(start, end)
-    last = first
-    while last < min(bound, first + _LONGEST_TAIL) and tree.tokens[last].text not in _STOPS:
-        last += 1
-    return range(first, last)
-
-
-def _lead(tree: Tree, start: int, end: int) -> range:
-    bound, last = tree.range(start, end)
-    first = last
-    while first > max(bound, last - _LONGEST_LEAD) and tree.tokens[first - 1].text not in _STOPS:
-        first -= 1
-    return range(first, last)
 
 
 def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Context]]:
@@ -123,16 +67,6 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
 
 def _piece(context: Context) -> tuple[int, int]:
     return context.quoted.start, context.quoted.end
-
-
-def _is_cue(tree: Tree, index: int, *groups: str) -> bool:
-    token = tree.tokens[index]
-    if token.tag == "VBG" and tree.dep[index] in {"amod", "compound", "nsubj", "obj"}:
-        return False
-    if not (token.tag.startswith("VB") or token.pos == "VERB"):
-        return False
-    base = lexicon().base(token.text)
-    return bool(base) and any(base in lexicon().groups[group] for group in groups)
 
 
 def _after(tree: Tree, context: Context) -> Draft | None:
@@ -192,7 +126,7 @@ def _is_embedded(tree: Tree, context: Context) -> bool:
     }:
         return False
     finite = [i for i in lead if tree.tokens[i].tag in _FINITE]
-    return len(finite) > 0 and not any(_is_cue(tree, i, "speech", "thought") for i in lead) and context.first
+    return len(finite) > 0 and not any(is_cue(tree, i, "speech", "thought") for i in lead) and context.first
 
 
 def _short_tail(tree: Tree, context: Context) -> bool:
@@ -208,7 +142,7 @@ def _ends_there(tree: Tree, verb: int, stop: int) -> bool:
 
 def _first_cue(tree: Tree, start: int, stop: int) -> int:
     for index in range(start, min(stop, start + _REACH)):
-        if _is_cue(tree, index, "speech", "thought", "carrying") or _is_mistaken_cue(tree, index, start, stop):
+        if is_cue(tree, index, "speech", "thought", "carrying") or _is_mistaken_cue(tree, index, start, stop):
             helper = index > start and tree.lower[index - 1] in {"who", "which", "to"}
             if tree.tokens[index].tag == "VBG" or helper or _in_apposition(tree, index, start, stop):
                 continue
@@ -321,9 +255,9 @@ def _is_insert(tree: Tree, between: range, cue: int) -> bool:
     last = between.stop - 1
     for index in range(max(between.start, cue + 1), between.stop):
         # "…," he said, adding: "…" is another quotation; "…," he said, adding that it hurt. "…" goes on.
-        if _is_cue(tree, index, "speech") and (tree.tokens[index].tag != "VBG" or last - index < _NEAR):
+        if is_cue(tree, index, "speech") and (tree.tokens[index].tag != "VBG" or last - index < _NEAR):
             return False
-    ended = [index for index in between if tree.tokens[index].text in _STOPS or tree.tokens[index].text[-2:-1] == "."]
+    ended = [index for index in between if tree.tokens[index].text in STOPS or tree.tokens[index].text[-2:-1] == "."]
     if ended:
         return ended[-1] == last
     return tree.tokens[last].text in _PAUSES or cue == last
@@ -340,7 +274,13 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
     closing = tree.tokens[lead.stop - 1].text
     groups = ("speech", "thought", "carrying", "evidence") if closing == ":" else ("speech", "thought")
     verb = next(
-        (i for i in range(lead.stop - 1, max(lead.start, lead.stop - _REACH) - 1, -1) if _is_cue(tree, i, *groups)), -1
+        (
+            i
+            for i in range(lead.stop - 1, max(lead.start, lead.stop - _REACH) - 1, -1)
+            if is_cue(tree, i, *groups)
+            and (tree.tokens[i].tag != "VB" or lexicon().is_in(tree.tokens[i].text, "speech"))
+        ),
+        -1,
     )
     if verb >= 0 and lexicon().base(tree.tokens[verb].text) in _NO_SPEECH | (
         _WRITING if _title(tree, context) else set()
@@ -368,7 +308,7 @@ def _lead_above(tree: Tree, context: Context) -> range:
     if context.block == 0 or context.quoted.start > here.start + 1:
         return range(0)
     above = tree.blocks[context.block - 1]
-    lead = _lead(tree, above.start, above.end)
+    lead = lead_before(tree, above.start, above.end)
     return lead if len(lead) and tree.tokens[lead.stop - 1].text == ":" else range(0)
 
 

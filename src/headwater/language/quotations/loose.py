@@ -10,7 +10,7 @@ from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.words import is_title
 
 if TYPE_CHECKING:
-    from headwater.language.quotations.direct import Context
+    from headwater.language.quotations.context import Context
     from headwater.language.quotations.tree import Tree
 
 # Fewer quoted words than this are a title, a term or a scare quote, unless a reporting verb governs them.
@@ -20,7 +20,7 @@ _WIDEST_GAP = 200
 _GROUPS = ("speech", "thought", "stance", "evidence")
 
 
-def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft]) -> list[Draft]:
+def find(tree: Tree, contexts: list[Context], known: list[Draft]) -> list[Draft]:
     """Return quotations for the contexts that are still free, and note them there; `known` are those found before."""
     drafts: list[Draft] = []
     earlier = sorted(known, key=lambda draft: draft.pieces[0])
@@ -33,9 +33,9 @@ def find(tree: Tree, contexts: list[Context], shut: bytearray, known: list[Draft
             number += 1
         title = is_title(tree.text[context.quoted.inner_start : context.quoted.inner_end])
         if context.draft is None and not title:
-            context.draft = _listed(tree, contexts, place) or _governed(tree, context, shut, by_cue)
+            context.draft = _listed(tree, contexts, place) or _governed(tree, context, by_cue)
             if context.draft is None:
-                context.draft = _loose(tree, context, last, shut)
+                context.draft = _loose(tree, context, last)
                 if context.draft is not None:
                     drafts.append(context.draft)
             elif context.draft.cue is not None and context.draft.cue[0] not in by_cue:
@@ -56,6 +56,17 @@ def _is_cue(tree: Tree, index: int) -> bool:
     return base in lexicon().leaning or any(base in lexicon().groups[group] for group in _GROUPS)
 
 
+def _can_speak(tree: Tree, head: int) -> bool:
+    """Tell whether the head of a source may speak: a name, a pronoun, a noun of persons, bodies or documents."""
+    word, tag = tree.lower[head], tree.tokens[head].tag
+    if tag in {"NN", "NNS"}:
+        words = lexicon().words
+        return any(
+            word in words[sort] or word.removesuffix("s") in words[sort] for sort in ("person", "body", "document")
+        )
+    return word not in {"i", "we", "you"}
+
+
 def _listed(tree: Tree, contexts: list[Context], place: int) -> Draft | None:
     """Return the quotation before, where only "and" stands between: '"…" and "…"'."""
     context = contexts[place]
@@ -69,14 +80,14 @@ def _listed(tree: Tree, contexts: list[Context], place: int) -> Draft | None:
     return draft
 
 
-def _governed(tree: Tree, context: Context, shut: bytearray, by_cue: dict[int, Draft]) -> Draft | None:
+def _governed(tree: Tree, context: Context, by_cue: dict[int, Draft]) -> Draft | None:
     """Return the quotation that a reporting verb above the quoted words brings."""
     first, last = tree.range(context.quoted.start, context.quoted.end)
     top = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), -1)
     if top < 0:
         return None
     for verb in tree.ancestors(top):
-        if shut[verb] or not _is_cue(tree, verb):
+        if tree.shut[verb] or not _is_cue(tree, verb):
             continue
         if verb in by_cue:
             return _widened(tree, by_cue[verb], context)
@@ -101,17 +112,17 @@ def _widened(tree: Tree, draft: Draft, context: Context) -> Draft:
     return draft
 
 
-def _loose(tree: Tree, context: Context, last: Draft | None, shut: bytearray) -> Draft | None:
+def _loose(tree: Tree, context: Context, last: Draft | None) -> Draft | None:
     if _words(tree, context) < LEAST_WORDS:
         return None
     piece = (context.quoted.start, context.quoted.end)
     for index in (*reversed(context.lead), *context.tail):
-        if not shut[index] and _is_cue(tree, index) and lexicon().is_in(tree.tokens[index].text, "speech"):
+        if not tree.shut[index] and _is_cue(tree, index) and lexicon().is_in(tree.tokens[index].text, "speech"):
             source = sources.of_verb(tree, index, context.lead.start, max(context.tail.stop, context.lead.stop) - 1)
             if source is not None:
                 return Draft([piece], (index, index), source, "nearby-cue")
     if len(context.lead) == 0 and last is not None and last.source is not None and context.ending in ".?!…":
-        if tree.lower[last.source.head] in {"i", "we", "you"}:
+        if not _can_speak(tree, last.source.head):
             return Draft([piece], None, None, "no-cue")
         low = tree.blocks[max(0, context.block - context.first)].start
         if last.pieces[-1][1] >= low:

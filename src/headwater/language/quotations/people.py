@@ -46,6 +46,10 @@ class People:
         self.roles: dict[str, list[Role]] = defaultdict(list)
         self._person = True
         self._written = _written(tree)
+        self._first_named: dict[str, int] = {}
+        for name in tree.names:
+            if name.text == name.entity:
+                self._first_named.setdefault(name.entity, name.start)
         self._votes: dict[str, dict[str, int]] = defaultdict(lambda: {"m": 0, "f": 0})
         for name in tree.names:
             if name.kind != "LOC":
@@ -55,6 +59,13 @@ class People:
     def fullest(self, name: Name) -> str:
         """Return the article's fullest form of a name."""
         if is_person(name):
+            if " " not in name.text and self._first_named.get(name.entity, -1) > name.start:
+                # The only name that begins so comes later: another person's, like the editor's in the last line.
+                return (
+                    name.text
+                    if name.entity.split()[0] == name.text
+                    else self.full.get(name.entity.lower(), name.entity)
+                )
             return self.full.get(name.entity.lower(), name.entity)
         return self._written.get(name.entity, name.text)
 

@@ -35,13 +35,16 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
 
     `low` and `high` are the tokens (inside) that the source may not pass, -1 where nothing bounds it.
     """
+    coordinate = _coordinate(tree, verb)
+    if coordinate >= 0:
+        return of_verb(tree, coordinate, low, high)
     at = verb
     for _ in range(_FARTHEST):
         subject = tree.first_dependent(at, "nsubj")
         if subject >= 0 and _is_passive(tree, at, subject):
             subject = -1
         own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
-        if own >= 0 and own >= tree.after_dateline(own):
+        if own >= tree.after_dateline(max(own, 0)) and own >= 0 and tree.shut[own] <= tree.shut[verb]:
             return phrase(tree, own, verb, low, high)
         head, relation = tree.tokens[at].head, tree.dep[at]
         if head == at:
@@ -66,6 +69,27 @@ def _quoted_person(tree: Tree, verb: int) -> int:
     if not any(tree.lower[i] == "as" and tree.lower[i + 1] == "saying" for i in saying if i + 1 < len(tree.tokens)):
         return -1
     return tree.first_dependent(verb, "obj")
+
+
+def _coordinate(tree: Tree, verb: int) -> int:
+    """Return the reporting verb before "and added" that has a subject of its own, or -1.
+
+    Parsers hang the second verb anywhere where words between quotation marks stand before it.
+    """
+    before = verb - 1
+    while before > 0 and tree.tokens[before].tag == "RB":
+        before -= 1
+    if tree.first_dependent(verb, "nsubj") >= 0 or before < 1 or tree.lower[before] not in {"and", "but"}:
+        return -1
+    low = tree.sentences[tree.sentence_of[verb]].first if tree.sentences else 0
+    for index in range(before - 1, max(low, before - _LONGEST) - 1, -1):
+        token = tree.tokens[index]
+        if tree.shut[index] or token.tag not in {"VBD", "VBZ", "VBP"} or not lexicon().is_in(token.text, "speech"):
+            continue
+        subject = tree.first_dependent(index, "nsubj")
+        if subject >= 0 and not tree.shut[subject]:
+            return index
+    return -1
 
 
 def _shared(tree: Tree, verb: int) -> int:

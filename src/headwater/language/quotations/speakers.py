@@ -78,13 +78,13 @@ class Who:
 class Speakers:
     """Resolves the sources of one article, in reading order; what has spoken before is remembered."""
 
-    def __init__(self, tree: Tree, shut: bytearray) -> None:
-        """Take the article and which of its tokens stand between quotation marks."""
+    def __init__(self, tree: Tree) -> None:
+        """Take the article."""
         self.tree = tree
         self.people = People(tree)
         self.mentions: list[Mention] = []
         self.papers: dict[str, str] = {}
-        self._pending = self._from_names(shut)
+        self._pending = self._from_names()
         self._next = 0
 
     def resolve(self, draft: Draft) -> str | None:
@@ -342,13 +342,13 @@ class Speakers:
             self.mentions.append(self._pending[self._next])
             self._next += 1
 
-    def _from_names(self, shut: bytearray) -> list[Mention]:
+    def _from_names(self) -> list[Mention]:
         """Return the names outside quotation marks as possible antecedents."""
         tree = self.tree
         found: list[Mention] = []
         for name in tree.names:
             first, last = tree.range(name.start, name.end)
-            if first >= last or shut[first] or name.kind == "LOC":
+            if first >= last or tree.shut[first] or name.kind == "LOC":
                 continue
             head = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), last - 1)
             full = self.people.fullest(name)

@@ -35,10 +35,17 @@ class Tree:
         for index, token in enumerate(self.tokens):
             if token.head != index and 0 <= token.head < len(self.tokens):
                 self.children[token.head].append(index)
+        # Which tokens stand between quotation marks; `shut_in` tells.
+        self.shut = bytearray(len(self.tokens))
         self.sentence_of = [0] * len(self.tokens)
         for number, sentence in enumerate(self.sentences):
             for index in range(max(0, sentence.first), min(sentence.last, len(self.tokens))):
                 self.sentence_of[index] = number
+
+    def shut_in(self, start: int, end: int) -> None:
+        """Note that the characters from `start` to `end` stand between quotation marks."""
+        first, last = self.range(start, end)
+        self.shut[first:last] = b"\x01" * (last - first)
 
     @cached_property
     def edges(self) -> list[tuple[int, int]]:
