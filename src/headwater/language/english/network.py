@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
 from headwater.language.english.features import LISTS, Gazetteer, ngrams, normal, pieces, shape
 from headwater.language.english.trees import tree
@@ -95,10 +96,12 @@ class Network:
         """Return what the network says of each of `sentences` (lists of words, none empty)."""
         order = sorted(range(len(sentences)), key=lambda i: (-len(sentences[i]), i))
         found: list[Reading | None] = [None] * len(sentences)
-        for first in range(0, len(order), GROUP):
-            group = order[first : first + GROUP]
-            for i, reading in zip(group, self._group([sentences[i] for i in group]), strict=True):
-                found[i] = reading
+        # The matrices are too small to share: several threads would only wait for each other, and sum in another order.
+        with _threads().limit(limits=1, user_api="blas"):
+            for first in range(0, len(order), GROUP):
+                group = order[first : first + GROUP]
+                for i, reading in zip(group, self._group([sentences[i] for i in group]), strict=True):
+                    found[i] = reading
         return [r for r in found if r is not None]
 
     def _group(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
@@ -251,6 +254,11 @@ class Network:
                     found.append((first, i + 1, kind))
                 first = None
         return found
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _gates_in_order(rows: Numbers, hidden: int) -> Numbers:
