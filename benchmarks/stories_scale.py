@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SIZES = (10_000, 100_000)
 SEED = 20240517
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
+CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
+NUMBER = re.compile(r"\b\d{1,6}\b")
 SENTENCE = re.compile(r"(?<=[.!?”\"]) +(?=[A-Z“\"])")
 DROPPED = 0.3
 READ = 3000
@@ -41,26 +43,39 @@ def made(count: int) -> tuple[list[str], list[Article]]:
     real: defaultdict[str, list[Article]] = defaultdict(list)
     for story, one in sets()["together"]:
         real[story].append(one)
-    names = sorted({name for members in real.values() for one in members for name in NAME.findall(one.text)})
     templates = [members for _, members in sorted(real.items())]
+    names = sorted({name for members in templates for one in members for name in NAME.findall(one.text)})
     gold: list[str] = []
     articles: list[Article] = []
     number = 0
     while len(articles) < count:
         members = rng.choice(templates)
-        own: dict[str, str] = {}
         day = DAY_ONE + timedelta(days=number // STORIES_A_DAY)
+        disguise = Disguise(members, names, rng)
         for _ in range(min(1 + int(rng.expovariate(0.5)), 20)):
             one = rng.choice(members)
             sentences = [s for s in SENTENCE.split(one.text[:READ]) if rng.random() > DROPPED]
             rng.shuffle(sentences)
-            text = NAME.sub(lambda m: own.setdefault(m[0], rng.choice(names)), " ".join(sentences))  # noqa: B023 used at once
-            title = NAME.sub(lambda m: own.setdefault(m[0], rng.choice(names)), one.title or "")  # noqa: B023 used at once
             published = (day + timedelta(days=rng.randint(0, 2))).isoformat()
-            articles.append(article(len(articles), title, text, published))
+            text = disguise.of(" ".join(sentences))
+            articles.append(article(len(articles), disguise.of(one.title or ""), text, published))
             gold.append(str(number))
         number += 1
     return gold[:count], articles[:count]
+
+
+class Disguise:
+    """Gives a story names and numbers of its own, the same in all its articles."""
+
+    def __init__(self, members: list[Article], names: list[str], rng: random.Random) -> None:
+        own = sorted({name for one in members for name in NAME.findall(one.text)})
+        self._names = {name: rng.choice(names) for name in own}
+        self._shift = rng.randint(2, 9)
+
+    def of(self, text: str) -> str:
+        """Return a text with its names and numbers exchanged."""
+        text = CAPITAL.sub(lambda m: self._names.get(m[0], m[0]), text)
+        return NUMBER.sub(lambda m: str(int(m[0]) + self._shift), text)
 
 
 def ours(count: int) -> None:
