@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, near, presence, roles, wording
+from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, near, persons, presence, roles, wording
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -27,6 +27,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     differences.extend(names.persons(view))
     differences.extend(presence.compare(view))
     differences.extend(near.compare(view))
+    differences.extend(persons.compare(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))

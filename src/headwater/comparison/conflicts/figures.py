@@ -98,7 +98,7 @@ def moves(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> b
     """Tell whether the figure is of the kind that later reports correct, and one report is later."""
     verbs = {stem(figure.verb) for figure in (one, other) if figure.verb}
     words = {word for figure in (one, other) for word in stems(figure.what)}
-    if words & _RUNNING and (verbs & _MOVING or one.kind == "count"):
+    if words & _RUNNING and ((verbs & _MOVING and "bid" not in words) or one.kind == "count"):
         return True
     hours = view.hours_apart(pair.one.article, pair.other.article)
     return bool(hours is not None and hours >= _APART_HOURS and verbs & _TOLL)

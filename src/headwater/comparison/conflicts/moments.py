@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import innermost, likeness
+from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Relation = Literal["same", "finer", "rounding", "apart", "incomparable"]
 _FINE = frozenset({"minute", "part of day", "day"})
-_LEAST = 0.5
-_LEAST_TIMED = 0.4
+_LEAST = 0.42
+_LEAST_TIMED = 0.34
 _SURE = 0.62
 _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -75,12 +75,12 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             kind = "rounding" if match.relation == "rounding" else "granularity"
         elif _planned(pair, match):
             kind = "update"
-        elif least and pair.claim is None and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
+        elif least and (pair.claim is None or _spoken(view, pair, match)) and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
             continue
         yield _difference(view, pair, match, kind)
 
 
-_LEAST_ACT = 0.3
+_LEAST_ACT = 0.55
 
 
 def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -89,8 +89,6 @@ def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def _least(view: View, pair: Pair, match: _Match) -> float:
     """Return how sure the slot must be: less where the words of both exclude each other ("last week", "this week")."""
-    if _timed(match) or pair.claim:
-        return _LEAST_TIMED
     if match.relation == "apart" and _by_words(match.one, match.other) == "apart" and _RELATIVE.search(match.one.text):
         wide = [
             view.around(line, start, end, _WIDE)
@@ -99,11 +97,19 @@ def _least(view: View, pair: Pair, match: _Match) -> float:
         shared = wide[0] & wide[1]
         if view.weight(shared) >= _MUCH * view.mean_weight:
             return 0.0
-    return _LEAST
+    return _LEAST_TIMED if _timed(match) or pair.claim else _LEAST
 
 
 _WIDE = 150
 _MUCH = 2.0
+
+
+def _spoken(view: View, pair: Pair, match: _Match) -> bool:
+    """Tell whether a moment is that of saying: people speak on many days."""
+    return any(
+        view.governor(line, *span) in SPEAKING
+        for line, span in zip((pair.one, pair.other), _spans(match), strict=True)
+    )
 
 
 def _planned(pair: Pair, match: _Match) -> bool:

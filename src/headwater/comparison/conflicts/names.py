@@ -46,7 +46,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
     """Yield names of two like sentences that differ by a slip of the pen and stand in one slot."""
     for one in _parts(view, pair, first=True):
         for other in _parts(view, pair, first=False):
-            if not _slip(one.plain, other.plain):
+            if not _slip(one.plain, other.plain, namesakes=_namesakes(one, other)):
                 continue
             context = view.context(pair, (one.start, one.end), (other.start, other.end))
             if context < _LEAST_CONTEXT and not _given(one, other):
@@ -73,7 +73,7 @@ def persons(view: View) -> Iterator[Difference]:
             theirs = view.articles[second]
             for one in _full(mine.article.text, mine.names, view.vocabulary(second)):
                 for other in _full(theirs.article.text, theirs.names, view.vocabulary(first)):
-                    if _given(one, other) and _slip(one.plain, other.plain):
+                    if _given(one, other) and _slip(one.plain, other.plain, namesakes=_namesakes(one, other)):
                         yield Difference(
                             slot="identity",
                             kind="real",
@@ -119,10 +119,15 @@ def plainly(word: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
-def _slip(one: str, other: str) -> bool:
-    """Tell whether two names differ by a letter or two, and not as one name is written in two alphabets."""
-    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+def _slip(one: str, other: str, *, namesakes: bool) -> bool:
+    """Tell whether two names differ by a letter or two, and not as one name is written in two alphabets.
+
+    Only where the given names are the same (`namesakes`) may the first letter be the wrong one.
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
         return False
+    if one[0] != other[0]:
+        return namesakes and one[1:] == other[1:]
     if one.startswith(other) or other.startswith(one) or _VOWELS.sub("", one) == _VOWELS.sub("", other):
         return Counter(one) == Counter(other) and one != other
     changes = OSA.distance(one, other, score_cutoff=_MOST_CHANGES)
@@ -133,6 +138,12 @@ def _given(one: _Part, other: _Part) -> bool:
     """Tell whether two full names begin alike ("Mike", "Michael")."""
     mine, theirs = one.name.text.split(), other.name.text.split()
     return len(mine) > 1 and len(theirs) > 1 and mine[0][:1] == theirs[0][:1]
+
+
+def _namesakes(one: _Part, other: _Part) -> bool:
+    """Tell whether the names before both surnames are the same, and more than an initial."""
+    mine, theirs = one.name.text.split(), other.name.text.split()
+    return len(mine) > 1 and len(theirs) > 1 and mine[-2] == theirs[-2] and len(mine[-2]) > 2
 
 
 def _value(view: View, article: int, part: _Part) -> Value:
