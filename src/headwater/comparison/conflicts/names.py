@@ -131,7 +131,9 @@ def _slip(one: str, other: str, *, namesakes: bool) -> bool:
     if one.startswith(other) or other.startswith(one) or _VOWELS.sub("", one) == _VOWELS.sub("", other):
         return Counter(one) == Counter(other) and one != other
     changes = OSA.distance(one, other, score_cutoff=_MOST_CHANGES)
-    return changes <= (1 if min(len(one), len(other)) < 7 else _MOST_CHANGES) and not one.endswith("s") ^ other.endswith("s")
+    return changes <= (1 if min(len(one), len(other)) < 7 else _MOST_CHANGES) and not one.endswith(
+        "s"
+    ) ^ other.endswith("s")
 
 
 def _given(one: _Part, other: _Part) -> bool:
