@@ -44,9 +44,11 @@ def reasons(result):
         "[ The bridge that was built twice ]",
         "Sign up for our weekly newsletter and never miss a story",
         "Want the best of the valley in your inbox? Subscribe to our newsletter.",
-        "Copyright 2031 Varn Valley Press. All rights reserved. This material may not be published, broadcast, "
-        "rewritten or"
-        " redistributed.",
+        (
+            "Copyright 2031 Varn Valley Press. All rights reserved. This material may not be published, broadcast, "
+            "rewritten or"
+            " redistributed."
+        ),
         "We use cookies to improve your experience.",
         "Follow us on Facebook and Twitter",
         "What do you think? Leave a comment below.",
@@ -134,8 +136,10 @@ def test_a_gallery_is_captions():
 
 def test_long_lines_without_a_stop_are_captions_where_there_are_several():
     captions = [
-        "The chief engineer shows the mayor where the first of the two cracks had opened during the cold week "
-        "of January",
+        (
+            "The chief engineer shows the mayor where the first of the two cracks had opened during the cold week "
+            "of January"
+        ),
         "Two workers on a raft measure the deeper of the two cracks while a third one writes the figures on a board",
     ]
     result = cleaned(LEAD, SECOND, captions[0], THIRD, captions[1], FOURTH)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from headwater.article import Credit
 from headwater.reading import outlets
 from headwater.reading.credits import names
+
+if TYPE_CHECKING:
+    from headwater.article import CreditKind
 
 # How many characters before and after a name are read for a cue.
 _WINDOW = 110
@@ -45,13 +50,17 @@ _VERBS = (
     "reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|"
     "cites|citing|"
     "published|revealed|reveals|claimed|claims|learned|stated|states|projected|estimated|described|broadcast|aired|"
-    "confirmed|speculated|showed|shows|found|announced|calls|called|obtained|polls?|surveys?|exclusive|correspondent|"
+    "explains|argues|documentary|documentaries|confirmed|speculated|showed|shows|found|announced|calls|called|"
+    "obtained|polls?|surveys?|exclusive|correspondent|"
     "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|"
     "observed|summarised|"
     "summarized|suggests|suggested|index|price index"
 )
 
 
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
+_ITS_SITE = re.compile(r"(?:[’']s)? (?:web ?)?(?:site|website|page)")
+_TOWN = re.compile(r"^[A-Z][\w.]{1,24}[’']s ")
 _TO = re.compile(r"\bto (?:the )?$")
 
 
@@ -59,6 +68,7 @@ _TO = re.compile(r"\bto (?:the )?$")
 class _Patterns:
     cue: re.Pattern[str]
     verb: re.Pattern[str]
+    judged: re.Pattern[str]
     beside: re.Pattern[str]
     noun_before: re.Pattern[str]
     noun_after: re.Pattern[str]
@@ -86,9 +96,14 @@ def _patterns() -> _Patterns:
             r"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
             r"(?:,? on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,?|, an? [^,.;\n]{3,80},)?"
             rf"(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?(?:,? which)?"
-            r"(?: (?:has|had|have|also|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last "
+            r"(?: (?:has|had|have|also|today|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last "
             r"week)){0,2},? "
             rf"(?:(?:was|were) (?:the )?first to report|{_VERBS})\b"
+        ),
+        judged=re.compile(
+            r"\b(?:dubbed|called|described|named|ranked|rated|voted|listed|labell?ed|branded|hailed|profiled|"
+            r"interviewed)\b[^.!?\n]{0,70} "
+            r"by (?:the )?$"
         ),
         beside=re.compile(rf"\b(?:by|in|from|to) {described}$"),
         noun_before=re.compile(rf"(?:^|\W)(?:{nouns}),? (?:the )?[“\"‘']?$"),
@@ -116,7 +131,7 @@ def _patterns() -> _Patterns:
         # "..., Daily Bugle reported": after what it reported.
         inverted=re.compile(
             rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: "
-            rf"[\w.]+){{0,3}}(?:[.,;]|$)|"
+            rf"[\w.]+){{0,3}}(?=[.,;\n]|$)|"
             rf"[,”\"] (?:reports|reported) (?:the )?(?P<titled>{name})"
         ),
         domain=re.compile(
@@ -152,11 +167,15 @@ def find(text: str) -> list[Credit]:
             if credit:
                 taken.append((start, end))
                 found.append(credit)
+    taken.sort()
     for pattern in (patterns.appointed, patterns.inverted):
         for match in pattern.finditer(text):
             key = next(name for name, value in match.groupdict().items() if value)
             start, end = match.span(key)
-            if not any(start < other_end and other < end for other, other_end in taken) and _is_medium(match[key]):
+            at = bisect_left(taken, (start, start))
+            if not any(
+                start < other_end and other < end for other, other_end in taken[max(0, at - 2) : at + 2]
+            ) and _is_medium(match[key]):
                 origin, kind = names.canonical(match[key].rstrip(".,"))
                 found.append(Credit(origin, kind, start, end))
     return found
@@ -169,36 +188,45 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     left = text[max(0, start - _WINDOW) : start]
     left = left[left.rfind("\n") + 1 :]
     right = text[end : end + _WINDOW].split("\n", 1)[0]
-    cue = patterns.cue.search(left) or (patterns.beside.search(left) if patterns.noun_before.search(left) else None)
+    cue = _cue(left, right, match[0], known=known)
     verb = patterns.verb.match(right)
-    if not cue and known and names.canonical(match[0])[1] == "wire" and right[:1] in {".", ",", ":", ";"}:
-        cue = _TO.search(left)
     longer = None if verb or cue else patterns.extension.match(right)
     if longer:
         end += len(longer[0].rstrip())
         verb = patterns.verb.match(text[end : end + _WINDOW].split("\n", 1)[0])
-    named = bool(patterns.noun_before.search(left) or patterns.noun_after.match(right))
-    article = left[-4:].lower() == "the " or match[0].startswith("The ")
-    if not cue and not verb:
+    if not cue:
+        named = bool(patterns.noun_before.search(left) or patterns.noun_after.match(right))
+        article = left[-4:].lower() == "the " or match[0].startswith("The ")
+        vague = names.ambiguous(match[0]) or not (known or article)
+        if not verb or (vague and not named):
+            return None
+    if not known and _CALL_SIGN.fullmatch(match[0]) and _ITS_SITE.match(right):
         return None
-    if (
-        match[0][0] in "KW"
-        and len(match[0]) <= 4
-        and not known
-        and re.match(r"(?:[’']s)? (?:web ?)?(?:site|website|page)", right)
-    ):
-        return None
-    if not cue and not named and (names.ambiguous(match[0]) or (not known and not article)):
-        return None
-    origin, kind = names.canonical(text[start:end] if longer else match[0])
-    if "." in origin:
-        origin = outlets.named(origin) or origin
-    if re.match(r"[A-Z][\w.]+[’']s ", origin):
-        origin = origin.split(" ", 1)[1]
+    origin, kind = _origin(text[start:end] if longer else match[0])
     first = start - (len(left) - cue.start()) if cue else start
     while text[first] in ' ,.!?”"':
         first += 1
-    return Credit(origin, kind, first, end if cue or not verb else end + verb.end())
+    last = end if cue or not verb else end + verb.end()
+    return Credit(origin, "study" if left.endswith("journal ") else kind, first, last)
+
+
+def _cue(left: str, right: str, name: str, *, known: bool) -> re.Match[str] | None:
+    """Return the words before a name that say it is cited, None where there are none."""
+    patterns = _patterns()
+    cue = patterns.cue.search(left) or patterns.judged.search(left)
+    if not cue and patterns.noun_before.search(left):
+        cue = patterns.beside.search(left)
+    if not cue and known and right[:1] in {".", ",", ":", ";"} and names.canonical(name)[1] == "wire":
+        cue = _TO.search(left)
+    return cue
+
+
+def _origin(name: str) -> tuple[str, CreditKind]:
+    """Return a medium's canonical name and kind; a domain is the outlet that publishes under it."""
+    origin, kind = names.canonical(name)
+    if "." in origin:
+        origin = outlets.named(origin) or origin
+    return _TOWN.sub("", origin), kind
 
 
 def _is_medium(name: str) -> bool:

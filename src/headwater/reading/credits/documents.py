@@ -16,6 +16,8 @@ _PHRASE, _BEFORE, _AFTER = 90, 80, 40
 _SCIENTIFIC = re.compile(r"\b(?:Journal|Letters|Nature|Science|Review|Lancet|Proceedings|PLOS|Annals|Bulletin)\b")
 _PREPOSITION = re.compile(r"^(?:in|via|through|by|on|from) ", re.IGNORECASE)
 _POLL = re.compile(r"\b(?:poll|survey|study|index|analysis|tally)\b", re.IGNORECASE)
+# Who publishes a story or a list need not have anything from it.
+_WORKS = frozenset({"story", "article", "book", "ad", "listing", "footage", "video", "list"})
 _SITE = re.compile(r"\b(?:web)?site\b")
 
 
@@ -41,10 +43,10 @@ def _according(paragraph: str, at: int, text: str) -> list[Credit]:
         phrase = owners.phrase(paragraph[match.end() : match.end() + _PHRASE])
         if not _POLL.search(phrase) and (names.pattern().search(phrase) or names.unknown().search(phrase)):
             continue  # the medium itself is the credit
-        noun = lexicon.noun.search(phrase) or lexicon.noun.search(phrase.lower())
+        noun = lexicon.noun.search(phrase)
         kind: CreditKind
         if noun or _SITE.search(phrase):
-            kind = lexicon.kinds[noun[0]] if noun else "document"
+            kind = lexicon.kind(noun[0]) if noun else "document"
         elif owners.organisation(phrase) or owners.lone(phrase, text):
             kind = "speaker"
         else:
@@ -72,8 +74,14 @@ def _told(paragraph: str, at: int) -> list[Credit]:
     """Return the documents that tell something, and those that someone issued, cites or has seen."""
     found: list[Credit] = []
     lexicon = wording.load()
-    for pattern in (lexicon.telling, lexicon.given, lexicon.seen):
+    for match in lexicon.noun.finditer(paragraph):
+        if lexicon.telling.match(paragraph, match.end()):
+            start, end = owners.phrase_start(paragraph, match.start()), match.end()
+            found.append(Credit(owners.bare(paragraph[start:end]), lexicon.kind(match[0]), at + start, at + end))
+    for pattern in (lexicon.given, lexicon.seen):
         for match in pattern.finditer(paragraph):
+            if match["noun"] in _WORKS:
+                continue
             start, end = match.span("phrase")
             found.append(Credit(owners.bare(match["phrase"]), lexicon.kind(match["noun"]), at + start, at + end))
     for match in lexicon.made.finditer(paragraph):

@@ -49,7 +49,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the )?"
         ),
         "picture": re.compile(
-            rf"(?:/ ?|\b(?:via|by|from) (?:the )?|(?:Credit|Photo|Image|Picture|Photograph|Foto)s?\s?[:©]? ?|[(\[©•|] ?|, |^)"
+            rf"(?:/ ?|\b(?:via|by|from) (?:the )?|(?:Credit|Photo|Image|Picture|Photograph|Foto)s?\s?[:©]? ?|"
+            rf"[(\[©•|] ?|, |^)"
             rf"(?P<name>{picture})(?=[\s/)\].,|:]|$)"
         ),
         "name": names.pattern(),
@@ -146,6 +147,9 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
             for match in patterns["any case"].finditer(piece)
             if (form := names.form(match[0]))
         ]
+    if reason == "footnote":
+        start = len(piece) - len(piece.lstrip("0123456789,.*†[]() "))
+        return [Credit(piece[start:].rstrip("."), "document", start, len(piece), place)] if start < len(piece) else []
     if reason in {"copyright line", "navigation", "byline", "related links"}:
         match = patterns["copyright"].search(piece[:300]) or (
             patterns["via"].match(piece[:300]) if reason != "related links" else None

@@ -23,7 +23,7 @@ _SUBJECT = re.compile(
     rf"then|recently|first|"
     rf"previously|itself|himself|herself|\w+ly|has|have|had))*(?: {_SAYING}(?: \w+){{0,6}}?)?,?\s*$"
 )
-_SAID_BY = re.compile(rf"\b{_SAYING} (?:the )?(?P<name>{_CHAIN})\s*$")
+_SAID_BY = re.compile(rf"(?<!told)(?<!tells) (?!tells?|told){_SAYING} (?:the )?(?P<name>{_CHAIN})\s*$")
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]{1,24}(?: [A-Z][\w.’'-]{1,24})+")
 _ASIDE = re.compile(r" (?:to|sent|addressed|from|by|signed by)\b[^,\n]{0,110},")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Prof)\.")
@@ -147,6 +147,83 @@ _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) "
     r"\((?P<short>[A-Z]{2,7})\)"
 )
+_BEFORE_HEAD = re.compile(r"\S+\s+")
+_MODIFIERS = 6
+_DETERMINERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "one",
+        "another",
+        "some",
+        "several",
+        "these",
+        "those",
+        "two",
+    }
+)
+_NO_MODIFIERS = frozenset(
+    {
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "as",
+        "and",
+        "or",
+        "but",
+        "so",
+        "than",
+        "that",
+        "which",
+        "who",
+    }
+    | {
+        "said",
+        "says",
+        "say",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "not",
+        "after",
+    }
+    | {
+        "before",
+        "when",
+        "while",
+        "if",
+        "because",
+        "although",
+        "also",
+        "however",
+        "into",
+        "about",
+        "against",
+        "signed",
+        "what",
+    }
+)
 _STOP = re.compile(
     r"[.!?](?:\s|$)|[,;:—–“”\"()\n]|\s(?:that|which|who|whose|where|when|as|but|while|and (?:is|was|has|that|"
     r"the|he|she|they|it)|"
@@ -184,6 +261,20 @@ def acronyms(text: str) -> dict[str, str]:
         if initials.endswith(match["short"][-2:]) and match["short"][0] in initials:
             found.setdefault(match["short"], match["name"].removeprefix("The "))
     return found
+
+
+def phrase_start(paragraph: str, at: int) -> int:
+    """Return where the noun phrase begins whose head stands at `at`: its adjectives, names and determiner."""
+    window = paragraph[max(0, at - _WINDOW) : at]
+    start = at
+    for count, match in enumerate(reversed(list(_BEFORE_HEAD.finditer(window)))):
+        word = match[0].rstrip()
+        if count >= _MODIFIERS or word[-1] in '.,;:!?”")—–' or word.lower() in _NO_MODIFIERS:
+            break
+        start = at - len(window) + match.start()
+        if word.lower() in _DETERMINERS:
+            break
+    return start
 
 
 def phrase(rest: str) -> str:

@@ -22,7 +22,8 @@ _PART = r"[A-Z][\w.’'&-]{0,24}"
 _NAME = rf"{_PART}(?: (?:(?:of|for|and|the|on|in|de|&) ){{0,2}}[A-Z0-9][\w.’'&-]{{0,24}}){{0,7}}"
 _WHOSE = rf"(?:{_PART} ){{0,4}}[A-Z][\w.-]{{0,24}}[’']s?"
 _DETERMINER = (
-    rf"(?:an?|the|his|her|their|its|this|that|one|another|some|several|recent|new|two|three|{_PART}[’']s?|{_PART}s[’'])"
+    r"(?:(?i:an?|the|his|her|their|its|this|that|one|another|some|several|recent|new|two|three)|"
+    rf"{_PART}[’']s?|{_PART}s[’'])"
 )
 _WHEN = (
     r"(?:last|this|earlier|late|on|in|released|published|issued|dated|sent|posted|filed|obtained|conducted|seen|"
@@ -47,9 +48,9 @@ _OUTLETS = (
 class Wording:
     """Document nouns with their kinds, and the patterns in which they are credits.
 
-    `according` precedes a source; `spoken` is what people speak through; `telling` are documents that tell, `given`
-    those that someone issues or cites, `seen` those that a medium has seen, `made` those whose maker is named;
-    `network` and `embedded` are posts; `journal` carries studies; `reports` are unnamed media.
+    `according` precedes a source; `spoken` is what people speak through; `telling` follows a document that tells,
+    `given` are those that someone issues or cites, `seen` those that a medium has seen, `made` those whose maker is
+    named; `network` and `embedded` are posts; `journal` carries studies; `reports` are unnamed media.
     """
 
     kinds: dict[str, CreditKind]
@@ -70,7 +71,7 @@ class Wording:
 
     def kind(self, noun: str) -> CreditKind:
         """Return the kind of credit that a document noun makes."""
-        return self.kinds.get(noun) or self.kinds.get(noun.lower(), "document")
+        return self.kinds.get(noun) or self.kinds.get(noun.lower()) or "document"
 
 
 def _spoken(through: str, speak: str) -> re.Pattern[str]:
@@ -79,7 +80,7 @@ def _spoken(through: str, speak: str) -> re.Pattern[str]:
     few = rf"(?:{_WORD}){{0,3}}?"
     return re.compile(
         rf"(?P<strong>\bin an? {few}(?P<clear>{clear}))\b|"
-        rf"\b(?:{speak})\b[^.!?\n“”\"]{{0,60}}?(?P<cue> (?:in|via|through|by|on|from) {_DETERMINER} "
+        rf"\b(?:{speak})\b[^.!?\n“”\"]{{0,60}}?(?P<cue> (?:in|via|through) {_DETERMINER} "
         rf"{few}(?P<noun>{through})"
         rf"| in (?P<court>{_COURT}|statement))\b|"
         rf"(?P<first>\b(?:In|Via|Through|On|From) {_DETERMINER} {few}(?P<head>{through})|\bIn (?P<papers>{_COURT}))\b|"
@@ -87,13 +88,12 @@ def _spoken(through: str, speak: str) -> re.Pattern[str]:
     )
 
 
-def _telling(noun: str, tell: str) -> re.Pattern[str]:
-    """Return the pattern of "the letter stated", "a poll released on Friday found"."""
+def _telling(tell: str) -> re.Pattern[str]:
+    """Return the pattern of what follows a document that tells ("... released on Friday found")."""
     gap = rf" (?:{_WHEN})(?: (?!{_NEW_CLAUSE}\b)[^\s.,;!?“”\"]{{1,24}}){{1,9}}?"
     return re.compile(
-        rf"(?P<phrase>(?:\b{_DETERMINER} )?(?:{_WORD}){{0,4}}?\b(?P<noun>{noun}))(?:{gap})?"
-        rf"(?:, (?:{_WHEN}) [^.,;!?\n“”\"]{{1,50}},)? (?:(?:also|has|have|had|last week|this week|later|earlier) )?"
-        rf"(?:{tell})\b",
+        rf"(?:{gap})?(?:, (?:{_WHEN}) [^.,;!?\n“”\"]{{1,50}},)? "
+        rf"(?<!\bthe )(?<!\ban )(?<!\ba )(?:(?:also|has|have|had|last week|this week|later|earlier) )?(?:{tell})\b",
         re.IGNORECASE,
     )
 
@@ -135,7 +135,8 @@ def _reports() -> re.Pattern[str]:
         rf"){{1,3}}(?:media|press|"
         rf"newspapers|outlets)))(?: (?:have |has |had |also |first )?(?:{verbs})\b)|"
         r"\b(?:according to|told|in|by|from|as reported by|quoted by|cited by) "
-        rf"(?P<other>(?:(?:{which}) ){{1,3}}media|(?:(?:an?|the|some|several|various|one) )?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|"
+        rf"(?P<other>(?:(?:{which}) ){{1,3}}media|(?:(?:an?|the|some|several|various|one) "
+        rf")?(?:{_WORD}){{0,3}}?(?:{_MEDIA}) (?:reports|"
         rf"outlets|accounts)|"
         rf"(?:{one}) (?:{_WORD}){{0,3}}?(?:{_OUTLETS}))\b(?!,? [“\"]?[A-Z])"
     )
@@ -169,11 +170,11 @@ def load() -> Wording:
     )
     return Wording(
         kinds,
-        noun=re.compile(rf"\b(?:{noun})\b"),
+        noun=re.compile(rf"\b(?:{noun})\b", re.IGNORECASE),
         speaks=re.compile(rf"\b(?:{speak})\b"),
         according=re.compile(r"\b[Aa]ccording to (?=\S)"),
         spoken=_spoken(through, speak),
-        telling=_telling(noun, tell),
+        telling=_telling(tell),
         given=re.compile(
             rf"\b(?i:{give}) (?:(?:him|her|them|out|us|to \w{{1,20}}) )?"
             rf"(?P<phrase>{_DETERMINER} (?:[\w’',-]{{1,30}} ){{0,4}}?(?P<noun>{noun}))\b"

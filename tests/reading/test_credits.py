@@ -1,0 +1,264 @@
+"""Where an article says that it has something from: every sentence here is invented."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.reading.credits import Places, find, names, owners, wording
+
+
+def credits_of(text, byline=None, captions=(), discarded=(), outlet="The Varn Post"):
+    return find(Places(text, byline, tuple(captions), tuple(discarded), outlet))
+
+
+def found(text, **places):
+    return {(credit.origin, credit.kind) for credit in credits_of(text, **places)}
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "kind"),
+    [
+        ("“It will open again,” she told The Associated Press.", "Associated Press", "wire"),
+        ("“It will open again,” she told the AP on Friday.", "Associated Press", "wire"),
+        ("The cracks are old, as reported by the AFP news agency.", "Agence France-Presse", "wire"),
+        ("She praised the builders in an interview with the Xinhua news agency.", "Xinhua", "wire"),
+        ("According to the Chinese state news agency Xinhua, the bridge is safe.", "Xinhua", "wire"),
+        ("The bridge is closed, as reported by the BBC.", "BBC", "medium"),
+        ("CNN reported that the bridge is closed.", "CNN", "medium"),
+        ("According to Space.com, the stone came from a meteorite.", "Space.com", "medium"),
+        ("“We knew,” he told the Hallen Gazette in March.", "Hallen Gazette", "medium"),
+        ("The bridge will be sold, the Varn Valley Herald reported.", "Varn Valley Herald", "medium"),
+        ("Los Angeles television station KVRN said the bridge had fallen.", "KVRN", "medium"),
+        ("The mayor knew of it, CBS Hallen reports.", "CBS Hallen", "medium"),
+        ("She told Norland's Al-Jisr paper in an interview that it was safe.", "Al-Jisr", "medium"),
+        ("Local media said that the ferry was full.", "Local media", "medium"),
+        ("The engineer told a regional paper that he had warned them.", "regional paper", "medium"),
+        ("The results were published in the journal Bridges Today.", "Bridges Today", "study"),
+        (
+            "Cracks are common, according to a study by Hallen University's Center for Stone.",
+            "study by Hallen University's Center for Stone",
+            "study",
+        ),
+        (
+            ("An NBC News/Varn Valley Journal poll last week found that few agree."),
+            "NBC News/Varn Valley Journal poll",
+            "study",
+        ),
+        (
+            ("According to Norland and Sudland customs data, trade has doubled."),
+            "Norland and Sudland customs data",
+            "dataset",
+        ),
+        ("Court documents show that the builder had warned the town.", "Court documents", "document"),
+        ("The letter stated that the piers were sound.", "letter", "document"),
+        ("The town's guidelines say that lorries may not cross.", "town's guidelines", "document"),
+        ("“It is safe,” Norland Railways said in a statement.", "statement by Norland Railways", "speaker"),
+        ("In a letter to the council, Paul Amsel warned of the cracks.", "letter by Paul Amsel", "document"),
+        ("“It is safe,” Paul Amsel said on Twitter.", "Paul Amsel on Twitter", "speaker"),
+        ("“It is safe,” the mayor wrote on Facebook.", "Facebook", "speaker"),
+        ("It is safe — Paul Amsel (@amsel) May 17, 2031", "Paul Amsel (@amsel) on Twitter", "speaker"),
+        ("According to the Bridge Commission, nobody was at risk.", "Bridge Commission", "speaker"),
+        ("The deal is the largest so far, according to Stonelogic.", "Stonelogic", "speaker"),
+    ],
+)
+def test_what_a_sentence_cites(text, origin, kind):
+    assert (origin, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Associated Press building in Varn was not damaged.",
+        "He reads The Guardian every morning on the ferry.",
+        "People said that the bridge had been sound.",
+        "Time will tell whether the bridge can be saved.",
+        "The BBC is a broadcaster that was founded in 1922.",
+        "She followed him on Twitter for years.",
+        "The story of the bridge begins in 1790.",
+        "Paul Amsel told Ilse Torvald that the bridge was safe.",
+        "According to Amsel, whom the town hired, it is safe. Paul Amsel came on Monday.",
+        "The New York Post Office was closed on Monday.",
+        "They signed a petition in front of the bridge.",
+    ],
+)
+def test_what_only_names_a_medium_or_document_is_no_credit(text):
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("VARN, Norland (AP) — The bridge was closed.", "Associated Press"),
+        ("(Reuters) - The bridge was closed.", "Reuters"),
+        ("The bridge was closed.\n\nThe mayor spoke.\n\nmf/ab (AFP, Reuters)", "Agence France-Presse"),
+        ("The bridge was closed on Monday. REUTERS", "Reuters"),
+        (
+            ("The bridge was closed.\n\nLind reported from Hallen. AP writers Jo Holm and Ada Berg contributed."),
+            "Associated Press",
+        ),
+        ("ПАРИЖ (ТАСС) — Мост закрыт.", "TASS"),
+        ("HALLEN (NPA) — The bridge was closed.", "NPA"),
+    ],
+)
+def test_credits_of_the_whole_article(text, origin):
+    assert origin in {credit.origin for credit in credits_of(text) if credit.whole and credit.kind == "wire"}
+
+
+def test_a_name_that_ends_a_sentence_is_no_closing_line():
+    (credit,) = credits_of("The bridge was closed.\n\nHe said so when he spoke to Reuters.")
+    assert not credit.whole
+
+
+def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
+    given_places = {
+        "byline": "Jo Holm, Associated Press",
+        "captions": ["The bridge at dawn. (Jan Hofer/Reuters)"],
+        "discarded": [
+            ("Copyright 2031 The Associated Press. All rights reserved.", "copyright line"),
+            ("According to VNA/Tin Moi Newspaper", "credit line"),
+            ("Reuters - Ap - Afp", "credit line"),
+        ],
+    }
+    listed = [
+        (credit.place, credit.origin, credit.kind, credit.whole) for credit in credits_of("Nothing.", **given_places)
+    ]
+    assert listed == [
+        ("byline", "Associated Press", "wire", True),
+        ("caption:0", "Reuters", "photo", False),
+        ("discarded:0", "Associated Press", "wire", True),
+        ("discarded:1", "Vietnam News Agency", "wire", True),
+        ("discarded:1", "Tin Moi Newspaper", "medium", True),
+        ("discarded:2", "Reuters", "wire", True),
+        ("discarded:2", "Associated Press", "wire", True),
+        ("discarded:2", "Agence France-Presse", "wire", True),
+    ]
+
+
+def test_an_outlet_naming_itself_is_no_credit():
+    text = "“It is safe,” she told CNN."
+    assert found(text, outlet="CNN") == set()
+    assert found(text) == {("CNN", "medium")}
+    assert found("The mayor told The Washington Post so.", outlet="The Washington Post") == set()
+
+
+def test_an_agencys_own_mark_stays_a_credit():
+    assert found("VARN (Reuters) - The bridge was closed.", outlet="Reuters") == {("Reuters", "wire")}
+
+
+def test_the_paper_is_the_medium_named_before_it():
+    text = "She told the Hallen Gazette that it was safe. He told the paper that it was not."
+    assert [credit.origin for credit in credits_of(text)] == ["Hallen Gazette", "Hallen Gazette"]
+
+
+def test_an_acronym_is_spelled_out_where_the_text_does():
+    text = "Norland State Railways (NSR) runs the line. “It is safe,” NSR said in a statement."
+    assert ("statement by Norland State Railways", "speaker") in found(text)
+
+
+def test_spans_hold_cue_and_name():
+    text = "The cracks are old. “It is safe,” she told The Associated Press on Friday."
+    (credit,) = credits_of(text)
+    assert text[credit.start : credit.end] == "told The Associated Press"
+
+
+def test_every_mark_and_name_has_one_canonical_form():
+    known = names.load()
+    for form in (*known.names, *known.marks):
+        origin, _ = names.canonical(form)
+        assert names.canonical(origin)[0] == origin, form
+
+
+def test_document_nouns_have_a_kind():
+    assert set(wording.load().kinds.values()) == {"study", "dataset", "document", "speaker"}
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("the World Bridge Organization (WBO) said", {"WBO": "World Bridge Organization"}),
+        ("Paul Amsel (NORL) said", {}),
+        ("nothing (AP) here", {}),
+    ],
+)
+def test_acronyms_that_a_text_explains(text, short):
+    assert owners.acronyms(text) == short
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "told",
+                "the",
+                "AP",
+                "Reuters",
+                "said",
+                "in",
+                "a",
+                "statement",
+                ".",
+                ",",
+                "“",
+                "”",
+                "According to",
+                "(AP)",
+                "—",
+                "BBC",
+                "reported",
+                "that",
+                "Hallen",
+                "Gazette",
+                "\n\n",
+                "data",
+                "from",
+                "Twitter",
+                "on",
+                "@x",
+                "study",
+                "by",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_credits_hold_the_characters_they_speak_of(text):
+    for credit in credits_of(text):
+        assert 0 <= credit.start < credit.end <= len(text)
+        assert text[credit.start : credit.end].strip()
+    assert credits_of(text) == credits_of(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        "“",
+        "a",
+        "A",
+        "Aa ",
+        "AP ",
+        "told ",
+        "the ",
+        "A.",
+        "a. ",
+        "said in ",
+        "according to ",
+        "(",
+        "@a (",
+        "1,",
+        "— ",
+        "in a ",
+        "report ",
+        "News ",
+        "The ",
+        "’s ",
+        "A of ",
+        "tweeted ",
+        "(AP",
+        "study by A ",
+        "data ",
+    ],
+)
+def test_long_hostile_texts_are_searched(unit):
+    credits_of(unit * (30_000 // len(unit)))
