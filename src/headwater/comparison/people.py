@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from headwater.language.quotations import called
+
 if TYPE_CHECKING:
     from headwater.stories.story import Story
 
 # How many times as often as the next one a name must stand in a story to be meant by its first part alone.
 _DOMINANT = 3
+# A description needs the noun and one more word to mean one person: "the spokesman" means anybody's.
+_LEAST_WORDS = 2
+_WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
 )
@@ -42,6 +47,26 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     for number, speaker in spoken:
         bare = speaker.removeprefix("the ").removeprefix("The ")
         found[number, speaker] = long_forms.get(bare) or _fullest(speaker, by_last, people)
+    described = [key for key in spoken if key[1] not in people and key[1] not in bodies]
+    for key, name in _behind_descriptions(story, described).items():
+        found[key] = _fullest(name, by_last, people)
+    return found
+
+
+def _behind_descriptions(story: Story, described: list[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """Return whom a description means ("Ostby's mayor"), where another article calls one person just so."""
+    if not described:
+        return {}
+    roles = [role for annotated in story.articles for role in called(annotated)]
+    found: dict[tuple[int, str], str] = {}
+    for key in described:
+        words = {word.removesuffix("'s") for word in key[1].lower().replace("’", "'").replace("-", " ").split()} - _WEAK
+        nouns = {noun for noun, _, _ in roles} & words
+        if len(nouns) != 1 or len(words) < _LEAST_WORDS:
+            continue
+        meant = {_plain(name)[-1:]: name for noun, around, name in roles if noun in nouns and words <= around | {noun}}
+        if len(meant) == 1:
+            found[key] = max((n for noun, around, n in roles if noun in nouns and words <= around | {noun}), key=len)
     return found
 
 

@@ -17,6 +17,7 @@ from headwater.article import Span
 from headwater.language.annotated import QuotationKind, QuotationMention
 from headwater.language.quotations import direct, loose, marks, via
 from headwater.language.quotations.clauses import Clauses
+from headwater.language.quotations.people import People
 from headwater.language.quotations.speakers import Speakers
 from headwater.language.quotations.tree import Tree
 
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.marks import Quoted
 
-__all__ = ["find", "quoted_stretches"]
+__all__ = ["called", "find", "quoted_stretches"]
+
+
+def called(annotated: Annotated) -> tuple[tuple[str, frozenset[str], str], ...]:
+    """Return what the article calls its people: a noun, the words around it, and who it is."""
+    roles = People(Tree(annotated)).roles
+    return tuple((role.noun, role.words, role.speaker) for group in sorted(roles) for role in roles[group])
 
 
 def quoted_stretches(annotated: Annotated) -> tuple[tuple[int, int, int, int], ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # The longest mention of a speaker, in tokens, and the longest walk to a subject that several verbs share.
 _LONGEST = 45
 _FARTHEST = 6
+_LONGEST_APPOSITION = 16
 _NOMINAL = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "HYPH", "FW", "AFX"]
 )
@@ -36,29 +37,35 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
     `low` and `high` are the tokens (inside) that the source may not pass, -1 where nothing bounds it.
     """
     coordinate = _coordinate(tree, verb)
-    if coordinate >= 0:
-        return of_verb(tree, coordinate, low, high)
-    at = verb
+    at = coordinate if coordinate >= 0 else verb
     for _ in range(_FARTHEST):
-        subject = tree.first_dependent(at, "nsubj")
-        if subject >= 0 and _is_passive(tree, at, subject):
-            subject = -1
-        own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
-        if own >= tree.after_dateline(max(own, 0)) and own >= 0 and tree.shut[own] <= tree.shut[verb]:
-            return phrase(tree, own, verb, low, high)
+        found = _own(tree, at, verb, low, high)
         head, relation = tree.tokens[at].head, tree.dep[at]
-        if head == at:
-            return None
-        if relation == "acl" and subject < 0:
+        if found is not None or head == at:
+            return found
+        if relation == "acl":
             above = _author(tree, at, head)
             if above < 0:
                 return phrase(tree, head, at, low, high)
             head = above
         clausal = relation in {"ccomp", "parataxis"} and tree.tokens[at].tag in {"VBG", "VBN", "VB"}
-        if not clausal and relation not in {"conj", "xcomp", "advcl", "aux", "dep"}:
+        if not clausal and relation not in {"acl", "conj", "xcomp", "advcl", "aux", "dep"}:
             return None
         at = head
     return None
+
+
+def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
+    """Return the source that a verb has as its own subject or agent."""
+    subject = tree.first_dependent(at, "nsubj")
+    if subject >= 0 and _is_passive(tree, at, subject):
+        subject = -1
+    own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
+    if own < 0 or tree.shut[own] > tree.shut[verb]:
+        return None
+    if own < tree.after_dateline(own):
+        return before(tree, at, tree.after_dateline(own))
+    return phrase(tree, own, verb, low, high)
 
 
 def _quoted_person(tree: Tree, verb: int) -> int:
@@ -150,6 +157,8 @@ def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> S
     first, last = max(first, low), min(last, high)
     if not first <= head <= last:
         first = last = head
+    while first - 1 >= low and tree.tokens[first - 1].tag in {"DT", "PRP$"} and not tree.shut[first - 1]:
+        first -= 1
     while first < head and (tree.is_punctuation(first) or tree.dep[first] in {"case", "cc", "mark", "punct"}):
         first += 1
     last = _before_occasion(tree, head, last)
@@ -202,6 +211,10 @@ def before(tree: Tree, verb: int, low: int) -> Source | None:
     """Return the noun phrase that ends right before a verb and its helpers ("Ann Lee has also said"), by tags alone."""
     words = lexicon().words
     index = verb - 1
+    opening = _apposition(tree, index, low)
+    if opening >= 0:
+        found = before(tree, opening, low)
+        return None if found is None else Source(found.first, index - 1, found.head)
     while index >= low and (
         tree.tokens[index].tag in {"RB", "MD", "TO"}
         or tree.tokens[index].pos == "AUX"
@@ -229,6 +242,18 @@ def before(tree: Tree, verb: int, low: int) -> Source | None:
     if first > last or not (_is_nominal(tree, first, last + 1) or tree.lower[first] in _RELATIVE):
         return None
     return Source(first, last, _head(tree, first, last))
+
+
+def _apposition(tree: Tree, closing: int, low: int) -> int:
+    """Return the comma that opens what is set between commas before a verb ("Lee, a farmer, said"), or -1."""
+    if closing < low or tree.tokens[closing].text != ",":
+        return -1
+    for index in range(closing - 1, max(low, closing - _LONGEST_APPOSITION), -1):
+        if tree.tokens[index].text == ",":
+            return index if closing - index > 1 else -1
+        if tree.tokens[index].tag in _FINITE:
+            return -1
+    return -1
 
 
 def _before_preposition(tree: Tree, first: int, low: int) -> int:

@@ -83,7 +83,7 @@ class Tree:
         if not self.tokens[first].text.isupper() or len(self.tokens[first].text) < _SHORTEST_DATELINE:
             return first
         for place in range(first + 1, min(len(self.tokens), first + _LONGEST_DATELINE)):
-            if self.tokens[place].text in {"—", "–", "--", "-"}:
+            if self.tokens[place].text in {"—", "–", "--", "-", ":"}:
                 return place + 1
         return first
 
