@@ -58,6 +58,12 @@ _BARE_LEFT = re.compile(
     r"\b(?:for|in|within|over|after|took|take|takes|taken|spent|spend|of|last|lasted|through|just)\s$", re.IGNORECASE
 )
 _AHEAD_LEFT = re.compile(r"\b(?:through|until|till|by)\s\Z", re.IGNORECASE)
+# What is stopped or put off until a day is so from the report on, though the verb is past.
+_PUT_OFF_LEFT = re.compile(
+    r"\b(?:suspend|postpone|delay|adjourn|clos|cancel|call(?:ed|s|ing)?\soff|put\soff|halt|ground|remand|extend|shut|bar|ban)"
+    r"[a-z]{0,5}\b[^.;“”\"]{0,60}\s(?:until|till|through)\s\Z",
+    re.IGNORECASE,
+)
 _MONTH_RULES = frozenset({"month_day", "day_month", "month_year", "month"})
 _DAY_FINE = frozenset({"day", "part of day", "minute"})
 
@@ -107,6 +113,8 @@ class _Surroundings:
     def context(self, start: int, end: int) -> Context:
         tense = self.tenses.at(start, end)
         if tense == 0 and _AHEAD_LEFT.search(self.text, max(0, start - 10), start):
+            tense = 1
+        if tense < 0 and _PUT_OFF_LEFT.search(self.text, max(0, start - 90), start):
             tense = 1
         return Context(self.base, tense, self.before)
 

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
     from headwater.language.annotated import Annotated, Token
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+# "Would" looks ahead from when somebody spoke ("said no ferry would sail before Saturday").
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 _PLANS = frozenset({
     "set", "due", "scheduled", "expected", "slated", "planned", "plan", "planning", "going", "hope", "expect", "intend",
     "propose", "aim", "prepare", "preparing", "likely", "upcoming", "poised", "schedule",
+    "plans", "hopes", "expects", "intends", "proposes", "aims", "prepares",
 })  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
 _REACH = 14
