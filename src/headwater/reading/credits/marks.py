@@ -8,6 +8,7 @@ from functools import cache
 from headwater.article import Credit
 from headwater.reading.credits import names
 
+_INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
 _DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
 
 
@@ -86,7 +87,13 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
         start = tail + tried.start("list") if tried else 0
         # A name that merely ends a sentence ("... told Reuters") stands after a word, not after a stop.
         before = paragraph[:start].rstrip(" (-–—[")
-        match = tried if tried and (not before or before[-1] in ".!?”\"’'…" or paragraph[start - 1] in "([—") else None
+        match = (
+            tried
+            if tried
+            and not _INITIAL.search(before)
+            and (not before or before[-1] in ".!?”\"’'…" or paragraph[start - 1] in "([—")
+            else None
+        )
     else:
         tail = 0
     if match:
