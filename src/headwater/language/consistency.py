@@ -27,6 +27,8 @@ Mention = tuple[int, int, "NameKind"]
 
 WEEKDAYS = wordlist("weekdays")
 ORGANISATION_HEADS = wordlist("organisation_heads")
+# Places that are as well first or last names of people.
+PLACES_AND_PEOPLE = wordlist("places_and_people")
 FAITHS = frozenset(
     {"orthodox", "catholic", "protestant", "christian", "christians", "catholics", "sunni", "shia", "shiite"}
 )
@@ -65,8 +67,8 @@ def _demonyms() -> frozenset[str]:
 
 
 @cache
-def _known_organisations() -> frozenset[tuple[str, ...]]:
-    text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
+def _known(name: str) -> frozenset[tuple[str, ...]]:
+    text = (files("headwater.language") / "data" / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(folded(line) for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -77,7 +79,12 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
     """
     first, last = _trimmed(tokens, first, last)
     words = [t.text.lower() for t in tokens[first:last]]
-    if not words or all(w in _demonyms() or w in FAITHS for w in words) or " ".join(words) in _demonyms():
+    if (
+        not words
+        or "@" in tokens[first].text
+        or all(w in _demonyms() or w in FAITHS for w in words)
+        or " ".join(words) in _demonyms()
+    ):
         return None
     titles = titled([w.rstrip(".") for w in words])
     if titles and all(t.text[0].isupper() for t in tokens[first + titles : last]):
@@ -86,9 +93,16 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
         return None
     if MEMBER.match(tokens[first].text) and last - first > 1 and tokens[first + 1].text in {"-", "–"}:
         return (first + 2, last, "LOC") if last - first > 2 else None
-    known = folded(" ".join(t.text for t in tokens[first:last])) in _known_organisations()
-    organisation = known or (len(words) > 1 and words[-1] in ORGANISATION_HEADS)
-    return first, last, "ORG" if organisation else kind
+    return first, last, _kind(folded(" ".join(t.text for t in tokens[first:last])), kind)
+
+
+def _kind(words: tuple[str, ...], kind: NameKind) -> NameKind:
+    """Return the kind that a name's words decide, else `kind`."""
+    if words in _known("organisations") or (len(words) > 1 and words[-1] in ORGANISATION_HEADS):
+        return "ORG"
+    if words in _known("places") and not (kind == "PER" and len(words) == 1 and words[0] in PLACES_AND_PEOPLE):
+        return "LOC"
+    return kind
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
