@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts import figures, fragments, institutions, moments, names, near, persons, presence, roles, wording
+from headwater.comparison.conflicts import (
+    figures,
+    fragments,
+    institutions,
+    moments,
+    names,
+    near,
+    persons,
+    presence,
+    roles,
+    wording,
+)
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -41,6 +52,4 @@ def _within(found: Difference, known: Difference) -> bool:
     """Tell whether two differences of wording speak of the same places."""
     mine = (found.one.place, found.other.place)
     theirs = (known.one.place, known.other.place)
-    return all(
-        any(p.article == q.article and p.start < q.end and q.start < p.end for q in theirs) for p in mine
-    )
+    return all(any(p.article == q.article and p.start < q.end and q.start < p.end for q in theirs) for p in mine)

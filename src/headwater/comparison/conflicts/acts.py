@@ -16,8 +16,8 @@ SPEAKING = frozenset(
     stem(word)
     for word in (
         "say", "tell", "add", "announce", "report", "state", "claim", "note", "explain", "write", "call", "ask", "be",
-        "have", "make", "take", "get", "go", "come", "do", "give", "include", "become", "see", "want", "think", "believe",
-        "know", "show", "argue", "confirm", "continue", "begin", "start",
+        "have", "make", "take", "get", "go", "come", "do", "give", "include", "become", "see", "want", "think",
+        "believe", "know", "show", "argue", "confirm", "continue", "begin", "start",
     )
 )  # fmt: skip
 # Verbs that reports use for one deed; the first stands for all.
@@ -48,7 +48,7 @@ def predicate(proposition: Proposition) -> str:
 
 
 def participants(proposition: Proposition) -> frozenset[str]:
-    """Return what identifies a proposition's arguments: the last words of their entities, else the stems of their heads."""
+    """Return what identifies a proposition's arguments: last words of entities, else the stems of heads."""
     found = set()
     for argument in proposition.arguments:
         if argument.role in {"time", "complement"}:
@@ -69,12 +69,14 @@ def participant(argument: Argument) -> str:
 
 def matches(pair: Pair) -> list[Act]:
     """Return the acts that two sentences share, best first; each proposition is used once."""
-    found = []
+    found: list[Act] = []
     for one in pair.one.propositions:
         mine = predicate(one)
-        for other in pair.other.propositions:
-            if mine and mine == predicate(other):
-                found.append(Act(one, other, _score(pair, one, other, mine)))
+        found.extend(
+            Act(one, other, _score(pair, one, other, mine))
+            for other in pair.other.propositions
+            if mine and mine == predicate(other)
+        )
     found.sort(key=lambda act: (-act.score, act.one.start, act.other.start))
     used: set[tuple[int, int, int]] = set()
     best = []

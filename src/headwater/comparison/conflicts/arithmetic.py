@@ -71,11 +71,11 @@ def _rounded(value: float, figure: FigureMention) -> float:
     if low == 0:
         return value
     exponent = math.floor(math.log10(abs(low))) - _digits(figure) + 1
-    step = 10.0**exponent
+    step = math.pow(10, exponent)
     nearest = round(value / step) * step
     cut = math.floor(value / step) * step
     # Cutting ("$43 million" of 43.9) is common with two digits or more.
-    return low if (_near(cut, low) and _digits(figure) >= 2) else nearest
+    return float(low) if (_near(cut, low) and _digits(figure) >= 2) else float(nearest)
 
 
 def _same_span(one: FigureMention, other: FigureMention, low: float, least: float) -> bool:
@@ -100,7 +100,7 @@ def _reach(figure: FigureMention) -> float:
     """Return how far a rough value reaches, as a share of it: "about 146" promises more than "about 150"."""
     shown = _digits(figure)
     first = float(f"{abs(figure.low) or 1:e}"[0])
-    return max(0.01, 0.6 / (first * 10 ** (shown - 1)))
+    return max(0.01, 0.6 / (first * math.pow(10, shown - 1)))
 
 
 def _bounded(one: FigureMention, other: FigureMention, low: float, least: float) -> Relation:

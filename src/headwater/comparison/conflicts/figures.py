@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
-from headwater.comparison.conflicts.arithmetic import relation
 from headwater.comparison.conflicts.acts import innermost, likeness
+from headwater.comparison.conflicts.arithmetic import relation
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
 from headwater.comparison.figures import head_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.arithmetic import Relation
     from headwater.comparison.conflicts.pairing import Line, Pair, View
     from headwater.language.annotated import FigureMention
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if match.slot < least or explained(view, pair, match.one, match.other):
             continue
         certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
-        yield _difference(view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty)
+        yield _difference(
+            view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty
+        )
 
 
 _AGREE = 0.2
@@ -75,8 +76,30 @@ _MANY = 100
 _LEAST_MONEY = 0.44
 _SURE = 0.55
 # What counts differently from hour to hour: prices, bids, the dead and wounded of a running event.
-_RUNNING = frozenset(map(stem, ("share", "price", "stock", "index", "bitcoin", "bid", "market", "dead", "death", "toll")))
-_MOVING = frozenset(map(stem, ("fall", "rise", "drop", "gain", "lose", "trade", "climb", "slide", "jump", "tumble", "plunge", "slump", "crash", "hit")))
+_RUNNING = frozenset(
+    map(stem, ("share", "price", "stock", "index", "bitcoin", "bid", "market", "dead", "death", "toll"))
+)
+_MOVING = frozenset(
+    map(
+        stem,
+        (
+            "fall",
+            "rise",
+            "drop",
+            "gain",
+            "lose",
+            "trade",
+            "climb",
+            "slide",
+            "jump",
+            "tumble",
+            "plunge",
+            "slump",
+            "crash",
+            "hit",
+        ),
+    )
+)
 _TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
 _APART_HOURS = 2.0
 

@@ -8,10 +8,12 @@ fragments of a few words, and two ends of one sentence that differ.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
@@ -37,11 +39,12 @@ _CORE = 0.75
 _MANY = 10
 _TYPING_SLIP = 0.8
 _REPEATS = 8
+_MOST_HOLDERS = 60
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
 }  # fmt: skip
 _SAME = {"cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us"}
-_NUMBERS = {name: str(value) for name, value in ONES.items() }
+_NUMBERS = {name: str(value) for name, value in ONES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,16 @@ def compare(view: View) -> Iterator[Difference]:
     """Yield the quotations of different articles that are one utterance in different words."""
     streams = [_stream(number, annotated) for number, annotated in enumerate(view.articles)]
     indices = [_index(stream) for stream in streams]
-    for first in range(len(streams)):
-        for second in range(first + 1, len(streams)):
-            yield from _between(view, streams[first], streams[second], (indices[first], indices[second]))
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, index in enumerate(indices):
+        for gram in index:
+            holders[gram].append(number)
+    shared: dict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
+    for gram, numbers in holders.items():
+        for pair in combinations(numbers[:_MOST_HOLDERS], 2):
+            shared[pair].append(gram)
+    for (first, second), grams in sorted(shared.items()):
+        yield from _between(view, (streams[first], streams[second]), (indices[first], indices[second]), grams)
 
 
 def _stream(number: int, annotated: Annotated) -> _Stream:
@@ -129,14 +139,18 @@ def _index(stream: _Stream) -> dict[tuple[str, ...], list[int]]:
     return found
 
 
+_Index = dict[tuple[str, ...], list[int]]
+
+
 def _between(
-    view: View, one: _Stream, other: _Stream, indices: tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], list[int]]]
+    view: View, streams: tuple[_Stream, _Stream], indices: tuple[_Index, _Index], grams: Sequence[tuple[str, ...]]
 ) -> Iterator[Difference]:
+    one, other = streams
     done: set[tuple[int, int]] = set()
     chains: list[list[tuple[int, int, int]]] = []
-    for gram, starts in indices[0].items():
-        for a in starts[:_REPEATS]:
-            for b in indices[1].get(gram, ())[:_REPEATS]:
+    for gram in grams:
+        for a in indices[0][gram][:_REPEATS]:
+            for b in indices[1][gram][:_REPEATS]:
                 if (a, b) in done:
                     continue
                 blocks = _blocks(one, other, a, b)
@@ -157,9 +171,7 @@ def _between(
             yield from _differences(view, one, other, segment)
 
 
-def _segments(
-    one: _Stream, other: _Stream, blocks: list[tuple[int, int, int]]
-) -> Iterator[list[tuple[int, int, int]]]:
+def _segments(one: _Stream, other: _Stream, blocks: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
     """Yield the stretches of a chain that stay inside one quoted piece on both sides."""
     segment: list[tuple[int, int, int]] = []
     for block in blocks:
@@ -234,7 +246,7 @@ def _differences(view: View, one: _Stream, other: _Stream, blocks: list[tuple[in
         return
     gaps = [
         _Gap((x + size, x2), (y + size, y2))
-        for (x, y, size), (x2, y2, _) in zip(blocks, blocks[1:], strict=False)
+        for (x, y, size), (x2, y2, _) in itertools.pairwise(blocks)
         if x + size < x2 or y + size < y2
     ]
     tail = _tail(one, other, last)
@@ -269,33 +281,26 @@ _BROKEN = re.compile(r"[\[\]()…]|\.\s?\.\s?\.|—\s*$")
 
 
 def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
-    """Tell whether a gap is a difference of wording: not an ellipsis, a bracket, or a part left out between quotations."""
-    sizes = []
+    """Tell whether a gap is a difference of wording: no ellipsis, no bracket, nothing left out between quotations."""
     for stream, (start, end) in ((one, gap.a), (other, gap.b)):
         text = view.articles[stream.number].article.text
         left, right = stream.words[start - 1], stream.words[min(end, len(stream.words) - 1)]
         if end > start and right.piece != stream.words[end - 1].piece:
             right = stream.words[end - 1]  # the end of a quotation, not a gap between two runs
         between = text[left.end : max(right.start, left.end)]
-        if _BROKEN.search(between):
+        if _BROKEN.search(between) or left.quotation != right.quotation or any(mark in between for mark in '"“”\n*'):
             return False
-        broken = left.quotation != right.quotation or any(mark in between for mark in "\"“”\n")
-        sizes.append((end - start, broken))
-    (mine, cut), (theirs, torn) = sizes
-    if (cut and mine <= theirs and mine == 0) or (torn and theirs <= mine and theirs == 0):
-        return False
-    forms = [[word.form for word in s.words[r[0] : r[1]]] for s, r in ((one, gap.a), (other, gap.b))]
-    if "".join(forms[0]) == "".join(forms[1]):
-        return False
-    if any("*" in view.articles[stream.number].article.text[stream.words[span[0] - 1].end : stream.words[span[1] - 1].end + 4]
-           for stream, span in ((one, gap.a), (other, gap.b))):  # fmt: skip
-        return False
-    short, long = sorted(("".join(forms[0]), "".join(forms[1])), key=len)
+    forms = ["".join(word.form for word in s.words[r[0] : r[1]]) for s, r in ((one, gap.a), (other, gap.b))]
+    return not _same_word(*sorted(forms, key=len))
+
+
+def _same_word(short: str, long: str) -> bool:
+    """Tell whether two gaps hold one word: written apart, shortened, or mistyped."""
+    if short == long:
+        return True
     if 1 < len(short) <= 4 and long.startswith(short[0]) and re.search(".*".join(map(re.escape, short)), long):
-        return False  # an abbreviation
-    if SequenceMatcher(None, "".join(forms[0]), "".join(forms[1])).ratio() > _TYPING_SLIP and len("".join(forms[0])) > 4:
-        return False
-    return not cut and not torn
+        return True
+    return len(short) > 4 and SequenceMatcher(None, short, long).ratio() > _TYPING_SLIP
 
 
 def _difference(view: View, one: _Stream, other: _Stream, gap: _Gap, shared: int) -> Difference:

@@ -32,9 +32,12 @@ _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _MIDNIGHT = 24 * 60
 _PARTS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (19, 30)}
-_RELATIVE = re.compile(r"(?:earlier\s|later\s|late\s|early\s)?(last|this|next)\s(week|month|year|weekend)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:earlier\s|later\s|late\s|early\s)?(last|this|next)\s(week|month|year|weekend)", re.IGNORECASE
+)
 _ROUGH = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|circa|(?:just|shortly|soon)(?:\s(?:before|after))?)\s\Z", re.IGNORECASE
+    r"\b(?:about|around|approximately|roughly|nearly|circa|(?:just|shortly|soon)(?:\s(?:before|after))?)\s\Z",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +78,11 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             kind = "rounding" if match.relation == "rounding" else "granularity"
         elif _planned(pair, match):
             kind = "update"
-        elif least and (pair.claim is None or _spoken(view, pair, match)) and likeness(view, pair, *_spans(match)) < _LEAST_ACT:
+        elif (
+            least
+            and (pair.claim is None or _spoken(view, pair, match))
+            and likeness(view, pair, *_spans(match)) < _LEAST_ACT
+        ):
             continue
         yield _difference(view, pair, match, kind)
 
@@ -107,8 +114,7 @@ _MUCH = 2.0
 def _spoken(view: View, pair: Pair, match: _Match) -> bool:
     """Tell whether a moment is that of saying: people speak on many days."""
     return any(
-        view.governor(line, *span) in SPEAKING
-        for line, span in zip((pair.one, pair.other), _spans(match), strict=True)
+        view.governor(line, *span) in SPEAKING for line, span in zip((pair.one, pair.other), _spans(match), strict=True)
     )
 
 
@@ -134,12 +140,19 @@ def relation(view: View, pair: Pair, one: MomentMention, other: MomentMention) -
     times = _clock(one), _clock(other)
     if times[0] is not None and times[1] is not None:
         return _by_clock(view, pair, one, other, (times[0], times[1]))
-    dated = all(moment.earliest and _trusted(view, line, moment) for line, moment in ((pair.one, one), (pair.other, other)))
+    dated = all(
+        moment.earliest and _trusted(view, line, moment) for line, moment in ((pair.one, one), (pair.other, other))
+    )
     return _by_calendar(one, other) if dated else _by_words(one, other)
 
 
 def _placing(moment: MomentMention) -> bool:
-    return moment.kind in {"date", "time"} and (moment.precision != "none" or moment.earliest is not None) and "_REF" not in moment.value and "TXX" not in moment.value
+    return (
+        moment.kind in {"date", "time"}
+        and (moment.precision != "none" or moment.earliest is not None)
+        and "_REF" not in moment.value
+        and "TXX" not in moment.value
+    )
 
 
 _ABSOLUTE = re.compile(r"[12][0-9]{3}|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}\b|\b[0-9]{1,2}\s[A-Z][a-z]{2}")
@@ -147,8 +160,11 @@ _LATE = 4
 
 
 def _trusted(view: View, line: Line, moment: MomentMention) -> bool:
-    """Tell whether the day an expression was resolved to can be trusted: where the article's date is days after the
-    first report's, it may be the day the page was fetched, and what hangs on it is not."""
+    """Tell whether the day an expression was resolved to can be trusted.
+
+    Where the article's date is days after the first report's, it may be the day on which the page was fetched; what
+    hangs on it is then not to be trusted.
+    """
     return bool(_ABSOLUTE.search(moment.text)) or not view.late(line.article, _LATE)
 
 
@@ -259,5 +275,9 @@ def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Di
 
 def _value(view: View, line: Line, moment: MomentMention) -> Value:
     place = Place(view.articles[line.article].article.id, moment.start, moment.end)
-    key = f"{moment.earliest} {moment.latest} {moment.value}" if moment.earliest else f"{moment.text.lower()} {moment.value}"
+    key = (
+        f"{moment.earliest} {moment.latest} {moment.value}"
+        if moment.earliest
+        else f"{moment.text.lower()} {moment.value}"
+    )
     return Value(moment.text, place, key)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -68,33 +69,50 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 
 def persons(view: View) -> Iterator[Difference]:
     """Yield full names of two articles that begin alike and whose surnames differ by a slip, wherever they stand."""
-    for first, mine in enumerate(view.articles):
-        for second in range(first + 1, len(view.articles)):
-            theirs = view.articles[second]
-            for one in _full(mine.article.text, mine.names, view.vocabulary(second)):
-                for other in _full(theirs.article.text, theirs.names, view.vocabulary(first)):
-                    if _given(one, other) and _slip(one.plain, other.plain, namesakes=_namesakes(one, other)):
-                        yield Difference(
-                            slot="identity",
-                            kind="real",
-                            certainty="sure",
-                            about=f"the name {one.name.text}",
-                            one=_value(view, first, one),
-                            other=_value(view, second, other),
-                            strength=0.6,
-                            why="given names that begin alike, and surnames that differ by a letter or two",
-                        )
+    found: dict[str, list[tuple[int, _Part]]] = {}
+    for number, annotated in enumerate(view.articles):
+        for part in _full(annotated.article.text, annotated.names):
+            found.setdefault(part.plain, []).append((number, part))
+    # Names that may be slips of each other begin with one letter, or differ in that letter alone.
+    alike: dict[str, list[str]] = {}
+    for plain in sorted(found):
+        alike.setdefault(plain[0], []).append(plain)
+        alike.setdefault("." + plain[1:], []).append(plain)
+    for plains in alike.values():
+        for one, other in combinations(plains, 2):
+            namesakes = _namesakes(found[one][0][1], found[other][0][1])
+            if _slip(one, other, namesakes=namesakes):
+                yield from _slipped(view, found[one], found[other])
 
 
-def _full(text: str, names: tuple[Name, ...], known: frozenset[str]) -> Iterator[_Part]:
-    """Yield the first mention of each full name whose surname the other article does not know."""
+def _slipped(view: View, mine: list[tuple[int, _Part]], theirs: list[tuple[int, _Part]]) -> Iterator[Difference]:
+    """Yield the first article of each form against every article of the other; none that knows both forms."""
+    left = [item for item in mine if theirs[0][1].plain not in view.vocabulary(item[0])]
+    right = [item for item in theirs if mine[0][1].plain not in view.vocabulary(item[0])]
+    pairs = [(left[0], item) for item in right] + [(item, right[0]) for item in left[1:]] if left and right else []
+    for (first, one), (second, other) in pairs:
+        if _given(one, other):
+            yield Difference(
+                slot="identity",
+                kind="real",
+                certainty="sure",
+                about=f"the name {one.name.text}",
+                one=_value(view, first, one),
+                other=_value(view, second, other),
+                strength=0.6,
+                why="given names that begin alike, and surnames that differ by a letter or two",
+            )
+
+
+def _full(text: str, names: tuple[Name, ...]) -> Iterator[_Part]:
+    """Yield the first mention of each full name of an article."""
     seen: set[str] = set()
     for name in names:
         words = [match for match in _WORD.finditer(text, name.start, name.end) if len(match[0]) >= _SHORTEST]
         if not words or " " not in name.text:
             continue
         plain = plainly(words[-1][0])
-        if plain not in known and plain not in seen and words[-1].end() == name.end:
+        if plain not in seen and words[-1].end() == name.end:
             seen.add(plain)
             yield _Part(words[-1][0], plain, name, words[-1].start(), words[-1].end())
 

@@ -73,7 +73,7 @@ def _compared(view: View, one: _Seen, other: _Seen) -> Iterator[Difference]:
         return
     pair = Pair(first.line, second.line, view.similarity(first.line, second.line), None)
     around = [view.around(s.line, s.figure.start, s.figure.end, _REACH) for s in (first, second)]
-    shared = around[0] & around[1]
+    shared = set(around[0] & around[1])
     counted = [set(stems(s.figure.what)) for s in (first, second)]
     if one.figure.kind == "count":
         shared = (counted[0] & counted[1]) | (counted[0] & around[1]) | (counted[1] & around[0])

@@ -42,7 +42,7 @@ class _Placed(Protocol):
 T = TypeVar("T", bound=_Placed)
 # Rare words of a sentence that look for its partners, and the longest list of sentences one word may call up.
 _SEEKERS = 10
-_LONGEST_POSTING = 300
+_LONGEST_POSTING = 120
 _LEAST_SIMILARITY = 0.18
 # Characters to each side whose words are a value's surroundings; steps up a parse to its verb.
 _REACH = 70
@@ -94,17 +94,13 @@ class View:
     articles: tuple[Annotated, ...]
     lines: tuple[tuple[Line, ...], ...]
     weights: dict[str, float]
+    mean_weight: float
     _totals: dict[int, float] = field(default_factory=dict)
     _vocabularies: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def weight(self, bag: frozenset[str]) -> float:
         """Return the weight of a bag of stems."""
-        return sum(self.weights.get(word, 1.0) for word in sorted(bag))
-
-    @property
-    def mean_weight(self) -> float:
-        """Return how much a stem of the story weighs on average."""
-        return sum(self.weights[word] for word in sorted(self.weights)) / max(1, len(self.weights))
+        return math.fsum(self.weights.get(word, 1.0) for word in bag)
 
     def vocabulary(self, article: int) -> frozenset[str]:
         """Return all words of an article, in lower case without accents."""
@@ -203,7 +199,8 @@ def lay_out(story: Story) -> View:
     counts = Counter(word for own in lines for line in own for word in line.bag)
     total = sum(len(own) for own in lines)
     weights = {word: math.log(1 + total / count) for word, count in counts.items()}
-    return View(articles, lines, weights)
+    mean = math.fsum(weights.values()) / max(1, len(weights))
+    return View(articles, lines, weights, mean)
 
 
 def _lines(annotated: Annotated, number: int) -> Iterator[Line]:

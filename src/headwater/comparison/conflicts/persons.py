@@ -46,9 +46,9 @@ class _Said:
 
     article: int
     what: str
-    former: bool
     start: int
     end: int
+    former: bool = False
 
 
 def compare(view: View) -> Iterator[Difference]:
@@ -57,7 +57,9 @@ def compare(view: View) -> Iterator[Difference]:
     yield from _compared(view, _offices(view), "identity", "office", _other_office)
 
 
-def _compared(view: View, said: dict[str, list[_Said]], slot: Slot, about: str, differ: Callable[[_Said, _Said], bool]) -> Iterator[Difference]:
+def _compared(
+    view: View, said: dict[str, list[_Said]], slot: Slot, about: str, differ: Callable[[_Said, _Said], bool]
+) -> Iterator[Difference]:
     for person in sorted(said):
         own = said[person]
         by_article: dict[int, set[tuple[str, bool]]] = defaultdict(set)
@@ -67,7 +69,9 @@ def _compared(view: View, said: dict[str, list[_Said]], slot: Slot, about: str, 
             for other in own[index + 1 :]:
                 if one.article == other.article or not differ(one, other):
                     continue
-                if (one.what, one.former) in by_article[other.article] or (other.what, other.former) in by_article[one.article]:
+                if (one.what, one.former) in by_article[other.article] or (other.what, other.former) in by_article[
+                    one.article
+                ]:
                     continue
                 yield Difference(
                     slot=slot,
@@ -100,18 +104,24 @@ def _ages(view: View) -> dict[str, list[_Said]]:
         for figure in annotated.figures:
             name = _owner(annotated, figure) if figure.kind == "age" and figure.bound == "exact" else None
             if name and figure.unit == "year of age":
-                found[_key(name)].append(_Said(number, f"{figure.low:g}", False, figure.start, figure.end))  # noqa: FBT003
+                found[_key(name)].append(_Said(number, f"{figure.low:g}", figure.start, figure.end))
     return found
 
 
 def _owner(annotated: Annotated, figure: FigureMention) -> Name | None:
-    """Return the name that an age is set beside: "Maria Sand, 34,", "34-year-old Maria Sand", "Maria Sand at age 34"."""
+    """Return the name that an age is set beside: "Maria Sand, 34,", "34-year-old Maria Sand", "Sand at age 34"."""
     text = annotated.article.text
     for name in annotated.names:
         if name.kind == "LOC" or name.start > figure.end + 48:
             continue
         before, after = text[name.end : figure.start], text[figure.end : name.start]
-        if name.end <= figure.start and len(before) <= 16 and re.fullmatch(r"(?:,\s|\s\(|\s(?:died\s)?(?:at|aged|of)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:age\s)?)", before):
+        if (
+            name.end <= figure.start
+            and len(before) <= 16
+            and re.fullmatch(
+                r"(?:,\s|\s\(|\s(?:died\s)?(?:at|aged|of)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:age\s)?)", before
+            )
+        ):
             return name
         if name.start >= figure.end and "old" in figure.text and re.fullmatch(r"(?:\s[\w’'-]+){0,4},?\s", after):
             return name
@@ -139,7 +149,7 @@ def _said(number: int, match: re.Match[str], start: int, end: int) -> _Said:
     former = (match["former"] or "").strip().lower()
     what = re.sub(r"\s", " ", match["office"].lower())
     gone = (bool(former) and "then" not in former) or bool(re.search(r"\b(?:was|served)\b", match[0]))
-    return _Said(number, _ONE_NAME.get(what, what), gone, start, end)
+    return _Said(number, _ONE_NAME.get(what, what), start, end, gone)
 
 
 def _key(name: Name) -> str:

@@ -98,7 +98,7 @@ def _is_weekday(moment: MomentMention) -> bool:
 
 
 def _surname(entity: str) -> str:
-    return entity.split()[-1]
+    return entity.rsplit(maxsplit=1)[-1]
 
 
 def _difference(view: View, absence: _Absence, line: Line, clause: Proposition) -> Difference:

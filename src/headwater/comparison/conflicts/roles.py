@@ -10,17 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import SPEAKING, matches, participant, participants, predicate
+from headwater.comparison.conflicts.acts import SPEAKING, matches, participants, predicate
 from headwater.comparison.conflicts.difference import Difference, Value
-from headwater.comparison.conflicts.names import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from headwater.account import ConflictKind, Slot
     from headwater.comparison.conflicts.acts import Act
-    from headwater.comparison.conflicts.pairing import Line, Pair, View
-    from headwater.language.annotated import Argument, Proposition
+    from headwater.comparison.conflicts.pairing import Pair, View
 
 _LEAST = 0.68
 _LIKELY = 0.8
@@ -42,9 +40,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 yield _polarity(view, pair, act)
             continue
         modes = {act.one.modality, act.other.modality}
-        if modes & _DONE and modes & _AHEAD:
-            if close and _finite(view, pair, act):
-                yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
+        if modes & _DONE and modes & _AHEAD and close and _finite(view, pair, act):
+            yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
 
 
 def _finite(view: View, pair: Pair, act: Act) -> bool:

@@ -7,17 +7,24 @@ import re
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9,.]*")
 _ENDINGS = re.compile(r"(?:'s|’s|s'|s’)$")
-EMPTY = frozenset("""
-a about after again against all also am among an and another any are around as at away back be became because become
-been before being between both but by came can could did do does doing down during each either else even ever every few
-for from further get gets given go goes going got had has have having he her here hers herself him himself his how
-however i if in including into is it its itself just later least less like made make makes making many may me might more
-most much must my near no nor not now of off on once one only onto or other others our out over own per put quite
-rather really said same saw say saying says see she should since so some still such take taken than that the their them
-themselves then there these they this those though through to told too took toward towards under until up upon us use
-used very via was way we well went were what when where whether which while who whom whose why will with within without
-would yet you your mr mrs ms dr according added called told asked reported
-""".split())  # fmt: skip
+EMPTY = frozenset({
+    "a", "about", "after", "again", "against", "all", "also", "am", "among", "an", "and", "another", "any", "are",
+    "around", "as", "at", "away", "back", "be", "became", "because", "become", "been", "before", "being",
+    "between", "both", "but", "by", "came", "can", "could", "did", "do", "does", "doing", "down", "during",
+    "each", "either", "else", "even", "ever", "every", "few", "for", "from", "further", "get", "gets", "given",
+    "go", "goes", "going", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "herself", "him",
+    "himself", "his", "how", "however", "i", "if", "in", "including", "into", "is", "it", "its", "itself", "just",
+    "later", "least", "less", "like", "made", "make", "makes", "making", "many", "may", "me", "might", "more",
+    "most", "much", "must", "my", "near", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only",
+    "onto", "or", "other", "others", "our", "out", "over", "own", "per", "put", "quite", "rather", "really",
+    "said", "same", "saw", "say", "saying", "says", "see", "she", "should", "since", "so", "some", "still",
+    "such", "take", "taken", "than", "that", "the", "their", "them", "themselves", "then", "there", "these",
+    "they", "this", "those", "though", "through", "to", "told", "too", "took", "toward", "towards", "under",
+    "until", "up", "upon", "us", "use", "used", "very", "via", "was", "way", "we", "well", "went", "were", "what",
+    "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
+    "without", "would", "yet", "you", "your", "mr", "mrs", "ms", "dr", "according", "added", "called",
+    "asked", "reported",
+})  # fmt: skip
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "died": "die", "dead": "die",
     "death": "die", "deaths": "die", "killed": "kill", "injured": "wound", "injury": "wound", "injuries": "wound",
