@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from headwater.language.lexicon import wordlist
@@ -26,6 +27,12 @@ NO_E = re.compile(
 # Plural in form alone.
 PLURALS = wordlist("plurals")
 SINGULAR = PLURALS - {"states", "nations", "games", "times", "emirates", "alps"}
+# Past forms that the treebanks happen not to hold.
+IRREGULAR = dict(
+    line.split()
+    for line in files("headwater.language.english").joinpath("data/irregular_verbs.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+)
 # "underwent" is inflected as "went".
 PREFIX = re.compile(r"(?:under|over|re|out|mis|fore|with|un|up)(?=[a-z]{3})")
 
@@ -77,6 +84,8 @@ class Lemmas:
 
     def _verb(self, word: str, tag: str) -> str:
         past = tag in {"VBD", "VBN"}
+        if past and word in IRREGULAR:
+            return IRREGULAR[word]
         if len(word) > 4 and ((tag == "VBZ" and word.endswith("ies")) or (past and word.endswith("ied"))):
             return word[:-3] + "y"
         if tag == "VBZ" and len(word) > 2 and word.endswith("s"):
