@@ -11,6 +11,7 @@ class Limits:
 
     Attributes:
         document_bytes: one text, page, feed or JSON document, and one record of a file that holds many.
+        article_characters: the text of one article, as its format yields it; the longest reports have 100,000.
         unpacked_bytes: what one gzip file may unpack to.
         expansion: how many times its packed size a gzip file may unpack to, once past 10 MB.
         records: records read from one file.
@@ -31,6 +32,7 @@ class Limits:
     """
 
     document_bytes: int = 20_000_000
+    article_characters: int = 500_000
     unpacked_bytes: int = 2_000_000_000
     expansion: int = 200
     records: int = 1_000_000

@@ -45,7 +45,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
 def records(document: Document) -> Iterator[Raw | Problem]:
-    """Yield the one article of a Markdown file: its text without markup but for headings, images' descriptions as captions."""
+    """Yield the one article of a Markdown file: plain text but for headings' marks; images' captions apart."""
     text = decode(document.whole("the text"), document.charset).replace("\r\n", "\n")
     values, body = _head(text)
     title, plain_text, captions = _unmarked(body)
