@@ -15,7 +15,7 @@ from headwater.language.english.lemmas import Lemmas
 from headwater.language.english.tokenizer import tokenize
 from headwater.language.english.trees import tree
 from headwater.language.plain import split
-from headwater.language.sentences import firsts
+from headwater.language.sentences import dateline, firsts
 
 np = pytest.importorskip("numpy")
 
@@ -167,6 +167,31 @@ def test_other_scripts_are_split_into_sentences():
         "Привет.",
         "Как дела?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("OSLO – The king spoke.", 2),
+        ("OSLO, Norway (XP) — The king spoke.", 7),
+        ("Oslo (XP) - The king spoke.", 5),
+        ("The king – he spoke", 0),
+        ("Arno Belzig – minister", 0),
+        ("COVID-19 cases rose", 0),
+    ],
+)
+def test_datelines(line, count):
+    pieces = tokenize(line)
+    glued = [False, *(a.end == b.start for a, b in pairwise(pieces))]
+    assert dateline([line[p.start : p.end] for p in pieces], glued) == count
+
+
+def test_a_dateline_hangs_on_the_sentence():
+    found = english.load().parse(article("OSLO, Norway (XP) — The king spoke on Friday."))
+    check(found)
+    root = next(t for i, t in enumerate(found.tokens) if t.head == i)
+    assert root.text == "spoke"
+    assert [t.text for t in found.tokens if t.dep == "nsubj"] == ["king"]
 
 
 def test_an_article_in_another_language_is_not_analysed():

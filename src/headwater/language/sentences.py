@@ -18,6 +18,8 @@ OPENING = frozenset("“„‘«‹([{「『《〈‚¿¡")
 CLOSING = frozenset("”’»›)]}」』》〉")
 # Straight marks open or close by where the spaces stand.
 STRAIGHT = frozenset({'"', "''", "``", "'"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+LONGEST_DATELINE = 14
 BULLETS = frozenset("•▪●◦‣■□➤►")
 # No sentence ends after these: a name, a number or the like follows.
 TITLES = wordlist("never_last")
@@ -119,3 +121,24 @@ def _cue_follows(words: Sequence[str], i: int) -> bool:
         if not word[0].isalnum():
             return False
     return False
+
+
+def dateline(words: Sequence[str], glued: Sequence[bool]) -> int:
+    """Return how many of a block's first words are its dateline, dash included ("OSLO, Norway (XP) —"); 0 for none."""
+    bracket = False
+    seen = 0
+    for i, word in enumerate(words[:LONGEST_DATELINE]):
+        if word in DASHES and not bracket:
+            apart = not glued[i] and i + 1 < len(words) and not glued[i + 1]
+            return i + 1 if seen and apart and (words[0].isupper() or words[i - 1] == ")") else 0
+        if word == "(":
+            bracket = True
+        elif word == ")":
+            bracket = False
+        elif word[0].isalpha():
+            if not word[0].isupper():
+                return 0
+            seen += 1
+        elif word not in {",", "/", ".", "-"} and not word.isdigit():
+            return 0
+    return 0

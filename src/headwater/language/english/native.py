@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from headwater.language.annotated import Annotated, Name, Token
@@ -12,6 +13,7 @@ from headwater.language.english.lemmas import Lemmas
 from headwater.language.english.network import Network
 from headwater.language.identification import language_of
 from headwater.language.plain import split
+from headwater.language.sentences import LONGEST_DATELINE, dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ class Native:
         plain = split(article)
         if language_of(article) not in {"en", None}:
             return plain
-        places: list[tuple[int, int]] = [p for s in plain.sentences for p in _parts(plain.tokens, s.first, s.last)]
+        places = [place for sentence in plain.sentences for place in _parts(plain.tokens, sentence)]
         words = [tuple(t.text for t in plain.tokens[first:last]) for first, last in places]
         # The same words are read once: what repeats itself a thousand times costs no more than what does not.
         distinct = list(dict.fromkeys(words))
@@ -69,9 +71,18 @@ class Native:
             tokens.append(Token(token.start, token.end, text, lemma(text, pos, tag), pos, tag, relation, offset + head))
 
 
-def _parts(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
-    """Return the sentence's parts of at most `LONGEST` words, cut after a mark where one stands late enough."""
+def _parts(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the parts that a sentence is read in.
+
+    A dateline is read by itself, for it is no part of the syntax; what is longer than `LONGEST` is cut after a mark,
+    where one stands late enough.
+    """
+    first, last = sentence.first, sentence.last
     parts = []
+    start = first + _dateline(tokens, first, last)
+    if first < start < last:
+        parts.append((first, start))
+        first = start
     while last - first > LONGEST:
         cut = first + LONGEST
         for i in range(cut - 1, first + LONGEST // 2, -1):
@@ -84,11 +95,18 @@ def _parts(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, in
     return parts
 
 
+def _dateline(tokens: Sequence[Token], first: int, last: int) -> int:
+    some = tokens[first : min(last, first + LONGEST_DATELINE + 1)]
+    return dateline([t.text for t in some], [False, *(a.end == b.start for a, b in pairwise(some))])
+
+
 def _join(sentences: Sequence[Sentence], tokens: list[Token]) -> None:
-    """Give every sentence one root: the roots of its later parts hang on the first one's."""
+    """Give every sentence one root: that of its first part after a dateline; the other parts' roots hang on it."""
     for sentence in sentences:
-        if sentence.last - sentence.first <= LONGEST:
-            continue
         roots = [i for i in range(sentence.first, sentence.last) if tokens[i].head == i]
-        for i in roots[1:]:
-            tokens[i] = replace(tokens[i], head=roots[0], dep="parataxis")
+        if len(roots) > 1:
+            start = sentence.first + _dateline(tokens, sentence.first, sentence.last)
+            main = next((i for i in roots if i >= start), roots[0])
+            for i in roots:
+                if i != main:
+                    tokens[i] = replace(tokens[i], head=main, dep="parataxis")
