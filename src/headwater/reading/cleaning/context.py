@@ -87,15 +87,20 @@ _SLIDE = re.compile(r"\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]")
 _NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
 
-def sort(entries: Sequence[Entry], names: frozenset[str]) -> None:
-    """Set the verdicts that a line's surroundings give."""
+def sort(entries: Sequence[Entry], names: frozenset[str], *, marked_up: bool) -> None:
+    """Set the verdicts that a line's surroundings give.
+
+    `marked_up` says that the record's markup has told captions and menus already: lines without a stop are its lists.
+    """
     _galleries(entries)
     _repeated(entries)
     _links(entries)
-    _menus(entries)
+    if not marked_up:
+        _menus(entries)
     _footnotes(entries)
     _names_of_outlet(entries, names)
-    _apart(entries)
+    if not marked_up:
+        _apart(entries)
 
 
 def _galleries(entries: Sequence[Entry]) -> None:

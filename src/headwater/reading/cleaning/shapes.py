@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from headwater.reading.cleaning.signs import words
@@ -68,7 +69,7 @@ class Shape:
 def closed(text: str) -> bool:
     """Tell whether the text ends as a sentence does, closing quotation marks and brackets aside."""
     bare = text.rstrip(_CLOSERS + " -–—" if text.endswith((":-", ":–", ":—")) else _CLOSERS + " ")
-    if bare and bare[-1] in _FINAL:
+    if bare and (bare[-1] in _FINAL or unicodedata.category(bare[-1]) == "So"):
         return True
     # An agency's name in capitals may follow it, or
     tail = _SIGNATURE.search(text[-40:])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A heading says little; a longer line without a full stop is a paragraph that lost it.
 HEADING_WORDS = 16
+# Formats whose markup tells captions, lists and menus from paragraphs.
+_MARKED_UP = frozenset({"html", "warc", "feed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def clean(raw: Raw) -> Cleaned:
     for entry in entries:
         if entry.own and not entry.line.item:
             _trim(entry, names)
-    context.sort(entries, names)
+    context.sort(entries, names, marked_up=raw.format in _MARKED_UP)
     return _gathered(raw, entries, pictures, own_head)
 
 
