@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from headwater.language.annotated import MomentMention
 from headwater.language.moments.grammar import by_first_word
-from headwater.language.moments.resolving import RESOLVERS, Context
+from headwater.language.moments.measuring import Context
+from headwater.language.moments.resolving import RESOLVERS
 from headwater.language.moments.tense import Tenses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from headwater.language.annotated import Annotated, Name
     from headwater.language.moments.grammar import Rule
     from headwater.language.moments.stretches import Reading
@@ -64,7 +67,6 @@ _PUT_OFF_LEFT = re.compile(
     r"[a-z]{0,5}\b[^.;“”\"]{0,60}\s(?:until|till|through)\s\Z",
     re.IGNORECASE,
 )
-_MONTH_RULES = frozenset({"month_day", "day_month", "month_year", "month"})
 _DAY_FINE = frozenset({"day", "part of day", "minute"})
 
 
@@ -174,56 +176,63 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> MomentMention
 
 def _fits(rule: str, match: re.Match[str]) -> bool:
     """Tell whether the surroundings allow what the pattern matched."""
-    text, start, end = match.string, match.start(), match.end()
-    left = text[max(0, start - _LEFT) : start]
-    if rule in _MONTH_RULES:
-        return _fits_month(rule, match, left)
-    if rule in {"year", "year_range"}:
-        return _fits_year(rule, match, left)
-    if rule in {"duration", "half_duration"}:
-        return _fits_duration(match, left)
-    if rule == "bare_units":
-        return (
-            not left.endswith(("light ", "-"))
-            and bool(match["way"] or _BARE_LEFT.search(left) or _SIDE.match(text, end))
-            and not _AGE.match(text, end)
-        )
-    if rule == "decade":
-        return bool(match["y"] or text[start] in "'’" or (match["word"] and left.lower().endswith("the ")))
-    if rule == "adverb_set":
-        return match[0][0].islower() or start == 0 or left.endswith((". ", "\n"))
-    if rule == "weekday":
-        return match["w"][0].isupper()
-    if rule == "shifted":
-        return _fits_shifted(match, left)
-    if rule == "year_short":
-        return True
-    if rule == "clock_zone":
-        return not left.endswith(("$", "€", "£"))
-    return True
+    check = _CHECKS.get(rule)
+    return check is None or check(match, match.string[max(0, match.start() - _LEFT) : match.start()])
 
 
-def _fits_month(rule: str, match: re.Match[str], left: str) -> bool:
+def _fits_bare(match: re.Match[str], left: str) -> bool:
+    text, end = match.string, match.end()
+    if left.endswith(("light ", "-")) or _AGE.match(text, end):
+        return False
+    return bool(match["way"] or _BARE_LEFT.search(left) or _SIDE.match(text, end))
+
+
+def _fits_decade(match: re.Match[str], left: str) -> bool:
+    apostrophe = match.string[match.start()] in "'’"
+    return bool(match["y"] or apostrophe or (match["word"] and left.lower().endswith("the ")))
+
+
+def _fits_adverb(match: re.Match[str], left: str) -> bool:
+    return match[0][0].islower() or match.start() == 0 or left.endswith((". ", "\n"))
+
+
+def _fits_weekday(match: re.Match[str], _left: str) -> bool:
+    return match["w"][0].isupper()
+
+
+def _fits_zone(_match: re.Match[str], left: str) -> bool:
+    return not left.endswith(("$", "€", "£"))
+
+
+def _fits_named(match: re.Match[str], _left: str) -> bool:
+    return match["m"][0].isupper()
+
+
+def _fits_month(match: re.Match[str], left: str) -> bool:
     name = match["m"]
     if not name[0].isupper():
         return False
-    if rule == "month" and name.lower().rstrip(".") in _AMBIGUOUS_MONTHS:
+    if name.lower().rstrip(".") in _AMBIGUOUS_MONTHS:
         return match[0] != name or bool(_BEFORE_MONTH.search(left))
     # A short name without its stop is a month only with a day or a year beside it.
-    return rule != "month" or len(name) > 4 or name.endswith(".") or name in {"May", "June", "July"}
+    return len(name) > 4 or name.endswith(".") or name in {"June", "July"}
 
 
-def _fits_year(rule: str, match: re.Match[str], left: str) -> bool:
+def _fits_range(_match: re.Match[str], left: str) -> bool:
+    return not _NO_YEAR_LEFT.search(left) or left.endswith(("(", " "))
+
+
+def _fits_year(match: re.Match[str], left: str) -> bool:
     number = int(match["y"])
     if _NO_YEAR_LEFT.search(left):
-        return rule == "year_range" and left.endswith(("(", " "))
-    if rule == "year_range" or _STRONG_YEAR.search(left):
+        return False
+    if _STRONG_YEAR.search(left):
         return True
     if _COUNTED.match(match.string, match.end()):
         return False
-    return 1900 <= number <= 2049 or (
-        bool(_BEFORE_YEAR.search(left)) and 1400 <= number <= 2099 and "the " not in left[-4:]
-    )
+    if 1900 <= number <= 2049:
+        return True
+    return bool(_BEFORE_YEAR.search(left)) and 1400 <= number <= 2099 and "the " not in left[-4:]
 
 
 def _fits_duration(match: re.Match[str], left: str) -> bool:
@@ -252,3 +261,11 @@ def _fits_shifted(match: re.Match[str], left: str) -> bool:
     if match["this"].lower() == "that":
         return what.lower() not in {"second", "minute"}
     return not (match["this"].lower() in {"last", "past"} and left.lower().endswith(("the ", "his ", "her ", "their ")))
+
+
+_CHECKS: dict[str, Callable[[re.Match[str], str], bool]] = {
+    "month_day": _fits_named, "day_month": _fits_named, "month_year": _fits_named, "month": _fits_month,
+    "year": _fits_year, "year_range": _fits_range, "duration": _fits_duration, "half_duration": _fits_duration,
+    "bare_units": _fits_bare, "decade": _fits_decade, "adverb_set": _fits_adverb, "weekday": _fits_weekday,
+    "shifted": _fits_shifted, "clock_zone": _fits_zone,
+}  # fmt: skip

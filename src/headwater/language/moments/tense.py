@@ -71,7 +71,7 @@ class Tenses:
                     return found
         return 0
 
-    def _of(self, index: int, first: int) -> int:
+    def _of(self, index: int, first: int) -> int:  # noqa: PLR0911 - one cue, one line
         token = self._tokens[index]
         lowered = token.text.lower()
         if lowered in _AHEAD:
