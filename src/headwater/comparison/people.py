@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def _long_forms(bodies: Counter[str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> tuple[str, ...]:
-    words = [word.strip(".,").lower().replace("’", "'") for word in name.split()]
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = [word.strip(".,").lower().replace("’", "'") for word in bare.split()]
     kept = [word for word in words if word and word not in _HONORIFIC]
     return tuple(kept)
 

@@ -25,6 +25,8 @@ __all__ = ["Wording", "gather", "wordings"]
 
 # Two quotations are the same utterance where this share of the shorter one's words stands in the other, in order.
 SAME = 0.8
+# The same of the very same speaker, of at least twice LEAST_WORDS words: outlets translate and mishear.
+SAME_SPEAKER = 0.7
 # Words in a row by which candidates for the same utterance are looked up.
 _SHINGLE = 3
 # A string of words that more quotations than this share tells nothing ("I want to").
@@ -183,7 +185,8 @@ def _home(one: _Utterance, entries: list[_Entry], index: dict[tuple[str, ...], l
             # An article that gives the words twice quotes them twice, but two sentences of it are two utterances.
             wanted = 1.0
         else:
-            wanted = SAME
+            close = one.speaker == entry.best.speaker and len(one.words) >= 2 * LEAST_WORDS
+            wanted = SAME_SPEAKER if close else SAME
         if not _may_be_one(one.speaker, entry.best.speaker, len(one.words)):
             continue
         if _contained(one.words, entry.best.words) >= wanted:

@@ -28,6 +28,9 @@ _LEAST_CORE = 0.75
 # Sentences that agree in so many words, nearly all, are one utterance even if the outlets name its speaker differently.
 _SURE_WORDS = 8
 _SURE_CORE = 0.85
+# After so many agreeing words, a different end of at most so many words is a difference of wording too.
+_SURE_END = 7
+_LONGEST_END = 4
 _SHINGLE = 2
 # A pair of words that more quoted sentences than this share tells nothing.
 _COMMON = 40
@@ -38,9 +41,9 @@ _SENTENCE_END = re.compile(r"[.?!…]['’\"”)\]]*\s+(?=[\"“‘'(\[]?[A-Z])"
 class Wording:
     """Two different wordings of one direct quotation.
 
-    `first` and `second` are the quoted sentences as far as both give them; `first_words` and `second_words` the words
-    in which they differ, with a word of context on each side, as they stand in the text; `same` is the share of the
-    shorter one's words that agree (0 to 1).
+    `first` and `second` are the quoted sentences as far as both give them; `first_words` and `second_words` what stands
+    from the first to the last word in which they differ, with a word of context on each side, as it stands in the text;
+    `same` is the share of the shorter one's words that agree (0 to 1).
     """
 
     speaker: str | None
@@ -146,7 +149,12 @@ def _difference(story: Story, one: _Quoted, other: _Quoted) -> Wording | None:
     agree = one.speaker is None or other.speaker is None or one.speaker == other.speaker
     if core < _LEAST_CORE or not (agree or (agreeing >= _SURE_WORDS and core >= _SURE_CORE)):
         return None
-    changes = _changes(first, second, [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks])
+    ends = _ends(first, second, high) if agreeing >= _SURE_END else None
+    stretches = [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks]
+    if ends is not None:
+        stretches.append((ends[0], ends[0], ends[1], ends[1]))
+        high = ends
+    changes = _changes(first, second, stretches)
     if not changes:
         return None
     texts = story.articles[one.article].article.text, story.articles[other.article].article.text
@@ -156,12 +164,20 @@ def _difference(story: Story, one: _Quoted, other: _Quoted) -> Wording | None:
             story.articles[other.article].article.id, other.words.spans[low[1]][0], other.words.spans[high[1] - 1][1]
         ),
     )
-    change = max(changes, key=lambda c: (c[1] - c[0]) + (c[3] - c[2]))
+    change = changes[0][0], changes[-1][1], changes[0][2], changes[-1][3]
     shown = (
         _shown(texts[0], one.words, change[0], change[1]),
         _shown(texts[1], other.words, change[2], change[3]),
     )
     return Wording(one.speaker or other.speaker, *places, *shown, round(same, 3))
+
+
+def _ends(first: tuple[str, ...], second: tuple[str, ...], high: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the ends of two sentences that both go on, in a few words of their own, after the last agreeing word."""
+    left, right = first[high[0] :], second[high[1] :]
+    if not left or not right or GAP in left or GAP in right or max(len(left), len(right)) > _LONGEST_END:
+        return None
+    return len(first), len(second)
 
 
 def _changes(

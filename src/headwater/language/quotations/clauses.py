@@ -74,6 +74,8 @@ _PLAIN = frozenset(
         "assure",
     ]
 )
+# After "as": who passed the words on.
+_PASSED_ON = (["reported"], ["quoted"], ["cited"], ["told"], ["relayed"])
 _GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
     ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
@@ -221,7 +223,10 @@ class Clauses:
         """Return the end of a clause before ", adding that …": another reporting word of the same speaker."""
         tree = self.tree
         for index in range(clause + 1, last):
-            if tree.tokens[index].text == "," and not self.shut[index] and self._is_participle(index + 1):
+            if tree.tokens[index].text != "," or self.shut[index]:
+                continue
+            reported = tree.lower[index + 1] == "as" and tree.lower[index + 2 : index + 3] in _PASSED_ON
+            if reported or tree.lower[index + 1] == "according" or self._is_participle(index + 1):
                 return index - 1
         return last
 
@@ -449,6 +454,9 @@ class Clauses:
         """Return what stands before and after an adverbial source in its sentence."""
         before = self._span(self._clause_start(cue, low), cue - 1) if cue > low else None
         comma = last + 1 <= high and self.tree.tokens[last + 1].text == ","
+        if before is None and cue > low:
+            # What stands before has a speaker already; this is where the article has it from.
+            return []
         after = self._span(last + 1, high) if comma else None
         return [span for span in (before, after) if span is not None]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # Stands for an ellipsis or for what an outlet put into brackets.
 GAP = "…"
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|…|\.\.\.+|[\[\]()]")
+_WORD = re.compile(r"[\w*]*\*[\w*]*|\w+(?:['’]\w+)*|…|\.\.\.+|[\[\]()]")
 _SHORT = {
     "'m": " am",
     "'re": " are",
@@ -59,7 +59,7 @@ def split(text: str, start: int, end: int) -> Words:
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         depth += word in "[("
-        if depth or word[0] in "….)]":
+        if depth or word[0] in "….)]" or "*" in word:
             if not plain or plain[-1] != GAP:
                 plain.append(GAP)
                 spans.append(match.span())
