@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CONTAINED = 0.3
 """The part of the smaller article's runs that must stand in the other. Containment, not likeness: a short report
 copied into a long page is a copy (true copies share on average 30 % of their runs, says NEWS-COPY)."""
+_KEEP = 6
+"""One run in so many is enough here: copies of a good part of a text share many."""
 _FEWEST = 3
 _HINT = 0.1
 """Where several copies came before, the runs of one are spread over them: the first of them may hold few."""
@@ -29,7 +31,7 @@ def copies(texts: Sequence[str], contained: float = CONTAINED) -> list[tuple[int
     """
     kin = _Kin(contained)
     for batch in batched(texts):
-        kin.add(samples(batch))
+        kin.add(samples(batch, _KEEP))
     return sorted(kin.found)
 
 
@@ -39,14 +41,15 @@ class _Kin:
     def __init__(self, contained: float) -> None:
         self.found: list[tuple[int, int, float]] = []
         self._contained = contained
-        self._index = Index(fewest=_FEWEST)
-        self._samples: list[NDArray[np.uint64]] = []
+        self._index = Index(_KEEP, _FEWEST)
+        self._samples: list[NDArray[np.uint32]] = []
         self._kin: dict[int, list[int]] = {}
 
     def add(self, batch: Sequence[NDArray[np.uint64]]) -> None:
         """Add texts by their sampled runs."""
         first = len(self._samples)
-        self._samples.extend(batch)
+        # Half of each hash is enough to compare two texts, in half the memory.
+        self._samples.extend(np.unique(runs.astype(np.uint32)) for runs in batch)
         for number, candidates in enumerate(self._index.add_runs(batch), start=first):
             size = len(self._samples[number])
             hinted = [c.number for c in candidates if c.shared >= _HINT * min(size, self._index.size(c.number))]
@@ -70,7 +73,7 @@ class _Kin:
             kin.append(other)
 
 
-def _containment(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """The part of the smaller of two sorted samples that stands in the larger."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not len(short):

@@ -33,6 +33,7 @@ _PORTION = 50_000
 _FULLEST = 0.6
 _SMALLEST = 1 << 12
 _BATCH = 64
+_MOVED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -157,12 +158,14 @@ class Index:
             size *= 2
         if size == len(self._keys):
             return
-        taken = self._owners >= 0
-        keys, owners = self._keys[taken], self._owners[taken]
+        keys, owners = self._keys, self._owners
         self._keys = np.zeros(size, dtype=np.uint64)
         self._owners = np.full(size, -1, dtype=np.int32)
         self._used = 0
-        self._claim(keys, owners)
+        # In portions: moving all at once would take as much memory again.
+        for start in range(0, len(keys), _MOVED):
+            taken = owners[start : start + _MOVED] >= 0
+            self._claim(keys[start : start + _MOVED][taken], owners[start : start + _MOVED][taken])
 
 
 def batched(texts: Sequence[str]) -> Iterator[Sequence[str]]:
