@@ -9,8 +9,10 @@ Everything that was trained on the reference is measured leaving the event out.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import json
+import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -21,6 +23,8 @@ from benchmarks.shared import require
 
 Figures = dict[str, dict[str, float]]
 
+ROOT = Path(__file__).resolve().parents[1]
+HELD_OUT = ROOT / ".cache" / "claims-held-out"
 RATES = ("text kept", "junk removed")
 COUNTED = ("near misses linked", "kind of conflicts found", "speakers of quotations found", "echoes seen as one origin")
 SCORED = (
@@ -56,27 +60,35 @@ def reports(event: Path) -> list[str]:
 
 
 def account(event: Path, held_out: Path | None) -> str:
-    """Return the account of one event as JSON, by the claim model in `held_out` that has not seen it."""
+    """Return the account of one event as JSON, by a claim model of `held_out` that has not seen it."""
     import headwater  # noqa: PLC0415 each worker process imports it once
-    from headwater.comparison.claims import model  # noqa: PLC0415 likewise
+    from headwater.comparison.claims.model import using  # noqa: PLC0415 as above
 
-    if held_out is not None:
+    unseen: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
+    if held_out:
         folds = json.loads((held_out / "folds.json").read_text(encoding="utf-8"))
-        with model.using(held_out / folds[event.name]):
-            return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
-
-    return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
+        unseen = using(held_out / folds[event.name])
+    with unseen:
+        return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
 
 
 def measure(job: tuple[Path, Path | None, Path | None]) -> tuple[str, Figures]:
     """Return the name of an event and the yardstick's figures for it."""
-    event, keep, held_out = job
+    event, held_out, keep = job
     text = account(event, held_out)
     if keep:
         (keep / f"{event.name}.json").write_text(text, encoding="utf-8")
     score = yardstick()
     gold = json.loads((event / "gold.json").read_text(encoding="utf-8"))
     return event.name, score.score(json.loads(text), gold, score.numbered(event / "numbered.txt"))
+
+
+def fill(folder: Path) -> None:
+    """Train the models that each leave some events out, unless they are there."""
+    if not (folder / "folds.json").exists():
+        print(f"training models that have not seen an event: {folder}", flush=True)
+        script = [sys.executable, str(ROOT / "training/claims/train.py"), "--held-out", str(folder), "--only-held-out"]
+        subprocess.run(script, check=True)
 
 
 def f1(precision: float, recall: float) -> float:
@@ -118,6 +130,8 @@ def main() -> None:
     parser.add_argument("events", nargs="*", help="names of events (default: all)")
     parser.add_argument("--json", type=Path, help="write the figures per event")
     parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
+    parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="models that have not seen an event")
+    parser.add_argument("--shipped", action="store_true", help="use the shipped model, which has seen every event")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--held-out", type=Path, help="the folds' models, by `training/claims/train.py --held-out`")
     options = parser.parse_args()
@@ -125,6 +139,9 @@ def main() -> None:
         print("WARNING: without --held-out the claim model has seen these events; its figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
+    held_out = None if options.shipped else options.held_out
+    if held_out:
+        fill(held_out)
     chosen = [event for event in events() if not options.events or event.name in options.events]
     results: dict[str, Figures] = {}
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
