@@ -74,7 +74,7 @@ def clauses(tokens: Sequence[Token], sentence: Sentence) -> tuple[Clause, ...]:
                 head=head,
                 outer=outer[head],
                 dep=tokens[head].dep,
-                span=_trimmed(tokens, extents[head]),
+                span=_trimmed(tokens, extents[head], inside),
                 predicate=predicate,
                 predicate_span=predicate_span,
                 members=own,
@@ -147,7 +147,9 @@ def _extents(
     tokens: Sequence[Token], heads: Sequence[int], members: dict[int, list[int]], outer: dict[int, int]
 ) -> dict[int, tuple[int, int]]:
     """Return first and last word of each clause with the clauses that belong inside it."""
-    extents = {head: (min(members[head]), max(members[head])) for head in heads}
+    # A full stop hangs on the first clause of a sentence; it must not stretch that over all later ones.
+    words = {head: [m for m in members[head] if tokens[m].pos not in QUIET] or members[head] for head in heads}
+    extents = {head: (min(words[head]), max(words[head])) for head in heads}
     depth: dict[int, int] = {}
     for head in heads:
         at, steps = head, 0
@@ -163,13 +165,17 @@ def _extents(
     return extents
 
 
-def _trimmed(tokens: Sequence[Token], extent: tuple[int, int]) -> Span:
-    """Return the characters of `extent` without the marks and conjunctions at its edges (quotation marks stay)."""
+def _trimmed(tokens: Sequence[Token], extent: tuple[int, int], inside: range) -> Span:
+    """Return the characters of `extent` without the marks and conjunctions at its edges, but with quotation marks."""
     first, last = extent
     while first < last and tokens[first].pos in QUIET and not _opens(tokens[first].text):
         first += 1
     while last > first and tokens[last].pos in QUIET and not _closes(tokens[last].text):
         last -= 1
+    if first - 1 in inside and _opens(tokens[first - 1].text):
+        first -= 1
+    if last + 1 in inside and _closes(tokens[last + 1].text):
+        last += 1
     return Span(tokens[first].start, tokens[last].end)
 
 
