@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.article import Span
@@ -11,7 +12,8 @@ from headwater.comparison.claims import model
 from headwater.comparison.claims.features import measure
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.units import units
-from headwater.comparison.claims.wording import best, clause_of, reasons, shown
+from headwater.comparison.claims.vectors import DENSE
+from headwater.comparison.claims.wording import COMPARED, best, clause_of, reasons, shown
 from headwater.language.annotated import Proposition
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from headwater.stories.story import Story
 
 __all__ = ["align"]
+
+# Sentences of fewer words are never folded as copies: "He was 84." may speak of two people.
+FOLDED = 6
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
@@ -34,7 +39,9 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     del passages  # copied prose shows in the features themselves: runs of shared words
     sentences = units(story.articles)
     trees = model.load()
-    pairs = measure(sentences)
+    distinct = copies(sentences)
+    chosen = [members[0] for members in distinct]
+    pairs = measure([sentences[index] for index in chosen])
     probability = trees.probability(pairs)
     accepted = probability >= trees.threshold
     links = {
@@ -43,11 +50,31 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
             pairs.left[accepted].tolist(), pairs.right[accepted].tolist(), probability[accepted].tolist(), strict=True
         )
     }
-    groups = cover([(left, right, chance) for (left, right), chance in links.items()], [u.article for u in sentences])
+    groups = cover(
+        [(left, right, chance) for (left, right), chance in links.items()], [sentences[i].article for i in chosen]
+    )
     grouped = {member for group in groups for member in group}
-    groups.extend((index,) for index in range(len(sentences)) if index not in grouped)
-    found = [_aligned([sentences[i] for i in group], _confidence(group, links), story) for group in groups]
+    groups.extend((index,) for index in range(len(chosen)) if index not in grouped)
+    found = []
+    for group in groups:
+        members = sorted(index for one in group for index in distinct[one])
+        found.append(_aligned([sentences[i] for i in members], _confidence(group, links), story))
     return tuple(sorted(found, key=lambda one: _order(one, story)))
+
+
+def copies(sentences: Sequence[Unit]) -> list[list[int]]:
+    """Return the sentences as lists of word-for-word copies, each list in order; mostly they are lists of one.
+
+    Only a story of hundreds of articles folds copies before comparing: in a small one each copy's own place and
+    neighbours tell more than folding saves.
+    """
+    if len(sentences) <= DENSE:
+        return [[index] for index in range(len(sentences))]
+    found: dict[tuple[str, ...], list[int]] = {}
+    for index, unit in enumerate(sentences):
+        words = tuple(word.stem for word in unit.words)
+        found.setdefault(words if len(words) >= FOLDED else (str(index),), []).append(index)
+    return list(found.values())
 
 
 def _confidence(group: Sequence[int], links: dict[tuple[int, int], float]) -> float:
@@ -59,7 +86,8 @@ def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligne
     """Return the claim of `members`, which stand in the order of the story's articles."""
     mentions, spans = [], []
     for unit in members:
-        clause = clause_of(unit, [other for other in members if other.article != unit.article])
+        others = (other for other in members if other.article != unit.article)
+        clause = clause_of(unit, list(islice(others, COMPARED)))
         span = shown(unit, clause)
         proposition = _whole(unit) if clause is None else clause.proposition
         article = story.articles[unit.article].article

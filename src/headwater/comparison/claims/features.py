@@ -13,7 +13,7 @@ import numpy as np
 from headwater.comparison.claims.clausal import clausal
 from headwater.comparison.claims.ranks import Ranks
 from headwater.comparison.claims.units import concepts
-from headwater.comparison.claims.vectors import Vectors, rarity
+from headwater.comparison.claims.vectors import DENSE, Vectors, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 RUNS = (2, 3, 4, 6, 9, 14)
-# Pairs below this cosine are never looked at; beyond so many sentences only the best of each in each other article.
+# Pairs below this cosine are never looked at. In a story of so many sentences that they are no longer compared all
+# with all (DENSE in `vectors.py`), a steeper one holds, only the best pairs of each sentence in each other article are
+# kept, and no more pairs than MOST.
 FLOOR = 0.04
-KEPT = 4
+STEEP = 0.12
+KEPT = 2
+MOST = 400_000
 BLOCK = 400
 
 
@@ -64,32 +68,38 @@ def measure(units: Sequence[Unit]) -> Pairs:
 
 def _candidates(words: Vectors, article: Ints) -> tuple[Ints, Ints]:
     """Return the pairs worth a look, sorted."""
-    lefts, rights = [], []
+    lefts: list[Ints] = []
+    rights: list[Ints] = []
+    scores: list[Floats] = []
     transposed = words.unit.T.tocsr()
-    few = len(article) <= 2500  # beyond, a story of hundreds of articles, quadratic growth must be cut
+    many = len(article) > DENSE
     for at in range(0, len(article), BLOCK):
         block = (words.unit[at : at + BLOCK] @ transposed).tocoo()
         rows, columns, values = block.row.astype(np.int64) + at, block.col.astype(np.int64), block.data
-        keep = (values >= FLOOR) & (article[rows] != article[columns])
+        keep = (values >= (STEEP if many else FLOOR)) & (article[rows] != article[columns])
         rows, columns, values = rows[keep], columns[keep], values[keep]
-        if not few:
-            rows, columns = _best(rows, columns, values, article)
+        if many:
+            rows, columns, values = _best(rows, columns, values, article)
         lefts.append(np.minimum(rows, columns))
         rights.append(np.maximum(rows, columns))
+        scores.append(values)
     if not lefts:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    keys = np.unique(np.concatenate(lefts) * len(article) + np.concatenate(rights))
+    keys, first = np.unique(np.concatenate(lefts) * len(article) + np.concatenate(rights), return_index=True)
+    if len(keys) > MOST:
+        score = np.concatenate(scores)[first]
+        keys = np.sort(keys[np.argsort(-score, kind="stable")[:MOST]])
     return keys // len(article), keys % len(article)
 
 
-def _best(rows: Ints, columns: Ints, values: Floats, article: Ints) -> tuple[Ints, Ints]:
+def _best(rows: Ints, columns: Ints, values: Floats, article: Ints) -> tuple[Ints, Ints, Floats]:
     order = np.lexsort((columns, -values, article[columns], rows))
-    rows, columns = rows[order], columns[order]
+    rows, columns, values = rows[order], columns[order], values[order]
     group = rows * (int(article.max()) + 1) + article[columns]
     first = np.r_[True, group[1:] != group[:-1]]
     start = np.maximum.accumulate(np.where(first, np.arange(len(group)), 0))
     keep = np.arange(len(group)) - start < KEPT
-    return rows[keep], columns[keep]
+    return rows[keep], columns[keep], values[keep]
 
 
 class _Table:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 # Groups with this share of members in common are told as one claim.
 ALIKE = 0.6
+# A link less sure than this makes no claim of its own where both its sentences are in claims already.
+SURE = 0.5
 
 
 def cover(links: Sequence[tuple[int, int, float]], article: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return groups of sentences, each sorted, that hold all `links` (left, right, probability).
+    """Return groups of sentences, each sorted, that hold the `links` (left, right, probability), the surest first.
 
     They hold no other links but those between sentences of one article and what joining nearly equal groups brings.
     """
@@ -26,49 +28,57 @@ def cover(links: Sequence[tuple[int, int, float]], article: Sequence[int]) -> li
         near.setdefault(left, {})[right] = probability
         near.setdefault(right, {})[left] = probability
     covered: set[tuple[int, int]] = set()
+    grouped: set[int] = set()
     groups: list[tuple[int, ...]] = []
-    for left, right, _ in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
-        if (left, right) in covered:
+    for left, right, probability in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
+        if (left, right) in covered or (probability < SURE and left in grouped and right in grouped):
             continue
-        members = _grown([left, right], near, article)
-        covered.update((a, b) for a in members for b in members if a < b)
-        groups.append(tuple(sorted(members)))
+        members = sorted(_grown(left, right, near, article))
+        covered.update((a, b) for index, a in enumerate(members) for b in members[index + 1 :])
+        grouped.update(members)
+        groups.append(tuple(members))
     return _joined(groups)
 
 
-def _grown(members: list[int], near: dict[int, dict[int, float]], article: Sequence[int]) -> list[int]:
-    """Return `members` with every sentence that is linked to all of them from other articles, the nearest first."""
-    waiting = sorted({c for member in members for c in near[member]} - set(members))
-    while waiting:
-        fitting = [
-            (min(near[m].get(c, 0.0) for m in members if article[m] != article[c]), -c)
-            for c in waiting
-            if all(c in near[m] for m in members if article[m] != article[c])
-            and any(article[m] != article[c] for m in members)
-        ]
-        if not fitting:
-            break
-        best = -max(fitting)[1]
-        members = [*members, best]
-        waiting = sorted(-c for _, c in fitting if -c != best)
-    return members
+def _grown(left: int, right: int, near: dict[int, dict[int, float]], article: Sequence[int]) -> list[int]:
+    """Return both with every sentence that is linked to all members from other articles, the nearest first."""
+    members: list[int] = []
+    # The weakest link of each sentence that may still join.
+    worst = dict.fromkeys({*near[left], *near[right]} - {left, right}, 1.0)
+    joining = left
+    while True:
+        members.append(joining)
+        own, links = article[joining], near[joining]
+        worst = {
+            c: chance if article[c] == own else min(chance, links[c])
+            for c, chance in worst.items()
+            if article[c] == own or c in links
+        }
+        if len(members) == 1:
+            joining = right
+            continue
+        joining = max(worst, key=lambda c: (worst[c], -c), default=-1)
+        if joining < 0:
+            return members
+        del worst[joining]
 
 
 def _joined(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Return `groups` with those that have nearly the same members made one, each only once."""
+    """Return `groups` with those that have nearly the same members made one."""
     out: list[set[int]] = []
     where: dict[int, list[int]] = {}
     for group in groups:
         own = set(group)
-        rivals = sorted({index for member in group for index in where.get(member, ())})
-        best = max(rivals, key=lambda i: (len(own & out[i]) / len(own | out[i]), -i), default=None)
-        if best is not None and len(own & out[best]) / len(own | out[best]) >= ALIKE:
-            target = best
-            out[best] |= own
-        else:
-            target = len(out)
-            out.append(own)
+        shared: dict[int, int] = {}
         for member in group:
-            if target not in where.setdefault(member, []):
-                where[member].append(target)
+            for index in where.get(member, ()):
+                shared[index] = shared.get(index, 0) + 1
+        alike = {index: count / (len(own) + len(out[index]) - count) for index, count in shared.items()}
+        target = max(alike, key=lambda index: (alike[index], -index), default=-1)
+        if target < 0 or alike[target] < ALIKE:
+            target = len(out)
+            out.append(set())
+        for member in own - out[target]:
+            where.setdefault(member, []).append(target)
+        out[target] |= own
     return [tuple(sorted(group)) for group in out]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
 WHOLE = 28
 FEWEST = 6
+# A claim of hundreds of reports is told from its first ones.
+COMPARED = 12
 PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
 JOINERS = frozenset(
     "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
@@ -26,7 +28,7 @@ def clause_of(unit: Unit, others: Sequence[Unit]) -> Clause | None:
     """Return the clause of `unit` that shares most with `others`: the smallest of those that share nearly as much."""
     if not unit.clauses:
         return None
-    bags = [set(other.content) | set(other.context) for other in others]
+    bags = [set(other.content) | set(other.context) for other in others[:COMPARED]]
     scored = []
     for clause in unit.clauses:
         held = set(clause.stems)
@@ -83,7 +85,7 @@ def reasons(members: Sequence[Unit]) -> tuple[str, ...]:
     if len({unit.article for unit in members}) < 2:
         return ()
     found = []
-    run = _longest_run(members[0], members[1:])
+    run = _longest_run(members[0], members[1 : COMPARED + 1])
     if run:
         quoted = "the same quoted words" if run[1] else "the same words in a row"
         found.append(f"{quoted}: “{run[0]}”")
