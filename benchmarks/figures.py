@@ -138,9 +138,9 @@ def measure(name: str, find: Callable[[str], Answer], items: list[dict[str, Any]
             value += 1
             best = max(hits, key=lambda a: same_unit(a[1], normalised, written))
             free.remove(best)
-            right = same_unit(best[1], normalised, written)
-            both += right
-            if errors and not right:
+            same = same_unit(best[1], normalised, written)
+            both += same
+            if errors and not same:
                 print(f"  unit      {best} gold {normalised!r} {written!r} :: {item['text'][:200]}")
         if errors and (missed or free):
             print(f"  missed {missed} invented {free} :: {item['text'][:300]}")

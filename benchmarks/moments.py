@@ -142,9 +142,8 @@ def measure(name: str, find: Callable[[Document], list[Timex]], read: list[Docum
                 print(f"  {mark}   {document.name:28} {wanted.text!r} {wanted.value}  ours {best.text!r} {best.value}")
         if errors:
             for extra in free:
-                print(
-                    f"  invented  {document.name:28} {extra.text!r} {extra.value}  ..{document.text[extra.start - 30 : extra.end + 20]!r}"
-                )
+                around = document.text[extra.start - 30 : extra.end + 20]
+                print(f"  invented  {document.name:28} {extra.text!r} {extra.value}  ..{around!r}")
     characters = sum(len(document.text) for document in read)
     print(
         f"{name:12} relaxed {f1(relaxed, system, gold):5.1f}  strict {f1(strict, system, gold):5.1f}  "

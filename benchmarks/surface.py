@@ -1,5 +1,6 @@
-"""An annotated article from bare text, for benchmarks whose sets hold text alone: the shipped pipeline where it loads,
-a split by surface where the model is not built.
+"""An annotated article from bare text, for benchmarks whose sets hold text alone.
+
+The shipped pipeline parses where it loads; where its model is not built, a split by surface serves.
 """
 
 from __future__ import annotations

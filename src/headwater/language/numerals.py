@@ -47,7 +47,7 @@ WORDS = rf"(?:{_UNDER_HUNDRED}(?:[-\s](?:{_SCALE})(?:\s(?:and\s)?{_UNDER_HUNDRED
 _PIECE = re.compile(r"[a-z]+|[0-9][0-9,]*(?:\.[0-9]+)?|[½¼¾⅓⅔]")
 
 
-def value_of(text: str) -> float | None:
+def value_of(text: str) -> float | None:  # noqa: C901 - one kind of word, one line
     """Return the number that `text` (digits, number words, or both: "2.5 million", "one hundred and five") says.
 
     None where it says none. The length is limited: a report's numbers are short.

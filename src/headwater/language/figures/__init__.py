@@ -1,7 +1,7 @@
 """Figures: numbers with their unit, their bound and their slot.
 
-`find` reads money, percentages, counts, measures, durations, ages, ordinals that count, ratios and ranges, in digits and
-in words. It runs after the moments, so that a date is never a figure.
+`find` reads money, percentages, counts, measures, durations, ages, ordinals that count, ratios and ranges, in digits
+and in words. It runs after the moments, so that a date is never a figure.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from headwater.language.numerals import ordinal_of
 if TYPE_CHECKING:
     from headwater.language.annotated import Annotated, MomentMention, Name
 
-# A figure begins at a currency sign, a digit or a word; one pass finds the places, a dictionary keeps the few that count.
+# A figure begins at a currency sign, a digit or a word: one pass finds the places, a dictionary keeps those that count.
 _START = re.compile(
-    r"Y=(?=[0-9])|[A-Z]{0,3}[$€£¥₹₽₩₺₪₱₦]|(?:USD|EUR|GBP|JPY|CNY|RMB|INR|AUD|CAD|CHF|RM|Rs|Rp|HKD)(?=\s?[0-9])|[0-9]+|[½¼¾⅓⅔]|[A-Za-z]+"
+    r"Y=(?=[0-9])|[A-Z]{0,3}[$€£¥₹₽₩₺₪₱₦]|(?:USD|EUR|GBP|JPY|CNY|RMB|INR|AUD|CAD|CHF|RM|Rs|Rp|HKD)(?=\s?[0-9])"
+    r"|[0-9]+|[½¼¾⅓⅔]|[A-Za-z]+"
 )
 _LONGEST_WORD = 20
 _NOT_BEFORE = re.compile(
@@ -51,7 +52,13 @@ _ORDINAL_STARTS = frozenset({
 })  # fmt: skip
 # What may follow a lone "one" that counts: a noun; after "of", a verb or another pronoun it does not count.
 _ONE_COUNTS = re.compile(r"(?:one|One)(?:\s|-)(?P<next>[a-z]+)")
-_ONE_NOT = frozenset(["of", "is", "was", "has", "had", "who", "that", "which", "another", "to", "in", "on", "day", "thing", "way", "can", "could", "would", "will", "may", "might", "must", "should", "does", "did", "and", "or", "but", "for", "by", "from", "with", "at", "as", "the", "a", "an", "if", "when", "because", "after", "before", "than", "side", "hand", "point", "time", "more", "last", "such", "morning", "night", "afternoon", "evening", "another's"])  # fmt: skip
+_ONE_NOT = frozenset({
+    "of", "is", "was", "has", "had", "who", "that", "which", "another", "to", "in", "on", "day", "thing", "way",
+    "can", "could", "would", "will", "may", "might", "must", "should", "does", "did", "and", "or", "but", "for",
+    "by", "from", "with", "at", "as", "the", "a", "an", "if", "when", "because", "after", "before", "than",
+    "side", "hand", "point", "time", "more", "last", "such", "morning", "night", "afternoon", "evening",
+    "another's",
+})  # fmt: skip
 
 
 def find(annotated: Annotated) -> tuple[FigureMention, ...]:
@@ -111,33 +118,29 @@ def _at(text: str, start: int, word: str, taken: _Taken) -> Number | None:
     lowered = word.lower()
     alphabetic = word[0].isalpha() and word[-1].isalpha() and word.isascii()
     code = word.isupper() and text[start + len(word) : start + len(word) + 2].strip()[:1].isdigit()
-    if (
-        alphabetic
-        and not code
-        and not is_start(lowered)
-        and lowered not in _ORDINAL_STARTS
-        and word not in {"RM", "Rs", "Rp"}
-    ):
+    money = code or word in _CODES
+    if alphabetic and not money and not is_start(lowered) and lowered not in _ORDINAL_STARTS:
         return None
-    if taken.holds(start) and not code:
+    if (taken.holds(start) and not code) or ((word[0].isdigit() or alphabetic) and _continues(text, start)):
         return None
-    left = text[max(0, start - 12) : start]
-    if word[0].isdigit() or alphabetic:
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
-            return None
-        if _NOT_BEFORE.search(left) and not left.endswith(("-", "–")):
-            return None
-        if left[-1:] in "-–" and left[-2:-1].isalnum():
-            return None
     ordinal = _ordinal(text, start) if lowered in _ORDINAL_STARTS or word[0].isdigit() else None
-    if ordinal is not None:
+    if ordinal is not None or (alphabetic and not money and not is_start(lowered)):
         return ordinal
-    if alphabetic and not code and not is_start(lowered) and word not in {"RM", "Rs", "Rp"}:
-        return None
     number = number_at(text, start)
-    if number is None or _unfit(text, number, lowered):
-        return None
-    return number
+    return None if number is None or _unfit(text, number, lowered) else number
+
+
+_CODES = frozenset({"RM", "Rs", "Rp"})
+
+
+def _continues(text: str, start: int) -> bool:
+    """Tell whether what begins here goes on from something before it: a longer token, a numbered thing's name."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
+        return True
+    left = text[max(0, start - 12) : start]
+    if _NOT_BEFORE.search(left) and not left.endswith(("-", "–")):
+        return True
+    return left[-1:] in "-–" and left[-2:-1].isalnum()
 
 
 def _ordinal(text: str, start: int) -> Number | None:

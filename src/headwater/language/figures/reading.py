@@ -17,7 +17,8 @@ _SCALE = (
     r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)(?:\s(?:million|billion|trillion))?(?![A-Za-z])"
 )
 _SHORT = r"(?:bn|mn|mln|bln|tn|trn|[kKmMbB])(?![A-Za-z0-9²³])"
-_NUMBER = rf"(?:[1-9][0-9]?/[2-9][0-9]?(?=\s(?:of|an?|inch|pound|cup|mile)\b)|{DIGITS}(?:\s[1-9]/[2-9](?![0-9])|[½¼¾⅓⅔])?|[½¼¾⅓⅔]|(?i:{WORDS}))"
+_FRACTION = r"[1-9][0-9]?/[2-9][0-9]?(?=\s(?:of|an?|inch|pound|cup|mile)\b)"
+_NUMBER = rf"(?:{_FRACTION}|{DIGITS}(?:\s[1-9]/[2-9](?![0-9])|[½¼¾⅓⅔])?|[½¼¾⅓⅔]|(?i:{WORDS}))"
 _SCALED = rf"(?P<{{0}}>{_NUMBER})(?:[\s-]?(?P<{{0}}_scale>(?i:{_SCALE}))|(?P<{{0}}_short>\s?{_SHORT}))?"
 _ONE = _SCALED.replace("{0}", "a")
 _TWO = _SCALED.replace("{0}", "b")
@@ -54,7 +55,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"at\sleast|a\sminimum\sof|minimum|as\s(?:few|little)\sas", "at least"),
     (r"up\sto|at\s(?:the\s)?most|as\s(?:many|much|high|long)\sas|a\smaximum\sof|maximum(?:\sof)?", "at most"),
     (r"nearly|almost|close\sto|just\s(?:under|below)|approaching|virtually|nearing", "nearly"),
-    (r"(?:just\s)?about|around|approximately|approx\.?|roughly|some|an\sestimated|estimated|circa|ca\.|or\sso|~|somewhere\saround", "about"),
+    (r"(?:just\s)?about|(?:somewhere\s)?around|approximately|roughly|some|(?:an\s)?estimated|circa|ca\.|or\sso|~", "about"),
 )  # fmt: skip
 _LEFT = re.compile(
     r"(?:^|[\s(\"“‘'])(?:"
@@ -63,12 +64,14 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = (
-    (re.compile(r"\+|\s?plus(?=\s)|\sor\s(?:more|greater|higher)\b|\s(?:and|or)\s(?:up|above|over|counting)\b|\sat\sleast\b"), "at least"),
+    (re.compile(r"\+|\s?plus(?=\s)|\sor\s(?:more|greater|higher)\b|\s(?:and|or)\s(?:up|above|over|counting)\b|\sat\sleast\b"),
+     "at least"),
     (re.compile(r"\sor\s(?:less|fewer|lower|below|under)\b|\sat\smost\b|\smaximum\b"), "at most"),
     (re.compile(r"\sor\sso\b|[-\s]ish\b|\sor\sthereabouts\b|-odd\b"), "about"),
 )  # fmt: skip
 _DECIMAL_METRE = re.compile(
-    r"\s(?:long|high|tall|deep|wide|away|race|sprint|hurdles|dash|freestyle|butterfly|backstroke|final|relay|above|below|from)\b"
+    r"\s(?:long|high|tall|deep|wide|away|race|sprint|hurdles|dash|freestyle|butterfly|backstroke|final|relay"
+    r"|above|below|from)\b"
 )
 _AGE_RIGHT = re.compile(
     r"[-\s](?:(?P<unit>year|month|week|day)s?[-\s])(?:old|of\sage)(?:s\b|\b)|[-\s]years?['’]?\sold\b", re.IGNORECASE

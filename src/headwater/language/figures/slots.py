@@ -41,9 +41,23 @@ _TO_HEAD = frozenset(
 )
 _EQUATED = frozenset({"be", "total", "reach", "hit", "increase", "rise", "fall", "drop", "grow", "climb", "decline",
                       "stand", "exceed", "top", "number", "amount", "jump", "soar", "plunge", "decrease", "average",
-                      "remain", "double", "triple", "shrink", "surge", "cost", "weigh", "measure", "represent"})  # fmt: skip
+                      "remain", "double", "triple", "shrink", "surge", "cost", "weigh", "measure",
+                      "represent"})  # fmt: skip
 # Words at which a phrase that is read by surface alone must end.
-_STOPS = frozenset(["a", "about", "across", "after", "against", "ago", "all", "along", "also", "although", "among", "an", "and", "any", "are", "around", "as", "at", "away", "be", "because", "been", "before", "being", "below", "beneath", "between", "both", "but", "by", "can", "could", "despite", "did", "do", "does", "down", "during", "each", "either", "ever", "every", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "however", "i", "if", "in", "including", "instead", "into", "is", "it", "its", "just", "last", "later", "left", "less", "like", "may", "me", "might", "more", "most", "must", "my", "near", "nearly", "never", "next", "no", "nor", "not", "now", "off", "on", "once", "only", "onto", "or", "other", "our", "out", "outside", "over", "own", "past", "per", "said", "says", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "to", "today", "together", "too", "toward", "towards", "under", "until", "up", "upon", "us", "versus", "via", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your"])  # fmt: skip
+_STOPS = frozenset({
+    "a", "about", "across", "after", "against", "ago", "all", "along", "also", "although", "among", "an", "and",
+    "any", "are", "around", "as", "at", "away", "be", "because", "been", "before", "being", "below", "beneath",
+    "between", "both", "but", "by", "can", "could", "despite", "did", "do", "does", "down", "during", "each",
+    "either", "ever", "every", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how",
+    "however", "i", "if", "in", "including", "instead", "into", "is", "it", "its", "just", "last", "later",
+    "left", "less", "like", "may", "me", "might", "more", "most", "must", "my", "near", "nearly", "never", "next",
+    "no", "nor", "not", "now", "off", "on", "once", "only", "onto", "or", "other", "our", "out", "outside",
+    "over", "own", "past", "per", "said", "says", "she", "should", "since", "so", "some", "still", "such", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through",
+    "throughout", "to", "today", "together", "too", "toward", "towards", "under", "until", "up", "upon", "us",
+    "versus", "via", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "whom",
+    "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
+})  # fmt: skip
 _LONGEST = 5
 _DEEPEST = 8
 
@@ -140,13 +154,13 @@ class Slots:
         outside = head if not first <= head < last else None
         noun: int | None = None
         if number.kind == "age":
-            noun = self._aged(top, first, last, bounds)
+            noun = self._aged(top, (first, last), bounds)
         elif tokens[top].pos in _NOUNS and number.kind == "count" and tokens[top].end > number.end:
             noun = top
         elif outside is not None and tokens[outside].pos in _NOUNS and tokens[top].dep in _TO_HEAD:
             noun = outside
         if noun is None:
-            noun = self._below(top, first, last)
+            noun = self._below(top, last)
         if noun is None and number.kind in {"money", "percent", "measure", "count", "duration"}:
             noun = self._subject(top, bounds, verb)
         lemma = tokens[verb].lemma.lower() if verb is not None else None
@@ -177,7 +191,7 @@ class Slots:
     def _copula(self, index: int) -> int | None:
         return next((child for child in self._children.get(index, ()) if self._tokens[child].dep == "cop"), None)
 
-    def _below(self, top: int, first: int, last: int) -> int | None:
+    def _below(self, top: int, last: int) -> int | None:
         """Return the noun of "of ..." or "in ..." under the figure ("60% of new cars")."""
         for child in self._children.get(top, ()):
             if (
@@ -205,10 +219,10 @@ class Slots:
                 return child
         return None
 
-    def _aged(self, top: int, first: int, last: int, bounds: tuple[int, int]) -> int | None:
+    def _aged(self, top: int, figure: tuple[int, int], bounds: tuple[int, int]) -> int | None:
         """Return whose age it is: the noun the age hangs on, or the subject of "is 34 years old"."""
         head = self._tokens[top].head
-        if not first <= head < last and self._tokens[head].pos in _NOUNS:
+        if not figure[0] <= head < figure[1] and self._tokens[head].pos in _NOUNS:
             return head
         return self._subject(top, bounds, self._verb(top, bounds))
 
