@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 from urllib.parse import urlsplit
+
+from headwater.reading import lists
 
 # Suffixes under which outlets register a third label ("bbc.co.uk"); the full list is thousands, news uses these.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom", "in"})
@@ -26,9 +26,8 @@ class Outlets:
 
 @cache
 def load() -> Outlets:
-    """Return the outlets that ship with Headwater (`data/outlets.toml`)."""
-    text = files("headwater.reading").joinpath("data/outlets.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    """Return the outlets of `data/outlets.toml`, and the user's own."""
+    data = lists.load("headwater.reading", "outlets")
     names = {domain: name for name, domains in data["outlets"].items() for domain in domains.split()}
     publishers = {member.casefold(): owner for owner, members in data["publishers"].items() for member in members}
     return Outlets(names, publishers)

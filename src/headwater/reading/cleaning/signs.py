@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from headwater.reading import lists
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘.+-][^\W_]+)*\+?|[@©]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -60,10 +60,9 @@ def _indexed(signs: list[Sign]) -> dict[str, tuple[Sign, ...]]:
 
 @cache
 def load() -> Signs:
-    """Return the signs that ship with Headwater."""
-    text = files("headwater.reading.cleaning").joinpath("data/signs.toml").read_text(encoding="utf-8")
+    """Return the signs of `data/signs.toml`, and the user's own."""
     found: dict[str, list[Sign]] = {"whole": [], "start": [], "loose": [], "label": [], "within": [], "glued": []}
-    for group in tomllib.loads(text)["group"]:
+    for group in lists.load("headwater.reading.cleaning", "signs")["group"]:
         for place, into in found.items():
             for entry in group.get(place, "").splitlines():
                 phrase = tuple(part for piece in entry.split() for part in (["*"] if piece == "*" else words(piece)))

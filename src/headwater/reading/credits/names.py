@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from headwater.reading import lists
 
 if TYPE_CHECKING:
     from headwater.article import CreditKind
@@ -52,20 +53,16 @@ class Known:
     nouns: tuple[str, ...]
 
 
-def _data(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads(files("headwater.reading.credits").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
-
-
 @cache
 def load() -> Known:
-    """Return the agencies and media that ship with Headwater."""
+    """Return the agencies and media of the lists, the user's own among them."""
     names: dict[str, tuple[str, CreditKind]] = {}
     marks: dict[str, str] = {}
-    media = _data("media")
+    media = lists.load("headwater.reading.credits", "media")
     for name, aliases in media["media"].items():
         for form in (name, *aliases):
             names[form] = (name, "medium")
-    for name, agency in _data("agencies")["agency"].items():
+    for name, agency in lists.load("headwater.reading.credits", "agencies")["agency"].items():
         for form in agency["names"]:
             names[form] = (name, "wire")
         for mark in agency["marks"]:

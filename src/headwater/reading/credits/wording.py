@@ -6,12 +6,11 @@ Every repetition is bounded, so that a pattern's time grows with the text's leng
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
+from headwater.reading import lists
 from headwater.reading.credits import names
 
 if TYPE_CHECKING:
@@ -145,8 +144,7 @@ def _reports() -> re.Pattern[str]:
 @cache
 def load() -> Wording:
     """Return the wording that ships with Headwater (`data/documents.toml`)."""
-    text = files("headwater.reading.credits").joinpath("data/documents.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = lists.load("headwater.reading.credits", "documents")
     kinds = {noun: cast("CreditKind", group["kind"]) for group in data["group"] for noun in group["nouns"]}
     noun = names.alternatives(list(kinds))
     tell, give, speak, through, networks = (
