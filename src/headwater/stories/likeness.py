@@ -58,7 +58,7 @@ SETTING = Setting(
         days_apart=-0.8,
         undated=-1.4,
         among_nearest=10.5,
-        strangers=-4.0,
+        strangers=-3.5,
     ),
     least_likely=0.38,
 )

@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
 if TYPE_CHECKING:
     from headwater.article import Article
 
@@ -41,6 +39,12 @@ def _background() -> tuple[int, dict[str, int]]:
     return documents, {word: int(n) for n, word in (line.split("\t") for line in lines[1:])}
 
 
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the English words that tell of no event."""
+    return frozenset((files("headwater.stories") / "data" / "stop-words.txt").read_text(encoding="utf-8").split())
+
+
 def rarity(word: str) -> float:
     """Return the inverse document frequency of a word in open text: 1 for a word in all documents, 8.7 if unknown."""
     documents, frequency = _background()
@@ -57,7 +61,7 @@ def content_words(text: str) -> list[tuple[str, int, bool]]:
     found = []
     for match in WORD.finditer(text):
         word = normal(match[0])
-        if len(word) > 1 and word not in ENGLISH_STOP_WORDS:
+        if len(word) > 1 and word not in stop_words():
             found.append((word, match.start(), match[0][0].isupper()))
     return found
 
@@ -71,7 +75,7 @@ def names_and_numbers(text: str) -> list[str]:
         opens = not before or before in SENTENCE_END
         if match[0][0].isdigit() or (match[0][0].isupper() and not opens):
             word = normal(match[0])
-            if len(word) > 1 and word not in ENGLISH_STOP_WORDS and word not in WEEKDAYS:
+            if len(word) > 1 and word not in stop_words() and word not in WEEKDAYS:
                 found[word] = None
     return list(found)
 
