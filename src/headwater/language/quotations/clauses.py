@@ -23,62 +23,31 @@ _ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT"
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 # A cue set between commas with its speaker, time and place is at most this long, in tokens.
 _LONGEST_INSERT = 30
-# Participles that bring a second quotation of the same speaker.
-_ADDING = frozenset(
-    [
-        "adding",
-        "noting",
-        "saying",
-        "telling",
-        "calling",
-        "citing",
-        "explaining",
-        "arguing",
-        "warning",
-        "suggesting",
-        "insisting",
-        "claiming",
-        "stressing",
-        "pointing",
-        "referring",
-        "describing",
-        "asking",
-        "accusing",
-        "acknowledging",
-        "alleging",
-        "declaring",
-        "urging",
-        "writing",
-        "predicting",
-        "recalling",
-        "conceding",
-        "vowing",
-        "promising",
-    ]
-)
-# Verbs that report whatever follows them, even where the parse sees no clause.
-_PLAIN = frozenset(
-    [
-        "say",
-        "add",
-        "note",
-        "argue",
-        "claim",
-        "insist",
-        "warn",
-        "suggest",
-        "announce",
-        "tell",
-        "inform",
-        "remind",
-        "assure",
-    ]
-)
 # After "as": who passed the words on.
 _PASSED_ON = (["reported"], ["quoted"], ["cited"], ["told"], ["relayed"])
 _GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
-    ["when", "while", "if", "after", "before", "although", "though", "because", "since", "as", "whether", "asked"]
+    [
+        "which",
+        "where",
+        "who",
+        "until",
+        "in",
+        "of",
+        "even",
+        "when",
+        "while",
+        "if",
+        "after",
+        "before",
+        "although",
+        "though",
+        "because",
+        "since",
+        "as",
+        "whether",
+        "asked",
+    ]
 )
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
@@ -152,14 +121,22 @@ class Clauses:
         draft = self._prepositional(verb, base)
         if draft is None and base in groups["stance"]:
             draft = self._stance(verb)
-        if draft is None and base in _PLAIN:
+        if draft is None and base in groups["plain"]:
             draft = self._rest_of_sentence(verb)
         return draft
 
     def _source(self, verb: int) -> Source | None:
         low, high = self._sentence(verb)
         low = max(low, self.tree.after_dateline(low))
+        if verb > low and self.shut[verb - 1] and self._is_break(verb - 1) and self.tree.tokens[verb].tag in _FINITE:
+            # '…," said NP': the speaker follows, whatever the parse says.
+            after = sources.after(self.tree, verb, high)
+            if after is not None:
+                return after
         source = sources.of_verb(self.tree, verb, low, high)
+        if source is not None and any(self.shut[source.first : source.last + 1]):
+            # A speaker with quoted words in it is a clause that the parse took for a noun phrase.
+            source = sources.before(self.tree, verb, low) or source
         if source is not None and source.head >= low and not self.shut[source.head]:
             if self.tree.tokens[source.head].pos in _NOMINAL:
                 return source
@@ -215,7 +192,7 @@ class Clauses:
         else:
             first, last = max(first, low), min(last, min(verb, source.first) - 1)
         span = self._span(first, last)
-        if span is None or last - first < 1:
+        if span is None or last - first < 1 or (clause < verb and not self._is_clause(first, last)):
             return None
         return Draft([span], (verb, verb), source, "clause" if clause > verb else "clause-before")
 
@@ -231,7 +208,7 @@ class Clauses:
         return last
 
     def _is_participle(self, index: int) -> bool:
-        return self.tree.tokens[index].tag == "VBG" and self.tree.lower[index] in _ADDING
+        return self.tree.tokens[index].tag == "VBG" and lexicon().is_in(self.tree.tokens[index].text, "adding")
 
     def _extended(self, last: int, high: int) -> int:
         """Return the end of a clause with what the parse has cut off: coordinate "that", quoted words further on."""
