@@ -129,3 +129,16 @@ def test_the_same_words_are_one_kind_throughout():
         kinds.setdefault(n.text, set()).add(n.kind)
     assert kinds["Santos"] == {"PER"}
     assert all(len(k) == 1 for k in kinds.values())
+
+
+def test_a_last_name_is_the_person_the_report_is_about():
+    names = parsed(
+        "Maria Santos won the race. Maria Santos beat Paula Reyes, and her brother Pedro Santos watched."
+        " Santos said she was tired."
+    )
+    assert [n.entity for n in names if n.text == "Santos"] == ["Maria Santos"]
+
+
+def test_a_place_in_capitals_is_the_place():
+    names = parsed("LISBON (XP) — The mayor of Lisbon spoke. BRAGANZA was quiet.")
+    assert {n.entity for n in names if n.text.casefold() == "lisbon"} == {"Lisbon"}

@@ -181,7 +181,7 @@ def _within_longer(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _entities(tokens: Sequence[Token], spans: Sequence[Mention]) -> list[str]:
-    """Return each mention's entity: the nearest fuller name before it that it fits, else the nearest after."""
+    """Return each mention's entity: the fullest form of the name that the article has for it."""
     texts = [_spaced(tokens, a, b) for a, b, _ in spans]
     places: dict[tuple[str, str], list[int]] = {}
     settled: dict[tuple[str, str], str] = {}
@@ -192,10 +192,11 @@ def _entities(tokens: Sequence[Token], spans: Sequence[Mention]) -> list[str]:
         words = folded(texts[i])
         for key in sorted({*words[:1], *words[-1:], initials(words)} if words else ()):
             places.setdefault((kind, key), []).append(i)
+    counts = Counter(texts)
     found = []
     for i, (_, _, kind) in enumerate(spans):
         if not settled[kind, texts[i]]:
-            settled[kind, texts[i]] = _fullest(i, texts, kind, places)
+            settled[kind, texts[i]] = _fullest(i, texts, kind, places, counts)
         found.append(settled[kind, texts[i]])
     return found
 
@@ -207,18 +208,26 @@ def _spaced(tokens: Sequence[Token], first: int, last: int) -> str:
     return tokens[first].text + "".join(rest)
 
 
-def _fullest(i: int, texts: Sequence[str], kind: str, places: Mapping[tuple[str, str], list[int]]) -> str:
+def _fullest(
+    i: int, texts: Sequence[str], kind: str, places: Mapping[tuple[str, str], list[int]], counts: Mapping[str, int]
+) -> str:
     own = folded(texts[i])
-    best = canonical(texts[i])
+    # A dateline's capitals are no other place.
+    shouted = kind == "LOC" and len(texts[i]) > 4 and texts[i].isupper()
+    best = canonical(texts[i].title() if shouted else texts[i])
     if not own or best != texts[i]:
         return best
     keys = sorted({own[0], own[-1], re.sub(r"[.\s]", "", texts[i]).lower()})
-    candidates = {j for key in keys for j in places.get((kind, key), ())[:MOST_CANDIDATES]}
-    for j in sorted(candidates, key=lambda j: (j > i, abs(i - j))):
+    fits = []
+    for j in sorted({j for key in keys for j in places.get((kind, key), ())[:MOST_CANDIDATES]}):
         other = folded(texts[j])
         if len(other) <= len(own) or not same_entity(texts[i], texts[j]):
             continue
         # A person's last name, an acronym, a company without its legal form; "Boeing" is not "Boeing Field".
         if kind == "PER" or acronym(texts[i], other) or formless(other) == own:
-            return canonical(texts[j])
-    return best
+            fits.append(j)
+    if not fits:
+        return best
+    # Of two people of one family the report is about the one that it names more often, or first.
+    chosen = max(fits, key=lambda j: (counts[texts[j]], -j))
+    return canonical(texts[max(fits, key=lambda j: (same_entity(texts[j], texts[chosen]), len(folded(texts[j])), -j))])
