@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 )
 _AGENCY_ONLY = re.compile(r"\([A-Z][^()]{1,30}\)\s{0,2}(?:[—–―]|--?)")
 _DATELINE_LENGTH = 90
+_SUFFIX = re.compile(r"(?<=\S)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
+_MONTH = re.compile(r"\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}$")
 _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
 _CAPITALS = 0.6
 
@@ -56,9 +58,6 @@ def gather(raw: Raw, cleaned: Cleaned, given: Given) -> Metadata:
 
     by_format = f"the {raw.format} record"
     url = canonical.line(raw.url) or None if raw.url else None
-    title = first(
-        "title", (_line(raw.title), stated.get("title", by_format)), (cleaned.title, "the first line of the text")
-    )
     outlet = first(
         "outlet",
         (_line(given.outlet), "--outlet"),
@@ -66,6 +65,11 @@ def gather(raw: Raw, cleaned: Cleaned, given: Given) -> Metadata:
         (outlets.named(url), "the address"),
         (_line(outlets.spelled(raw.source, raw.text)), "a line of the text that the file is named after"),
         (_stem(raw.source), "file name"),
+    )
+    title = first(
+        "title",
+        (_headline(raw.title, outlet), stated.get("title", by_format)),
+        (_headline(cleaned.title, outlet), "the first line of the text"),
     )
     byline = first(
         "byline",
@@ -93,6 +97,17 @@ def gather(raw: Raw, cleaned: Cleaned, given: Given) -> Metadata:
     )
 
 
+def _headline(stated: str | None, outlet: str | None) -> str | None:
+    """Return the headline without the outlet's name, which pages write after it."""
+    text = _line(stated)
+    match = _SUFFIX.search(text) if text else None
+    if text and match:
+        name = match["name"].casefold().removeprefix("the ")
+        if name == (outlet or "").casefold().removeprefix("the ") or match["name"].casefold() in outlets.known():
+            return text[: match.start()]
+    return text
+
+
 def _line(text: str | None) -> str | None:
     return canonical.line(text) or None if text else None
 
@@ -107,7 +122,9 @@ def _outlet(stated: str | None) -> str | None:
 
 def _byline(stated: str | None) -> str | None:
     text = _line(stated)
-    return _BY.sub("", text, count=1) or None if text and _BY.match(text) else text
+    if not text:
+        return None
+    return _MONTH.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text).strip(" ,") or None
 
 
 def _stem(source: str) -> str:
@@ -129,6 +146,8 @@ def _dateline(cleaned: Cleaned) -> str | None:
         city = match["dateline"].split(",")[0]
         letters = [character for character in city if character.isalpha()]
         capitals = sum(character.isupper() for character in letters) / len(letters) if letters else 0
+        if city.startswith("FILE"):
+            return None
         if match["agency"] or capitals >= _CAPITALS:
             return match["dateline"].strip(" ,")
     return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # A sentence within a paragraph that invites or sells is shorter than this, in words.
 _LONGEST_INVITATION = 30
+_LABEL_WORDS = 6
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
 _COUNTER = re.compile(r"\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE)
@@ -80,6 +81,8 @@ def verdict(line: Line, outline: Shape) -> str:
 def _furniture(text: str, outline: Shape) -> str | None:
     """Return the reason why a line or sentence is furniture, None where nothing says so."""
     found = list(outline.words)
+    if text.endswith("•") and len(found) <= _LABEL_WORDS:
+        return "navigation"
     if text[:1] in "•*-–—»›>|":
         bare = text.lstrip("•*-–—»›>| ")
         inner = signs.labelled(bare) or signs.covered(found)

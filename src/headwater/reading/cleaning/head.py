@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 # The head ends with the first paragraph of this many words, or after this many lines.
 _LEAD_WORDS, _HEAD_LINES = 25, 12
 _TITLE_WORDS = 30
+_BYLINE_WORDS, _KICKER_WORDS = 24, 3
 # How far above a line those of a menu are looked for.
 _MENU_LINES = 3
 
 _BYLINE = re.compile(
-    r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by)\s+(?P<who>[^\W\d_][^|.!?]{2,90})$"
+    r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by|by)\s+"
+    r"(?P<who>[^\W\d_][^|.!?–—•]{0,2}(?:[^|!?–—•]{1,90}?))(?:\s*(?:[|–—•]|\s-\s|\d).*|\.)?$"
 )
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -33,6 +35,7 @@ DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _DATE_LINE = re.compile(
+    r"(?:\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?,?\s+)?"
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|created|date)(?: on| at)?\s?:?\s*)?{DATE.pattern}"
     r"(?:[\s,|•·–-]*(?:at |um "
     r")?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
@@ -75,8 +78,10 @@ def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
             verdicts.append((index, "date line"))
             continue
         match = _BYLINE.match(line.text) or _SIGNED.fullmatch(line.text)
-        if match and len(outline.words) < 16:
+        if match and len(outline.words) < _BYLINE_WORDS and not outline.prose:
             byline = byline or match["who"].strip()
+            found = DATE.search(line.text)
+            published = published or (found[0] if found else None)
             verdicts.append((index, "byline"))
             continue
         if stated and list(outline.words) == stated:
@@ -100,6 +105,17 @@ def _headline(line: Line, outline: Shape, entries: Sequence[tuple[Line, Shape, s
         return False
     # A line amid the lines of a menu is one of them ("Weather 9°C").
     before, after = entries[max(0, index - _MENU_LINES) : index], entries[index + 1 : index + 2]
+    if len(outline.words) <= _KICKER_WORDS and _kicker(entries, index):
+        return False
     if all(any(verdict == "furniture: navigation" for _, _, verdict in side) for side in (before, after)):
         return False
     return any(len(later.words) >= _TITLE_WORDS or later.prose for _, later, _ in entries[index + 1 : index + 8])
+
+
+def _kicker(entries: Sequence[tuple[Line, Shape, str]], index: int) -> bool:
+    """Tell whether a short line is only the name of a section, with the headline below it."""
+    below = [(line, outline) for line, outline, verdict in entries[index + 1 : index + 4] if not verdict]
+    return any(
+        not outline.final and _KICKER_WORDS + 1 < len(outline.words) <= _TITLE_WORDS and not _BYLINE.match(line.text)
+        for line, outline in below
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from headwater.article import Credit
@@ -154,10 +155,12 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
             for match in patterns["any case"].finditer(piece)
             if (form := names.form(match[0]))
         ]
+    if reason == "byline":
+        return [replace(credit, place=place) for credit in in_byline(piece)]
     if reason == "footnote":
         start = len(piece) - len(piece.lstrip("0123456789,.*†[]() "))
         return [Credit(piece[start:].rstrip("."), "document", start, len(piece), place)] if start < len(piece) else []
-    if reason in {"copyright line", "navigation", "byline", "related links"}:
+    if reason in {"copyright line", "navigation", "related links"}:
         match = patterns["copyright"].search(piece[:300]) or (
             patterns["via"].match(piece[:300]) if reason != "related links" else None
         )
