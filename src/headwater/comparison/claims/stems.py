@@ -36,9 +36,13 @@ def stem(word: str) -> str:
     if any(character.isdigit() for character in lower):
         return lower.replace(",", "").rstrip("%.")
     lower = lower.replace(".", "")
-    known = _irregular().get(lower) or NUMERALS.get(lower)
-    if known is not None:
-        return known
+    if lower in NUMERALS:
+        return NUMERALS[lower]
+    return _shortened(_irregular().get(lower, lower))
+
+
+def _shortened(lower: str) -> str:
+    """Return a word in lower case without its ending."""
     for ending, instead in ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= (4 if len(ending) > 3 else 3):
             lower = lower[: -len(ending)] + instead

@@ -180,8 +180,8 @@ def _name_stems(words: Sequence[Word], names: Sequence[Name]) -> tuple[str, ...]
 
 
 def _figures(annotated: Annotated, sentence: Sentence, words: Sequence[Word]) -> tuple[str, ...]:
-    """Return the numbers of a sentence as plain digits."""
-    found = {word.stem for word in words if word.stem[:1].isdigit()}
+    """Return the numbers of a sentence as plain digits; "one" is mostly no number."""
+    found = {word.stem for word in words if word.stem[:1].isdigit() and word.text.lower() != "one"}
     low = bisect_left(annotated.figures, sentence.start, key=lambda f: f.start)
     high = bisect_left(annotated.figures, sentence.end, key=lambda f: f.start)
     for figure in annotated.figures[low:high]:

@@ -8,7 +8,7 @@ both articles. No other article of the story changes it.
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ def bucket(root: str) -> int:
     return zlib.crc32(root.encode()) % BUCKETS
 
 
+@lru_cache(maxsize=1 << 17)
 def rarity(root: str) -> float:
     """Return how rare a stem is in English."""
     return float(background()[bucket(root)])

@@ -28,12 +28,15 @@ def clause_of(unit: Unit, others: Sequence[Unit]) -> Clause | None:
     """Return the clause of `unit` that shares most with `others`: the smallest of those that share nearly as much."""
     if not unit.clauses:
         return None
-    bags = [set(other.content) | set(other.context) for other in others[:COMPARED]]
+    told: dict[str, int] = {}
+    for other in others[:COMPARED]:
+        for root in {*other.content, *other.context}:
+            told[root] = told.get(root, 0) + 1
     scored = []
     for clause in unit.clauses:
-        held = set(clause.stems)
+        held = sorted(set(clause.stems))
         total = sum(rarity(s) for s in held) + 0.5
-        shared = sum(sum(rarity(s) for s in held & bag) for bag in bags) / max(1, len(bags))
+        shared = sum(rarity(s) * told.get(s, 0) for s in held) / max(1, len(others[:COMPARED]))
         # Weight shared, tempered by how much of the clause is beside the point.
         scored.append(
             (shared * (0.5 + 0.5 * shared / total), -(clause.proposition.end - clause.proposition.start), clause)
@@ -92,7 +95,7 @@ def reasons(members: Sequence[Unit]) -> tuple[str, ...]:
     names = _shared([_surface(u, name=True) for u in members])
     if names:
         found.append("the same names: " + ", ".join(names))
-    figures = _shared([{f: f for f in u.figures} for u in members])
+    figures = _shared([{w.stem: w.text for w in u.words if w.text[:1].isdigit()} for u in members])
     if figures:
         found.append("the same figures: " + ", ".join(figures))
     words = _shared([_surface(u, name=False) for u in members])

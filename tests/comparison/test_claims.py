@@ -1,0 +1,197 @@
+"""Claims: which reports of a story make the same assertion."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.article import Article, Block
+from headwater.comparison.claims import align, grouping
+from headwater.comparison.claims.stems import stem
+from headwater.comparison.claims.vectors import Vectors
+from headwater.language import annotate
+from headwater.stories.story import Story
+
+REPORTS = {
+    "bugle": (
+        "A ferry carrying 212 passengers ran aground off Port Lumen on Tuesday night. Nobody was hurt.\n\n"
+        "“We heard a loud bang and then everything went dark,” said Tomas Veld, a teacher from Harrow Bay.\n\n"
+        "The ferry company Norline said that a broken rudder was to blame. The harbour master, Ilse Brandt, "
+        "ordered an inquiry."
+    ),
+    "courier": (
+        "A Norline ferry with 212 people aboard ran aground near Port Lumen late on Tuesday. No one was injured, "
+        "the coast guard said.\n\n"
+        "Passenger Tomas Veld said: “We heard a loud bang and then everything went dark.”\n\n"
+        "Hotels in the town gave the stranded travellers free rooms. Ilse Brandt, the harbour master, has ordered an "
+        "inquiry into the accident."
+    ),
+    "dispatch": (
+        "Norline blamed a broken rudder for the grounding of one of its ferries off Port Lumen.\n\n"
+        "The ship was built in 1987 and had been repaired twice last year. Shares in Norline fell by four percent."
+    ),
+}
+UNRELATED = (
+    "The orchestra of Vellmar opened its season with a symphony that had been thought lost. Critics praised the "
+    "young conductor, who had found the score in a cellar."
+)
+
+
+def article(name, text):
+    return Article(
+        id=name, source=f"{name}.txt", record=None, outlet=name, publisher=name, title=None, byline=None,
+        dateline=None, published="2024-05-15", modified=None, language="en", url=None, text=text,
+        blocks=(Block(0, len(text)),),
+    )  # fmt: skip
+
+
+@cache
+def understood(name, text):
+    return annotate(article(name, text))
+
+
+def story(reports):
+    return Story("s", "Ferry", tuple(understood(name, text) for name, text in reports.items()))
+
+
+def told(reports, aligned):
+    """Return the claims as the sets of sentences they hold, whatever the articles are called."""
+    return {frozenset(reports[m.article][m.start : m.end] for m in one.mentions) for one in aligned}
+
+
+def shared(reports):
+    return [one for one in align(story(reports), ()) if len({m.article for m in one.mentions}) > 1]
+
+
+def claim_of(aligned, reports, words):
+    return [one for one in aligned if any(words in reports[m.article][m.start : m.end] for m in one.mentions)]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("ran aground off Port Lumen", "ran aground near Port Lumen"),
+        ("a loud bang and then everything went dark,”", "a loud bang and then everything went dark.”"),
+        ("ordered an inquiry.", "has ordered an inquiry"),
+        ("a broken rudder was to blame", "blamed a broken rudder"),
+    ],
+)
+def test_reports_of_one_assertion_are_joined(here, there):
+    found = claim_of(shared(REPORTS), REPORTS, here)
+    assert any(there in REPORTS[m.article][m.start : m.end] for one in found for m in one.mentions)
+
+
+def test_what_one_outlet_alone_reports_stays_alone():
+    aligned = align(story(REPORTS), ())
+    for words in ("free rooms", "built in 1987", "Shares in Norline"):
+        (one,) = claim_of(aligned, REPORTS, words)
+        assert len(one.mentions) == 1
+
+
+def test_every_sentence_is_a_mention_of_some_claim():
+    whole = story(REPORTS)
+    held = {(m.article, m.sentence) for one in align(whole, ()) for m in one.mentions}
+    assert held == {(a.article.id, index) for a in whole.articles for index in range(len(a.sentences))}
+
+
+def test_a_claim_says_what_joined_it_and_shows_a_report_of_it():
+    for one in shared(REPORTS):
+        assert one.why
+        assert 0 <= one.best < len(one.mentions)
+        assert 0 < one.confidence <= 1
+    (quoted,) = claim_of(shared(REPORTS), REPORTS, "a loud bang")
+    assert any("loud bang and then everything went dark" in reason for reason in quoted.why)
+
+
+def test_the_same_story_gives_the_same_claims():
+    assert align(story(REPORTS), ()) == align(story(REPORTS), ())
+
+
+@given(st.permutations(sorted(REPORTS)), st.permutations(["x", "y", "z"]))
+@settings(max_examples=12, deadline=None)
+def test_neither_order_nor_names_of_articles_change_a_claim(order, names):
+    renamed = {name: REPORTS[old] for name, old in zip(names, order, strict=True)}
+    assert told(renamed, align(story(renamed), ())) == told(REPORTS, align(story(REPORTS), ()))
+
+
+def test_an_unrelated_article_changes_no_claim():
+    more = {**REPORTS, "gazette": UNRELATED}
+    with_it = {one for one in told(more, align(story(more), ())) if not any(s in UNRELATED for s in one)}
+    assert with_it == told(REPORTS, align(story(REPORTS), ()))
+
+
+def links(reports, aligned):
+    """Return the pairs of sentences of different articles that stand in one claim."""
+    return {
+        frozenset({(m.article, m.sentence), (n.article, n.sentence)})
+        for one in aligned
+        for m in one.mentions
+        for n in one.mentions
+        if m.article != n.article and m.article in reports and n.article in reports
+    }
+
+
+def test_removing_an_article_removes_only_its_links():
+    fewer = {name: text for name, text in REPORTS.items() if name != "dispatch"}
+    assert links(fewer, align(story(fewer), ())) == links(fewer, align(story(REPORTS), ()))
+
+
+def test_an_article_in_an_unknown_language_and_an_empty_one_do_no_harm():
+    plain = replace(understood("bugle", REPORTS["bugle"]), analysed=False, names=(), quotations=(), figures=(),
+                    moments=(), propositions=())  # fmt: skip
+    empty = replace(understood("bugle", REPORTS["bugle"]), article=article("void", ""), tokens=(), sentences=(),
+                    names=(), quotations=(), figures=(), moments=(), propositions=())  # fmt: skip
+    whole = Story("s", "Ferry", (plain, understood("courier", REPORTS["courier"]), empty))
+    assert any(len(one.mentions) > 1 for one in align(whole, ()))
+    assert align(Story("s", "Nothing", (empty,)), ()) == ()
+
+
+LINKS = st.lists(
+    st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(0.4, 1.0)).filter(lambda link: link[0] < link[1]),
+    max_size=40, unique_by=lambda link: link[:2],
+)  # fmt: skip
+
+
+@given(LINKS, st.lists(st.integers(0, 3), min_size=12, max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_groups_hold_every_sure_link_and_no_chain(links, article_of):
+    article_of = sorted(article_of)
+    links = [link for link in links if article_of[link[0]] != article_of[link[1]]]
+    groups = grouping.cover(links, article_of)
+    for left, right, probability in links:
+        if probability >= grouping.SURE:
+            assert any(left in group and right in group for group in groups)
+    linked = {link[:2] for link in links}
+    for group in groups:
+        pairs = [(a, b) for a in group for b in group if a < b and article_of[a] != article_of[b]]
+        # Only joining nearly equal groups may bring pairs without a link of their own.
+        assert sum(pair in linked for pair in pairs) >= len(pairs) / 3
+    assert groups == grouping.cover(list(reversed(links)), article_of)
+
+
+def test_a_chain_of_links_is_no_claim():
+    assert sorted(grouping.cover([(0, 1, 0.9), (1, 2, 0.9)], [0, 1, 2])) == [(0, 1), (1, 2)]
+    assert grouping.cover([(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.6)], [0, 1, 2]) == [(0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("indicted", "indictment"), ("explosions", "exploded"), ("Killing", "kills"), ("twelve", "12"), ("1,200", "1200"),
+     ("Orlova’s", "Orlova"), ("cafés", "cafe")],
+)  # fmt: skip
+def test_forms_of_one_word_have_one_stem(one, other):
+    assert stem(one) == stem(other)
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_stem(text):
+    assert isinstance(stem(text), str)
+    assert len(stem(text)) <= max(10, len(text) * 4)
+
+
+def test_a_word_weighs_less_where_its_article_repeats_it():
+    vectors = Vectors([["ferry", "rudder"], ["ferry"], ["ferry", "rudder"]], [0, 0, 1])
+    row = vectors.weights.toarray()
+    assert row[0, vectors.columns["rudder"]] > row[0, vectors.columns["ferry"]]
