@@ -112,18 +112,18 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "day_month",
         rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?(?:\sof)?\s(?P<m>{_MONTH})"
-        rf"(?!\s[0-3]?[0-9](?:st|nd|rd|th)?\b(?![0-9]))(?:,?\s(?P<y>{_YEAR})|,?\s(?P<rel>this|last|next)\syear)?",
+        rf"(?!\.?\s[0-3]?[0-9](?:st|nd|rd|th)?\b(?![0-9]))(?:,?\s(?P<y>{_YEAR})|,?\s(?P<rel>this|last|next)\syear)?",
         ("#", "the", *_weekdays),
     ),
     _rule(
         "month_year",
-        rf"(?:the\s)?(?:{_EDGE}(?:\s|-)(?:in\s)?|(?P<edge>end|beginning|start|middle)\sof\s)?(?P<m>{_MONTH})"
+        rf"(?:{_EDGE}(?:\s|-)(?:in\s)?|(?:the\s)?(?P<edge>end|beginning|start|middle)\sof\s)?(?P<m>{_MONTH})"
         rf"(?:,?\s(?:of\s)?(?P<y>{_YEAR})|\s(?:of\s)?(?P<rel>this|last|next|that)\syear)",
         (*_months, *_edges),
     ),
     _rule(
         "month",
-        rf"(?:the\s)?(?:{_EDGE}(?:\s|-)|(?:end|beginning|start|middle)\sof\s)?(?P<m>{_MONTH})(?![\w])",
+        rf"(?:{_EDGE}(?:\s|-)|(?:the\s)?(?:end|beginning|start|middle)\sof\s)?(?P<m>{_MONTH})(?![\w])",
         (*_months, *_edges),
     ),
     _rule(

@@ -1,0 +1,190 @@
+"""Conflicts between invented reports: what is one, of which kind, and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reports import report, story
+
+from headwater.comparison import conflicts
+from headwater.comparison.conflicts.arithmetic import relation
+from headwater.language import annotate, english
+from headwater.language.annotated import FigureMention
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    try:
+        return english.load()
+    except Exception as reason:  # noqa: BLE001 - whatever keeps the model from loading, there is nothing to test
+        pytest.skip(f"no English model: {reason}")
+
+
+@pytest.fixture(scope="module")
+def compare(pipeline):
+    def run(*texts, dates=()):
+        made = []
+        for number, text in enumerate(texts):
+            article = report(f"Outlet {number}", text, published=dates[number] if dates else None).article
+            made.append(annotate(article, pipeline))
+        return conflicts.find(story(*made), ())
+
+    return run
+
+
+def sides(conflict):
+    return [side.value for side in conflict.sides]
+
+
+def figure(low, *, high=None, bound="exact", unit="", text=None, kind="count"):
+    shown = text or f"{low:g}"
+    return FigureMention(0, len(shown), shown, kind, low, high or low, unit, bound, "boats", None, "sink", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (figure(14), figure(14), "same"),
+        (figure(14), figure(9), "apart"),
+        (figure(43_885_310, text="43,885,310"), figure(44e6, text="44 million"), "rounding"),
+        (figure(43_885_310, text="43,885,310"), figure(43e6, text="43 million"), "rounding"),
+        (figure(352_000, text="352,000"), figure(200_000, bound="nearly", text="200,000"), "apart"),
+        (figure(600), figure(600, bound="about"), "rounding"),
+        (figure(1_150, bound="at least"), figure(1_230), "granularity"),
+        (figure(100, bound="more than"), figure(400), "apart"),
+        (figure(146e9, bound="about", text="146 billion"), figure(148.9e9, text="148.9 billion"), "apart"),
+        (figure(40, high=60, bound="range"), figure(50), "granularity"),
+        (figure(40, high=60, bound="range"), figure(90), "apart"),
+        (figure(12, unit="m", kind="measure"), figure(40, unit="ft", kind="measure", text="40"), "rounding"),
+        (figure(5, unit="USD", kind="money"), figure(5, unit="EUR", kind="money"), "incomparable"),
+        (
+            figure(22, unit="month", kind="duration"),
+            figure(2, unit="year", bound="nearly", kind="duration"),
+            "rounding",
+        ),
+    ],
+)
+def test_the_arithmetic_of_rounding_bounds_and_ranges(one, other, found):
+    assert relation(one, other) == found
+    assert relation(other, one) == found
+
+
+def test_a_copied_sentence_with_another_figure_is_a_conflict(compare):
+    found = compare(
+        "The storm sank 14 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
+        "The storm sank 19 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
+    )
+    (conflict,) = found
+    assert (conflict.slot, conflict.kind, conflict.certainty) == ("figure", "real", "sure")
+    assert sides(conflict) == ["14 fishing boats", "19 fishing boats"]
+
+
+def test_a_rounded_figure_is_rounding(compare):
+    (conflict,) = compare(
+        "Repairs to the harbour of Saint Orla will cost $43,885,310, the council said.",
+        "Repairs to the harbour of Saint Orla will cost nearly $44 million, the council said.",
+    )
+    assert (conflict.slot, conflict.kind) == ("figure", "rounding")
+
+
+def test_figures_of_different_things_are_none(compare):
+    assert not compare(
+        "The storm sank 14 boats in the harbour of Saint Orla on Monday.",
+        "The storm tore 19 roofs from houses in Saint Orla on Monday.",
+    )
+
+
+def test_a_figure_that_the_other_article_also_gives_is_none(compare):
+    assert not compare(
+        "The storm sank 14 fishing boats in the harbour of Saint Orla. Later 19 boats were counted.",
+        "The storm sank 19 fishing boats in the harbour of Saint Orla. At first 14 boats were counted.",
+    )
+
+
+def test_disjoint_weekdays_of_one_act_conflict(compare):
+    found = compare(
+        "The mayor of Saint Orla opened the new harbour museum on Tuesday before a small crowd.",
+        "The mayor of Saint Orla opened the new harbour museum on Thursday before a small crowd.",
+    )
+    assert [(c.slot, c.kind, sides(c)) for c in found] == [("date", "real", ["Tuesday", "Thursday"])]
+
+
+def test_each_date_counts_from_its_own_article(compare):
+    assert not compare(
+        "The mayor of Saint Orla opened the new harbour museum yesterday before a small crowd.",
+        "The mayor of Saint Orla opened the new harbour museum on Tuesday before a small crowd.",
+        dates=("2024-05-15", "2024-05-16"),
+    )
+
+
+def test_a_month_and_a_day_in_it_are_granularity(compare):
+    found = compare(
+        "The mayor of Saint Orla opened the new harbour museum in March 2023 before a small crowd.",
+        "The mayor of Saint Orla opened the new harbour museum on March 3, 2023 before a small crowd.",
+    )
+    assert [(c.slot, c.kind) for c in found] == [("date", "granularity")]
+
+
+def test_a_surname_with_two_letters_swapped_is_a_conflict_and_a_transliteration_is_none(compare):
+    found = compare(
+        "Harbour master Anna Bertol closed the pier of Saint Orla, the council said.",
+        "Harbour master Anna Bretol closed the pier of Saint Orla, the council said.",
+    )
+    assert ("identity", "real") in [(c.slot, c.kind) for c in found]
+    assert not compare(
+        "The ferry from Kharkov reached the pier of Saint Orla.",
+        "The ferry from Kharkiv reached the pier of Saint Orla.",
+    )
+
+
+def test_planned_and_done_is_an_update(compare):
+    found = compare(
+        "The mayor will open the new harbour museum of Saint Orla with fishermen.",
+        "The mayor opened the new harbour museum of Saint Orla with fishermen.",
+    )
+    assert ("sequence", "update") in [(c.slot, c.kind) for c in found]
+
+
+def test_an_institution_under_two_names(compare):
+    found = compare(
+        "The minister met students at Redfield Institute of Mining and planted a tree.",
+        "The minister met students at Redfield University and planted a tree.",
+    )
+    assert ("identity", ["Redfield Institute of Mining", "Redfield University"]) in [(c.slot, sides(c)) for c in found]
+
+
+def test_the_age_of_one_person(compare):
+    found = compare("Maria Sandvik, 34, was rescued from the pier.", "Rescuers pulled Maria Sandvik, 36, from the sea.")
+    assert [(c.slot, c.kind, sides(c)) for c in found] == [("figure", "real", ["34", "36"])]
+
+
+def test_the_places_hold_the_values(compare, pipeline):
+    texts = (
+        "The storm sank 14 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
+        "The storm sank 19 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
+    )
+    articles = {report(f"Outlet {n}", text).article.id: text for n, text in enumerate(texts)}
+    (conflict,) = compare(*texts)
+    for side, value in zip(conflict.sides, ("14", "19"), strict=True):
+        (place,) = side.reports
+        assert articles[place.article][place.start : place.end] == value
+
+
+def test_the_order_of_the_articles_changes_no_conflict(pipeline):
+    texts = (
+        "The storm sank 14 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
+        "The storm sank 19 fishing boats in the harbour of Saint Orla on Tuesday, the coast guard said.",
+        "The mayor of Saint Orla thanked the coast guard.",
+    )
+    made = [annotate(report(f"Outlet {n}", text).article, pipeline) for n, text in enumerate(texts)]
+
+    def told(articles):
+        found = conflicts.find(replace(story(), articles=tuple(articles)), ())
+        return {(c.slot, c.kind, frozenset((s.value, s.reports) for s in c.sides)) for c in found}
+
+    assert told(made) == told(made[::-1]) == told([made[1], made[2], made[0]])
+
+
+def test_a_story_without_english_has_no_conflicts():
+    assert conflicts.find(story(report("Outlet", "Niets.")), ()) == ()

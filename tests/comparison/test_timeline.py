@@ -1,0 +1,72 @@
+"""The timeline of invented claims, and figures over articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports import report, story
+
+from headwater.account import Claim, Independence, Report
+from headwater.comparison import figures, timeline
+from headwater.language.annotated import FigureMention, MomentMention
+
+
+def moment(text, words, value, earliest, latest, precision="day"):
+    start = text.index(words)
+    return MomentMention(start, start + len(words), words, "date", value, precision, earliest, latest, anchored=True)
+
+
+def dated(outlet, text, *moments):
+    return replace(report(outlet, text), moments=tuple(moments))
+
+
+def claim(name, *articles):
+    reports = tuple(Report(a.article.id, 0, len(a.article.text), a.article.id) for a in articles)
+    return Claim(name, articles[0].article.text, "single", False, len(articles), Independence(1, 1), reports)  # noqa: FBT003
+
+
+MONDAY = dated("A", "The pier sank on Monday.", moment("The pier sank on Monday.", "Monday", "2024-05-13", "2024-05-13", "2024-05-13"))  # fmt: skip
+WEEK = dated("B", "The pier sank this week.", moment("The pier sank this week.", "this week", "2024-W20", "2024-05-13", "2024-05-19", "week"))  # fmt: skip
+MARCH = dated("C", "It opened in March 2020.", moment("It opened in March 2020.", "March 2020", "2020-03", "2020-03-01", "2020-03-31", "month"))  # fmt: skip
+LATER = dated("D", "The pier sank on May 20.", moment("The pier sank on May 20.", "May 20", "2024-05-20", "2024-05-20", "2024-05-20"))  # fmt: skip
+
+
+def test_entries_stand_in_the_order_of_the_calendar():
+    found = timeline.build(story(MONDAY, MARCH), (claim("1", MONDAY), claim("2", MARCH)))
+    assert [(m.when, m.precision) for m in found] == [("2020-03", "month"), ("2024-05-13", "day")]
+
+
+def test_a_coarser_report_joins_the_finer_one():
+    (entry,) = timeline.build(story(MONDAY, WEEK), (claim("1", MONDAY, WEEK),))
+    assert entry.when == "2024-05-13"
+    assert len(entry.reports) == 2
+
+
+def test_reports_that_exclude_each_other_have_an_entry_each():
+    found = timeline.build(story(MONDAY, LATER), (claim("1", MONDAY, LATER),))
+    assert [m.when for m in found] == ["2024-05-13", "2024-05-20"]
+
+
+def test_a_week_is_an_interval():
+    (entry,) = timeline.build(story(WEEK), (claim("1", WEEK),))
+    assert entry.when == "2024-05-13/2024-05-19"
+
+
+def counted(outlet, text, words, low, what="boats", unit="", kind="count"):
+    start = text.index(words)
+    found = FigureMention(start, start + len(words), words, kind, low, low, unit, "exact", what, None, "sink", None)
+    return replace(report(outlet, text), figures=(found,))
+
+
+def test_the_same_figure_of_two_articles_is_one():
+    one = counted("A", "It sank 14 boats.", "14", 14)
+    other = counted("B", "It sank fourteen boats.", "fourteen", 14)
+    (found,) = figures.gather(story(one, other))
+    assert len(found.reports) == 2
+    assert found.what == "boats"
+
+
+def test_the_same_number_of_other_things_is_another_figure():
+    one = counted("A", "It sank 14 boats.", "14", 14)
+    other = counted("B", "It tore 14 roofs.", "14", 14, what="roofs")
+    assert len(figures.gather(story(one, other))) == 2

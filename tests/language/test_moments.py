@@ -1,0 +1,169 @@
+"""Moments of invented sentences, resolved against an invented date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parsed import parsed
+
+from headwater.language import moments
+from headwater.language.annotated import Annotated
+from headwater.language.moments.stretches import easter, holiday, shift
+
+FRIDAY = "2024-05-17"
+
+
+def dated(text, published=FRIDAY):
+    from dataclasses import replace
+
+    annotated = parsed(text)
+    return replace(annotated, article=replace(annotated.article, published=published))
+
+
+def values(text, published=FRIDAY):
+    return [(m.text, m.value) for m in moments.find(dated(text, published))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The harbour closed on Tuesday.", ("Tuesday", "2024-05-14")),
+        ("The harbour closed on Friday.", ("Friday", "2024-05-17")),
+        ("The court will sit on Monday.", ("Monday", "2024-05-20")),
+        ("It opened on March 3, 2019.", ("March 3, 2019", "2019-03-03")),
+        ("It opened on 3 March 2019.", ("3 March 2019", "2019-03-03")),
+        ("It opened in December.", ("December", "2023-12")),
+        ("It opened in early April.", ("early April", "2024-04")),
+        ("It closed two years ago.", ("two years ago", "2022")),
+        ("It closed three days ago.", ("three days ago", "2024-05-14")),
+        ("It closed last week.", ("last week", "2024-W19")),
+        ("It opens this week.", ("this week", "2024-W20")),
+        ("It closed last year.", ("last year", "2023")),
+        ("It was closed yesterday evening.", ("yesterday evening", "2024-05-16TEV")),
+        ("The ferry left at 5:30 p.m. on Tuesday.", ("5:30 p.m. on Tuesday", "2024-05-14T17:30")),
+        ("It rained for three days.", ("three days", "P3D")),
+        ("It rained for a decade.", ("a decade", "P10Y")),
+        ("It was built in the 1990s.", ("the 1990s", "199")),
+        ("It was a port in the 18th century.", ("18th century", "17")),
+        ("It grew in the first quarter of 2021.", ("the first quarter of 2021", "2021-Q1")),
+        ("It burned down in 1906.", ("1906", "1906")),
+        ("They meet every Monday.", ("every Monday", "XXXX-WXX-1")),
+        ("They spoke on New Year's Eve.", ("New Year's Eve", "2023-12-31")),
+        ("The Sept. 11 attacks changed the port.", ("Sept. 11", "2001-09-11")),
+        ("She wrote in the summer of 2020.", ("the summer of 2020", "2020-SU")),
+        ("It shut in December last year.", ("December last year", "2023-12")),
+    ],
+)
+def test_an_expression_is_found_and_resolved(text, found):
+    assert values(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march in silence.",
+        "The boat took 2000 passengers aboard.",
+        "The galaxy lies four billion light years away.",
+        "A 65-year-old fisherman won a second term.",
+        "The fall was deep and the spring ran dry.",
+    ],
+)
+def test_what_only_looks_like_a_moment_is_none(text):
+    assert values(text) == []
+
+
+def test_an_article_without_a_date_resolves_what_it_can_and_says_so():
+    found = moments.find(dated("It closed on Tuesday, not on March 3, 2019.", None))
+    assert [(m.value, m.anchored, m.earliest) for m in found] == [
+        ("XXXX-WXX-2", False, None),
+        ("2019-03-03", True, "2019-03-03"),
+    ]
+
+
+def test_each_moment_gives_the_first_and_last_day_it_may_mean():
+    (week,) = moments.find(dated("It closed last week."))
+    assert (week.earliest, week.latest, week.precision) == ("2024-05-06", "2024-05-12", "week")
+    (span,) = moments.find(dated("It happened over the past three years."))
+    assert (span.earliest, span.latest, span.kind) == ("2021-05-17", "2024-05-17", "duration")
+
+
+def test_the_evening_before_is_before_the_day_last_named():
+    found = moments.find(dated("She spoke on Tuesday. The previous evening she was silent."))
+    assert [m.value for m in found] == ["2024-05-14", "2024-05-13TEV"]
+
+
+def test_a_count_before_a_date_is_no_part_of_it():
+    assert values("The 19 Sept. 11 hijackers are dead.") == [("Sept. 11", "2001-09-11")]
+
+
+def test_a_day_inside_a_name_belongs_to_the_name():
+    text = "She reads the Sunday Courier."
+    start = text.index("Sunday Courier")
+    annotated = parsed(text, bodies=("Sunday Courier",))
+    assert any(name.start == start for name in annotated.names)
+    assert moments.find(annotated) == ()
+
+
+def test_an_article_that_was_not_analysed_has_no_moments():
+    assert moments.find(Annotated(dated("Closed on Tuesday.").article, analysed=False)) == ()
+
+
+def test_easter_and_thanksgiving_fall_where_the_calendar_has_them():
+    assert easter(2024).isoformat() == "2024-03-31"
+    assert holiday("Thanksgiving", 2023).isoformat() == "2023-11-23"
+    assert holiday("Easter", 10**6) is None
+
+
+def test_no_shift_leaves_the_calendar():
+    base = easter(2024)
+    assert shift(base, days=-(10**9)) is None
+    assert shift(base, months=10**6) is None
+
+
+PIECES = st.sampled_from(
+    [
+        "on ",
+        "Friday",
+        " the ",
+        "last ",
+        "week ",
+        "99999 ",
+        "years ago ",
+        "May ",
+        "31 ",
+        "2024 ",
+        "٣",
+        "’",
+        "0000-00-00 ",
+        "T",
+        "12:60 ",
+        "p.m. ",
+        "31/31/9999 ",
+        "century ",
+        "9" * 60,
+        "Feb. 30, 2023 ",
+        "early ",
+        "Q4 ",
+        "\n\n",
+        "½ ",
+    ]  # fmt: skip
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from([None, FRIDAY, "0001-01-01", "9999-12-31", "soon"]))
+def test_any_text_gives_spans_in_order_inside_the_text(text, published):
+    found = moments.find(dated(text, published))
+    end = 0
+    for moment in found:
+        assert end <= moment.start < moment.end <= len(text)
+        assert moment.text == text[moment.start : moment.end]
+        assert (moment.earliest is None) or moment.earliest <= (moment.latest or moment.earliest)
+        end = moment.end
+
+
+@pytest.mark.parametrize("piece", ["9", "a. ", "May ", "the ", "12:", "2024-", "last last "])
+def test_hostile_repetition_is_read_in_time(piece):
+    found = moments.find(dated(piece * (200_000 // len(piece))))
+    assert all(m.end - m.start < 200 for m in found)
