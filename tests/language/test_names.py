@@ -55,6 +55,22 @@ def test_two_entities(a, b):
     assert not same_entity(b, a)
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Moscow", "Little Moscow", "LOC"),
+        ("Oslo", "Oslo-Bergen Railway", "LOC"),
+        ("Council", "Council of Rowers", "ORG"),
+    ],
+)
+def test_places_and_organisations_have_no_last_names(a, b, kind):
+    assert not same_entity(a, b, kind)
+
+
+def test_an_organisation_without_its_subject():
+    assert same_entity("Oslo Institute", "Oslo Institute of Rowing", "ORG")
+
+
 def test_titles_are_no_part_of_a_name_but_of_an_organisation():
     assert folded("Prime Minister Ola Lindqvist") == ("ola", "lindqvist")
     assert folded("Justice Department") == ("justice", "department")

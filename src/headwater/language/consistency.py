@@ -209,7 +209,7 @@ def _spaced(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _fullest(
-    i: int, texts: Sequence[str], kind: str, places: Mapping[tuple[str, str], list[int]], counts: Mapping[str, int]
+    i: int, texts: Sequence[str], kind: NameKind, places: Mapping[tuple[str, str], list[int]], counts: Mapping[str, int]
 ) -> str:
     own = folded(texts[i])
     # A dateline's capitals are no other place.
@@ -221,7 +221,7 @@ def _fullest(
     fits = []
     for j in sorted({j for key in keys for j in places.get((kind, key), ())[:MOST_CANDIDATES]}):
         other = folded(texts[j])
-        if len(other) <= len(own) or not same_entity(texts[i], texts[j]):
+        if len(other) <= len(own) or not same_entity(texts[i], texts[j], kind):
             continue
         # A person's last name, an acronym, a company without its legal form; "Boeing" is not "Boeing Field".
         if kind == "PER" or acronym(texts[i], other) or formless(other) == own:
@@ -230,4 +230,6 @@ def _fullest(
         return best
     # Of two people of one family the report is about the one that it names more often, or first.
     chosen = max(fits, key=lambda j: (counts[texts[j]], -j))
-    return canonical(texts[max(fits, key=lambda j: (same_entity(texts[j], texts[chosen]), len(folded(texts[j])), -j))])
+    return canonical(
+        texts[max(fits, key=lambda j: (same_entity(texts[j], texts[chosen], kind), len(folded(texts[j])), -j))]
+    )

@@ -85,25 +85,27 @@ def canonical(name: str) -> str:
     return _aliases().get(folded(name), name)
 
 
-def same_entity(a: str, b: str) -> bool:
+def same_entity(a: str, b: str, kind: NameKind | None = None) -> bool:
     """Return whether two names may well mean one person, organisation or place of one story.
 
-    "Putin" and "Vladimir Putin" do, "Vladimir Putin" and "Maria Putina" do not; an acronym is its full form.
+    "Putin" and "Vladimir Putin" do, "Vladimir Putin" and "Maria Putina" do not; an acronym is its full form. `kind` is
+    that of both where it is known: only people are called by a part of their name.
     """
     if canonical(a) == canonical(b):
         return True
     left, right = folded(a), folded(b)
     if not left or not right:
         return False
-    if left == right or formless(left) == formless(right):
-        return True
     if len(left) > len(right):
         left, right, a, b = right, left, b, a
-    if len(left) == 1 and len(right) > 1 and acronym(a, right):
+    if formless(left) == formless(right) or (len(left) == 1 and len(right) > 1 and acronym(a, right)):
         return True
-    if not _organisation(left) and not _organisation(right):
+    if kind == "ORG" and 1 < len(left) < len(right):
+        # "Harbin Institute" of "Harbin Institute of Technology".
+        return right[: len(left)] == left and right[len(left)] in SMALL
+    if kind == "PER" or (kind is None and not _organisation(left) and not _organisation(right)):
         return _shortened(left, right) or _spelled_otherwise(left, right)
-    return False
+    return kind is not None and _spelled_otherwise(left, right)
 
 
 def formless(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -186,7 +188,7 @@ def joined(entities: Iterable[tuple[str, NameKind]]) -> dict[str, str]:
         best = canonical(name)
         fits: list[str] = []
         for key in _keys(best, kind):
-            fits += [f for f in by_word.get(key, ())[:MOST_CANDIDATES] if f not in fits and same_entity(best, f)]
+            fits += [f for f in by_word.get(key, ())[:MOST_CANDIDATES] if f not in fits and same_entity(best, f, kind)]
         if len(fits) == 1 or (fits and len(folded(best)) == len(folded(fits[0]))):
             found[name] = fits[0]
             continue
