@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DOMINANT = 3
 # A description needs the noun and one more word to mean one person: "the spokesman" means anybody's.
 _LEAST_WORDS = 2
+_STEM = 4
 _WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
@@ -65,10 +66,15 @@ def _behind_descriptions(story: Story, described: list[tuple[int, str]]) -> dict
         nouns = {noun for noun, _, _ in roles} & words
         if len(nouns) != 1 or len(words) < _LEAST_WORDS:
             continue
-        meant = {_plain(name)[-1:]: name for noun, around, name in roles if noun in nouns and words <= around | {noun}}
-        if len(meant) == 1:
-            found[key] = max((n for noun, around, n in roles if noun in nouns and words <= around | {noun}), key=len)
+        meant = sorted({name for noun, around, name in roles if noun in nouns and _alike(words - nouns, around)})
+        if len({_plain(name)[-1:] for name in meant}) == 1:
+            found[key] = max(meant, key=len)
     return found
+
+
+def _alike(words: set[str], around: frozenset[str]) -> bool:
+    """Tell whether each word stands among others, an ending apart ("Rica" and "Rican")."""
+    return all(any(word[:_STEM] == other[:_STEM] for other in around) for word in words)
 
 
 def _long_forms(bodies: Counter[str]) -> dict[str, str]:

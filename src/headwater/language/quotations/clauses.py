@@ -242,11 +242,14 @@ class Clauses:
         if source is None or tree.lower[source.first] in _RELATIVES or sources.is_passive(tree, verb):
             return None
         first = min(verb, source.first)
+        quotes = sources.quotes_somebody(tree, verb)
+        if quotes and (subject := tree.first_dependent(verb, "nsubj")) >= 0:
+            first = min(first, tree.edges[subject][0])
         while first > low and tree.lower[first - 1] in {"as", "also", "has", "have", "had"}:
             first -= 1
         if first <= low + 1 or not self._is_break(first - 1) or verb - first > _LONGEST_INSERT:
             return None
-        end = self._insert_end(verb, source, high)
+        end = high if quotes else self._insert_end(verb, source, high)
         if end < 0:
             return None
         start = self._clause_start(first - 1, low)

@@ -282,6 +282,9 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
         ),
         -1,
     )
+    if verb < 0 and closing == "," and tree.lower[lead.start] == "as" and len(lead) > 2:
+        # "As the agency reports, …": the parse often takes the verb for a noun.
+        verb = lead.stop - 2 if lexicon().is_in(tree.tokens[lead.stop - 2].text, "speech") else -1
     if verb >= 0 and lexicon().base(tree.tokens[verb].text) in _NO_SPEECH | (
         _WRITING if _title(tree, context) else set()
     ):
@@ -331,9 +334,9 @@ def _leads_to_quote(tree: Tree, context: Context, verb: int, stop: int) -> bool:
     if not all(tree.tokens[i].tag in _RECIPIENT_TAGS for i in body):
         return False
     ends = context.ending in {".", "?", "!", ","} or _tail_is_over(tree, context)
-    if not body:
-        return ends
     inner = tree.text[context.quoted.inner_start : context.quoted.inner_start + 1]
+    if not body:
+        return ends and (not inner.islower() or lexicon().is_in(tree.tokens[verb].text, "speech"))
     words = len(tree.text[context.quoted.inner_start : context.quoted.inner_end].split(None, 4))
     return ends and inner.isupper() and words > 3 and tree.first_dependent(verb, "obj") not in body
 
@@ -346,8 +349,7 @@ def _tail_is_over(tree: Tree, context: Context) -> bool:
 
 
 def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
-    low = lead.start if verb in lead and tree.tokens[verb].tag in _FINITE else tree.starts_block(verb)
-    source = sources.of_verb(tree, verb, low, lead.stop - 1)
+    source = sources.of_verb(tree, verb, tree.starts_block(verb), lead.stop - 1)
     if (
         source is not None
         and source.last < lead.stop

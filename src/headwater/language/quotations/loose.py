@@ -119,6 +119,11 @@ def _loose(tree: Tree, context: Context, last: Draft | None) -> Draft | None:
     for index in (*reversed(context.lead), *context.tail):
         if not tree.shut[index] and _is_cue(tree, index) and lexicon().is_in(tree.tokens[index].text, "speech"):
             source = sources.of_verb(tree, index, context.lead.start, max(context.tail.stop, context.lead.stop) - 1)
+            same = (
+                last is not None and last.cue is not None and tree.sentence_of[last.cue[0]] == tree.sentence_of[index]
+            )
+            if last is not None and same and tree.tokens[index].tag == "VBG":
+                source = last.source
             if source is not None:
                 return Draft([piece], (index, index), source, "nearby-cue")
     if len(context.lead) == 0 and last is not None and last.source is not None and context.ending in ".?!…":

@@ -57,7 +57,7 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
 
 def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
     """Return the source that a verb has as its own subject or agent."""
-    subject = tree.first_dependent(at, "nsubj")
+    subject = _subject(tree, at)
     if subject >= 0 and _is_passive(tree, at, subject):
         subject = -1
     own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
@@ -66,6 +66,18 @@ def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
     if own < tree.after_dateline(own):
         return before(tree, at, tree.after_dateline(own))
     return phrase(tree, own, verb, low, high)
+
+
+def _subject(tree: Tree, verb: int) -> int:
+    """Return the subject of a verb, the nearest before it where the parse gives it several, or -1."""
+    subjects = tree.dependents(verb, "nsubj")
+    before_it = [subject for subject in subjects if subject < verb]
+    return before_it[-1] if before_it else subjects[0] if subjects else -1
+
+
+def quotes_somebody(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is that of "the paper quoted NP as saying"."""
+    return _quoted_person(tree, verb) >= 0
 
 
 def _quoted_person(tree: Tree, verb: int) -> int:
@@ -86,7 +98,8 @@ def _coordinate(tree: Tree, verb: int) -> int:
     before = verb - 1
     while before > 0 and tree.tokens[before].tag == "RB":
         before -= 1
-    if tree.first_dependent(verb, "nsubj") >= 0 or before < 1 or tree.lower[before] not in {"and", "but"}:
+    finite = tree.tokens[verb].tag in _FINITE
+    if not finite or tree.first_dependent(verb, "nsubj") >= 0 or before < 1 or tree.lower[before] not in {"and", "but"}:
         return -1
     low = tree.sentences[tree.sentence_of[verb]].first if tree.sentences else 0
     for index in range(before - 1, max(low, before - _LONGEST) - 1, -1):

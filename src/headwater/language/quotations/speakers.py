@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.tree import Tree
 
-Sort = Literal["person", "group", "thing"]
+Sort = Literal["person", "group", "thing", "other"]
 
 _SINGULAR: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _NEUTRAL = frozenset(["it", "they", "them", "its", "their"])
@@ -45,6 +45,10 @@ _FACELESS = frozenset(
 # "the four-term congressman" may be somebody just named; more words describe somebody new.
 _BARE = 4
 _LOOKBACK = 40
+# Offices that one person holds: "the Tory leader" is somebody whom the report has named.
+_HEADS = frozenset(
+    ["leader", "president", "minister", "premier", "chancellor", "governor", "mayor", "king", "queen", "pope"]
+)
 _SENTENCES = 10
 # Nouns that take up a body just named ("the airline"), and within how many sentences.
 _ANAPHORIC = frozenset(
@@ -71,7 +75,7 @@ class Who:
     """Whom a source names; `speaker` is None where nothing tells."""
 
     speaker: str | None
-    sort: Sort = "thing"
+    sort: Sort = "other"
     sex: Sex = ""
 
 
@@ -192,7 +196,7 @@ class Speakers:
         beside = self._name_beside(source)
         if beside is not None:
             return beside
-        sort: Sort = "person" if noun in words["person"] else "thing"
+        sort: Sort = "person" if noun in words["person"] else "thing" if noun in words["document"] else "other"
         if plural or noun in words["body"]:
             sort = "group"
         return Who(self._description(source), sort, sex_of_noun(noun))
@@ -233,7 +237,8 @@ class Speakers:
         if known is not None:
             return Who(known, "person", self.people.sex(known))
         bare = not any(tree.lower[i] in _COMPLEMENT for i in range(source.head + 1, source.last + 1))
-        named = any(n >= 0 for n in tree.name_at[source.first : source.last + 1])
+        names = [tree.names[n] for n in tree.name_at[source.first : source.last + 1] if n >= 0]
+        named = any(is_person(name) for name in names) or (bool(names) and noun not in _HEADS)
         short = source.head - source.first <= _BARE
         if (
             bare
