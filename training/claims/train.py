@@ -90,6 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
     parser.add_argument("--held-out", type=Path, help="write the models of the folds to this folder")
+    parser.add_argument("--only-held-out", action="store_true", help="leave the shipped model as it is")
     options = parser.parse_args()
     given = events(options.cache)
     names = list(given[0].pairs.names)
@@ -106,6 +107,8 @@ def main() -> None:
             np.savez_compressed(options.held_out / f"fold-{number}.npz", **exported(model, names, cut))
             which |= {given[event].name: f"fold-{number}.npz" for event in fold}
         (options.held_out / "folds.json").write_text(json.dumps(which, indent=1, sort_keys=True), encoding="utf-8")
+    if options.only_held_out:
+        return
     np.savez_compressed(OUT, **exported(fitted(given), names, cut))
     print(f"{OUT.relative_to(ROOT)}: {OUT.stat().st_size} bytes")
 
