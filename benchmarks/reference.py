@@ -133,10 +133,9 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="models that have not seen an event")
     parser.add_argument("--shipped", action="store_true", help="use the shipped model, which has seen every event")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--held-out", type=Path, help="the folds' models, by `training/claims/train.py --held-out`")
     options = parser.parse_args()
-    if options.held_out is None:
-        print("WARNING: without --held-out the claim model has seen these events; its figures here are too good.")
+    if options.shipped:
+        print("WARNING: the shipped claim model has seen these events; its figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     held_out = None if options.shipped else options.held_out
@@ -145,7 +144,7 @@ def main() -> None:
     chosen = [event for event in events() if not options.events or event.name in options.events]
     results: dict[str, Figures] = {}
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        for name, figures in pool.map(measure, [(event, options.keep, options.held_out) for event in chosen]):
+        for name, figures in pool.map(measure, [(event, held_out, options.keep) for event in chosen]):
             results[name] = figures
             shown = "  ".join(f"{key} {figures[key]['f1']:.0f}" for key in SCORED)
             print(f"{name:22} kept {figures['text kept']['recall']:.0f}  {shown}", flush=True)
