@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,16 @@ def gather(story: Story) -> tuple[Figure, ...]:
     return tuple(_figure(group) for group in groups)
 
 
+_NUMBER_OF = re.compile(r"(?:the )?(?:total |overall )?(?:number|count|total|tally) of (?:the |all )?", re.IGNORECASE)
+
+
 def head_of(figure: FigureMention) -> str:
-    """Return the stem of the head noun of what a figure counts: the last word before "of ..."."""
-    phrase = figure.what.split(" of ")[0].split(" between ")[0].split(" in ")[0]
+    """Return the stem of the head noun of what a figure counts: the last word before "of ...".
+
+    "The number of people" counts people.
+    """
+    what = _NUMBER_OF.sub("", figure.what)
+    phrase = what.split(" of ")[0].split(" between ")[0].split(" in ")[0]
     words = [word for word in phrase.replace("-", " ").split() if word[0].isalpha()]
     return stem(words[-1]) if words else ""
 

@@ -58,7 +58,9 @@ def _digits(figure: FigureMention) -> int:
     """Return how many significant digits the text of a figure shows."""
     shown = re.sub(r"[^0-9.]", "", figure.text.split("-")[0])
     if not shown:
-        return 1 if figure.low else 0
+        # Spelled out, it shows what its value does: "fourteen" two digits, "twenty" and "two million" one.
+        plain = f"{abs(figure.low):.0f}"
+        return max(1, len(plain.rstrip("0"))) if figure.low else 0
     plain = shown.replace(".", "").lstrip("0")
     return max(1, len(plain) if "." in shown else len(plain.rstrip("0")))
 

@@ -61,7 +61,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         used |= set(sides)
         if not _comparable(pair, match):
             continue
-        least = _LEAST_MONEY if match.one.kind == "money" else _LEAST
+        least = _LEAST_MONEY if match.one.kind == "money" else _LEAST_REVISED if _revised(pair, match) else _LEAST
         if match.slot < least or explained(view, pair, match.one, match.other):
             continue
         certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
@@ -74,6 +74,7 @@ _AGREE = 0.2
 _LEAST = 0.5
 _MANY = 100
 _LEAST_MONEY = 0.44
+_LEAST_REVISED = 0.44
 _SURE = 0.55
 # What counts differently from hour to hour: prices, bids, the dead and wounded of a running event.
 _RUNNING = frozenset(
@@ -117,6 +118,13 @@ def _comparable(pair: Pair, match: _Match) -> bool:
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
 
 
+def _revised(pair: Pair, match: _Match) -> bool:
+    """Tell whether one of two counts of one thing, in one claim, says that it has changed ("has risen to 17")."""
+    verbs = {stem(figure.verb) for figure in (match.one, match.other) if figure.verb}
+    same = head_of(match.one) == head_of(match.other) != ""
+    return pair.claim is not None and match.one.kind == "count" and same and bool(verbs & _MOVING)
+
+
 def moves(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
     """Tell whether the figure is of the kind that later reports correct, and one report is later."""
     verbs = {stem(figure.verb) for figure in (one, other) if figure.verb}
@@ -124,7 +132,7 @@ def moves(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> b
     if words & _RUNNING and ((verbs & _MOVING and "bid" not in words) or one.kind == "count"):
         return True
     hours = view.hours_apart(pair.one.article, pair.other.article)
-    return bool(hours is not None and hours >= _APART_HOURS and verbs & _TOLL)
+    return bool(hours is not None and hours >= _APART_HOURS and verbs & (_TOLL | _MOVING))
 
 
 def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> float:
