@@ -14,6 +14,8 @@ SECOND = "Mayor Ilse Torvald said the crossing would stay shut until engineers h
 THIRD = "About nine thousand vehicles use the bridge every day, and buses now take the long way round by Hallen."
 FOURTH = "Shopkeepers on the eastern bank fear for their trade, and have asked the council for help with their rents."
 
+REPORTERS = "Holm reported from Hallen. AP writers Ada Berg in Varn, Norland, and Jo Lind contributed."
+
 
 def cleaned(*lines, title="Bridge closed after cracks are found", source_format="json", **fields):
     return clean(Raw("a.json", None, source_format, "\n".join(lines), title=title, **fields))
@@ -250,7 +252,13 @@ def test_a_sentence_cut_by_a_line_break_is_one_again():
 
 
 def test_closing_credit_lines_are_furniture_that_carries_a_credit():
-    for line in ("mf/ab (AFP, Reuters)", "With files from The Canadian Press", "Reuters - AFP", "Source: TASS/Kyodo"):
+    for line in (
+        "mf/ab (AFP, Reuters)",
+        "With files from The Canadian Press",
+        "Reuters - AFP",
+        "Source: TASS/Kyodo",
+        REPORTERS,
+    ):
         result = cleaned(LEAD, SECOND, THIRD, line)
         assert own(result) == [LEAD, SECOND, THIRD], line
         assert reasons(result)[line] == "credit line"

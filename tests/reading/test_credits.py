@@ -97,6 +97,10 @@ def test_what_only_names_a_medium_or_document_is_no_credit(text):
             "Associated Press",
         ),
         ("ПАРИЖ (ТАСС) — Мост закрыт.", "TASS"),
+        ("МОСКВА, 17 мая. /ТАСС/. Мост закрыт.", "TASS"),
+        ("新华社北京5月17日电 大桥周一关闭。", "Xinhua"),
+        ("Madrid, 17 may (EFE).- El puente fue cerrado.", "EFE"),
+        ("Berlin (dpa) - Die Brücke wurde gesperrt.", "Deutsche Presse-Agentur"),
         ("HALLEN (NPA) — The bridge was closed.", "NPA"),
     ],
 )

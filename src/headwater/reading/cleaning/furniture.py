@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from headwater.reading import outlets
 from headwater.reading.cleaning import captions, markup, signs
-from headwater.reading.cleaning.shapes import Shape, dump, shape
+from headwater.reading.cleaning.shapes import Shape, dump, sentences, shape
 
 if TYPE_CHECKING:
     from headwater.reading.cleaning.markup import Line
@@ -32,17 +32,18 @@ _COPYRIGHT = re.compile(r"\W?(?:copyright|©|\(c\))[\s:]*(?:©|\(c\)|(?:19|20)\d
 _LONGEST_NOTICE = 200
 _CREDIT_LINE = re.compile(
     r"^[\W]{0,3}(?:(?:with|w/) (?:additional )?(?:reporting|assistance|files|contributions?|inputs?|information|"
-    r"material|help|reports?)"
-    r" (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|"
-    r"(?:reporting|reported|writing|written|"
-    r"editing|edited|compiled|produced|translated) (?:and \w+ )?by [^.]{3,160}(?:[.;)]|$)|contributing(?: to "
-    r"this (?:report|story))?:|"
-    r"contributors?:|(?-i:[A-Z])[^.!?“\"]{3,160} (?:also )?contributed (?:to th(?:is|e) (?:report|story|article|"
-    r"dispatch|piece)|from|reporting|research)\b"
-    r"[^.!?]{0,80}\.?\)?$|"
+    r"material|help|"
+    r"reports?) (?:from|by)\b|(?:additional|further) (?:reporting|research|writing|editing|contributions?)\b|"
+    r"(?:reporting|reported|writing|written|editing|edited|compiled|produced|translated) (?:and \w+ )?by "
+    r"[^.]{3,160}(?:[.;)]|$)|contributing(?: to this (?:report|story))?:|contributors?:|"
+    r"(?-i:[A-Z])[^.!?“\"]{3,200},? (?:also )?contributed(?: (?:to th(?:is|e) (?:report|story|article|dispatch|"
+    r"piece)|from|"
+    r"reporting|research)\b[^.!?]{0,80})?\.?\)?$|"
     r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"(?:[A-Z][\w.’'-]{1,24},? (?:and )?){1,6}reported from [A-Z][^.!?]{2,60}\.")
+_LONGEST_CREDIT = 400
 _SOURCE_LINE = re.compile(
     r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the "
     r")?[^\W\d_a-zà-öø-ÿ][\w.’'&-]{0,24}"
@@ -56,7 +57,8 @@ _AGO = re.compile(
 )
 _POSTED = re.compile(
     r"(?:View this post on Instagram|A (?:post|video) shared by .{1,60}|(?:Twitter|Facebook) ?\d+ (?:retweets|likes)|"
-    r"(?:Image|Photo|Slide|Picture|Video) \d{1,3} (?:of|/) \d{1,3}:?)"
+    r"(?:Image|Photo|Slide|Picture|Video) \d{1,3} (?:of|/) \d{1,3}:?|"
+    r"https?://\S+\s[—–-]\s[^()]{1,60}\(@\w+\).{0,30})"
 )
 
 _WHOLE = ((_COUNTER, "counter"), (_ADDRESS, "address"), (_AGO, "stamp of a post"), (_POSTED, "stamp of a post"))
@@ -114,9 +116,12 @@ def _pointing(text: str) -> str | None:
 
 def credit_line(text: str) -> bool:
     """Tell whether a line only says who else worked on the report, or which agencies it was made from."""
-    return len(text) < 400 and bool(
-        _CREDIT_LINE.match(text) or _SOURCE_LINE.fullmatch(text) or captions.only_agencies(text)
-    )
+    if len(text) >= _LONGEST_CREDIT:
+        return False
+    if _CREDIT_LINE.match(text) or _SOURCE_LINE.fullmatch(text) or captions.only_agencies(text):
+        return True
+    parts = [text[start:end] for start, end in sentences(text)]
+    return len(parts) > 1 and all(_CREDIT_LINE.match(part) or _REPORTED.fullmatch(part) for part in parts)
 
 
 def _ends_in_link(found: list[str]) -> bool:

@@ -20,7 +20,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     wire = names.alternatives([*known.marks, *(form for form, (_, kind) in known.names.items() if kind == "wire")])
     picture = names.alternatives([*names.pictures(), *known.marks])
     return {
-        "dateline": re.compile(rf"[(\[](?P<name>{name})[)\]]"),
+        "dateline": re.compile(rf"[(\[/（【](?P<name>{name})[)\]/）】]"),
+        # Agencies that write in Chinese or Japanese begin: name, place, day, "wires".
+        "wires": re.compile(rf"[（【(]?(?P<name>{wire})[^\s。，]{{0,18}}[电電讯訊]"),
         "closing": re.compile(
             rf"(?:^|[\s.”\"’'])[(\[]?(?:(?:with|from|source|sources|agencies|by|via|reporting "
             rf"by)\s?:?\s)?(?P<list>(?:{name})"
@@ -69,7 +71,9 @@ def in_text(text: str) -> list[Credit]:
     for index, paragraph in enumerate(paragraphs):
         if index < 4:
             match = patterns["dateline"].search(paragraph[:_DATELINE_WITHIN])
-            if match and re.match(r"[\s.:—–―-]", paragraph[match.end() : match.end() + 1] or " "):
+            if not match or not re.match(r"[\s.:—–―【-]", paragraph[match.end() : match.end() + 1] or " "):
+                match = patterns["wires"].match(paragraph[:_DATELINE_WITHIN])
+            if match:
                 found.append(_credit(match["name"], at + match.start(), at + match.end()))
         if index >= len(paragraphs) - 4:
             found += _closing(paragraph, at)
