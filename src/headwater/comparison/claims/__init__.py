@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
-from headwater.comparison.claims.features import measure
+from headwater.comparison.claims.features import measure, within
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE
@@ -51,14 +52,18 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
         )
     }
     groups = cover(
-        [(left, right, chance) for (left, right), chance in links.items()], [sentences[i].article for i in chosen]
+        [(left, right, chance) for (left, right), chance in links.items()],
+        [sentences[i].article for i in chosen],
+        within([sentences[i] for i in chosen]),
     )
     grouped = {member for group in groups for member in group}
     groups.extend((index,) for index in range(len(chosen)) if index not in grouped)
+    told = Counter(member for group in groups for member in group)
     found = []
     for group in groups:
-        members = sorted(index for one in group for index in distinct[one])
-        found.append(_aligned([sentences[i] for i in members], _confidence(group, links), story))
+        members = sorted((index, told[one]) for one in group for index in distinct[one])
+        own = [(sentences[index], count) for index, count in members]
+        found.append(_aligned(own, _confidence(group, links), story))
     return tuple(sorted(found, key=lambda one: _order(one, story)))
 
 
@@ -82,8 +87,9 @@ def _confidence(group: Sequence[int], links: dict[tuple[int, int], float]) -> fl
     return round(sum(chances) / len(chances), 4) if chances else 1.0
 
 
-def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligned:
-    """Return the claim of `members`, which stand in the order of the story's articles."""
+def _aligned(told: Sequence[tuple[Unit, int]], confidence: float, story: Story) -> Aligned:
+    """Return the claim of sentences in the order of the story's articles, each with the number of its claims."""
+    members = [unit for unit, _ in told]
     mentions, spans = [], []
     for unit in members:
         others = (other for other in members if other.article != unit.article)
@@ -96,7 +102,13 @@ def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligne
     digest = hashlib.sha256()
     for mention in sorted((m.article, m.start, m.end, m.proposition.start) for m in mentions):
         digest.update(repr(mention).encode())
-    return Aligned(digest.hexdigest()[:12], tuple(mentions), best(spans), confidence, reasons(members))
+    return Aligned(
+        digest.hexdigest()[:12],
+        tuple(mentions),
+        best(spans, [count for _, count in told]),
+        confidence,
+        reasons(members),
+    )
 
 
 def _whole(unit: Unit) -> Proposition:

@@ -6,6 +6,7 @@ Every feature is symmetric: it is the same for (a, b) and (b, a). Its name begin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,6 +35,8 @@ STEEP = 0.12
 KEPT = 2
 MOST = 400_000
 BLOCK = 400
+# Two sentences of one article this near tell the same thing twice (a summary and the text, a caption and the text).
+SAME_ARTICLE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,22 @@ def measure(units: Sequence[Unit]) -> Pairs:
     names = tuple(table.columns)
     values = np.column_stack([table.columns[name] for name in names]) if len(left) else np.zeros((0, len(names)))
     return Pairs(left, right, names, values.astype(np.float32))
+
+
+def within(units: Sequence[Unit]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of sentences of one article that tell much the same, the lower index first."""
+    words = Vectors([u.content + list(u.context) for u in units], [u.article for u in units], rarity)
+    starts = [index for index, unit in enumerate(units) if index == 0 or units[index - 1].article != unit.article]
+    found: set[tuple[int, int]] = set()
+    for start, end in pairwise([*starts, len(units)]):
+        rows = words.unit[start:end]
+        block = (rows @ rows.T).tocoo()
+        found.update(
+            (start + int(a), start + int(b))
+            for a, b, cosine in zip(block.row, block.col, block.data, strict=True)
+            if a < b and cosine >= SAME_ARTICLE
+        )
+    return frozenset(found)
 
 
 def _candidates(words: Vectors, article: Ints) -> tuple[Ints, Ints]:

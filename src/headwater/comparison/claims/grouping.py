@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 # Groups with this share of members in common are told as one claim.
 ALIKE = 0.6
@@ -18,10 +18,14 @@ ALIKE = 0.6
 SURE = 0.5
 
 
-def cover(links: Sequence[tuple[int, int, float]], article: Sequence[int]) -> list[tuple[int, ...]]:
+def cover(
+    links: Sequence[tuple[int, int, float]], article: Sequence[int], alike: Collection[tuple[int, int]] = ()
+) -> list[tuple[int, ...]]:
     """Return groups of sentences, each sorted, that hold the `links` (left, right, probability), the surest first.
 
     They hold no other links but those between sentences of one article and what joining nearly equal groups brings.
+    Two sentences of one article stand in a group only where they are `alike` (pairs, the lower index first): a
+    sentence that tells three things is linked to three sentences of another article, which are three claims.
     """
     near: dict[int, dict[int, float]] = {}
     for left, right, probability in links:
@@ -33,15 +37,21 @@ def cover(links: Sequence[tuple[int, int, float]], article: Sequence[int]) -> li
     for left, right, probability in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
         if (left, right) in covered or (probability < SURE and left in grouped and right in grouped):
             continue
-        members = sorted(_grown(left, right, near, article))
+        members = sorted(_grown(left, right, near, article, alike))
         covered.update((a, b) for index, a in enumerate(members) for b in members[index + 1 :])
         grouped.update(members)
         groups.append(tuple(members))
     return _joined(groups)
 
 
-def _grown(left: int, right: int, near: dict[int, dict[int, float]], article: Sequence[int]) -> list[int]:
-    """Return both with every sentence that is linked to all members from other articles, the nearest first."""
+def _grown(
+    left: int,
+    right: int,
+    near: dict[int, dict[int, float]],
+    article: Sequence[int],
+    alike: Collection[tuple[int, int]],
+) -> list[int]:
+    """Return both with every sentence that fits all members, the nearest first."""
     members: list[int] = []
     # The weakest link of each sentence that may still join.
     worst = dict.fromkeys({*near[left], *near[right]} - {left, right}, 1.0)
@@ -52,7 +62,7 @@ def _grown(left: int, right: int, near: dict[int, dict[int, float]], article: Se
         worst = {
             c: chance if article[c] == own else min(chance, links[c])
             for c, chance in worst.items()
-            if article[c] == own or c in links
+            if ((min(c, joining), max(c, joining)) in alike if article[c] == own else c in links)
         }
         if len(members) == 1:
             joining = right

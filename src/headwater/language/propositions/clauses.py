@@ -174,9 +174,15 @@ def _trimmed(tokens: Sequence[Token], extent: tuple[int, int], inside: range) ->
         last -= 1
     if first - 1 in inside and _opens(tokens[first - 1].text):
         first -= 1
-    if last + 1 in inside and _closes(tokens[last + 1].text):
+    if last + 1 in inside and (_closes(tokens[last + 1].text) or _left_open(tokens, first, last)):
         last += 1
     return Span(tokens[first].start, tokens[last].end)
+
+
+def _left_open(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether the mark after `last` is a straight quotation mark that the stretch opens and does not close."""
+    mark = tokens[last + 1].text
+    return mark in {'"', "'"} and sum(token.text == mark for token in tokens[first : last + 1]) % 2 == 1
 
 
 def _opens(text: str) -> bool:
