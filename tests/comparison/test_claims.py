@@ -195,3 +195,10 @@ def test_a_word_weighs_less_where_its_article_repeats_it():
     vectors = Vectors([["ferry", "rudder"], ["ferry"], ["ferry", "rudder"]], [0, 0, 1])
     row = vectors.weights.toarray()
     assert row[0, vectors.columns["rudder"]] > row[0, vectors.columns["ferry"]]
+
+
+def test_a_wall_of_words_and_thousands_of_like_sentences_are_compared_in_bounded_work():
+    wall = "ferry rudder inquiry harbour " * 4000
+    many = "The ferry ran aground off the harbour with a broken rudder. " * 400
+    reports = {"wall": wall.strip() + ".", "many": many.strip(), "bugle": REPORTS["bugle"]}
+    assert align(story(reports), ())

@@ -54,7 +54,7 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     groups = cover(
         [(left, right, chance) for (left, right), chance in links.items()],
         [sentences[i].article for i in chosen],
-        within([sentences[i] for i in chosen]),
+        within([sentences[i] for i in chosen], sorted({index for link in links for index in link})),
     )
     grouped = {member for group in groups for member in group}
     groups.extend((index,) for index in range(len(chosen)) if index not in grouped)

@@ -6,7 +6,7 @@ Every feature is symmetric: it is the same for (a, b) and (b, a). Its name begin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,17 +69,17 @@ def measure(units: Sequence[Unit]) -> Pairs:
     return Pairs(left, right, names, values.astype(np.float32))
 
 
-def within(units: Sequence[Unit]) -> frozenset[tuple[int, int]]:
-    """Return the pairs of sentences of one article that tell much the same, the lower index first."""
+def within(units: Sequence[Unit], chosen: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of `chosen` sentences (indices, rising) of one article that tell much the same."""
     words = Vectors([u.content + list(u.context) for u in units], [u.article for u in units], rarity)
-    starts = [index for index, unit in enumerate(units) if index == 0 or units[index - 1].article != unit.article]
     found: set[tuple[int, int]] = set()
-    for start, end in pairwise([*starts, len(units)]):
-        rows = words.unit[start:end]
+    for _, members in groupby(chosen, key=lambda index: units[index].article):
+        own = list(members)
+        rows = words.unit[own]
         block = (rows @ rows.T).tocoo()
         found.update(
-            (start + int(a), start + int(b))
-            for a, b, cosine in zip(block.row, block.col, block.data, strict=True)
+            (own[a], own[b])
+            for a, b, cosine in zip(block.row.tolist(), block.col.tolist(), block.data.tolist(), strict=True)
             if a < b and cosine >= SAME_ARTICLE
         )
     return frozenset(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.stems import stem, stop_words, synonyms
@@ -18,6 +19,8 @@ PIECES = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*", re.UNICODE)
 OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), '"'
 # A quotation that is never closed ends with its sentence's article, at the latest after so many words.
 LONGEST_QUOTATION = 400
+# What stands beyond so many words of one sentence is not compared: it is no sentence.
+LONGEST_SENTENCE = 400
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "neither", "nor", "without", "cannot"})
 NOUNS, VERBS = frozenset({"NOUN"}), frozenset({"VERB"})
 
@@ -90,7 +93,7 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
     held = [s for s in annotated.sentences if any(PIECES.search(t.text) for t in annotated.tokens[s.first : s.last])]
     order = {id(sentence): index for index, sentence in enumerate(annotated.sentences)}
     for place, sentence in enumerate(held):
-        words = tuple(_words(annotated, sentence, quoted, names, starts))
+        words = tuple(islice(_words(annotated, sentence, quoted, names, starts), LONGEST_SENTENCE))
         own = propositions.get(order[id(sentence)], [])
         clauses = tuple(_clause(p, words) for p in own)
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
