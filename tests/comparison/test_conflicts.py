@@ -159,7 +159,7 @@ def test_the_age_of_one_person(compare):
     assert [(c.slot, c.kind, sides(c)) for c in found] == [("figure", "real", ["34", "36"])]
 
 
-def test_the_places_hold_the_values(compare, pipeline):
+def test_the_places_hold_the_values(compare):
     texts = (
         "The storm sank 14 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",
         "The storm sank 19 fishing boats in the harbour of Saint Orla on Monday, the coast guard said.",

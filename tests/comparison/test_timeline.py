@@ -11,13 +11,11 @@ from headwater.comparison import figures, timeline
 from headwater.language.annotated import FigureMention, MomentMention
 
 
-def moment(text, words, value, earliest, latest, precision="day"):
+def dated(outlet, text, words, value, days, precision="day"):
     start = text.index(words)
-    return MomentMention(start, start + len(words), words, "date", value, precision, earliest, latest, anchored=True)
-
-
-def dated(outlet, text, *moments):
-    return replace(report(outlet, text), moments=tuple(moments))
+    first, last = days
+    found = MomentMention(start, start + len(words), words, "date", value, precision, first, last, anchored=True)
+    return replace(report(outlet, text), moments=(found,))
 
 
 def claim(name, *articles):
@@ -25,10 +23,10 @@ def claim(name, *articles):
     return Claim(name, articles[0].article.text, "single", False, len(articles), Independence(1, 1), reports)  # noqa: FBT003
 
 
-MONDAY = dated("A", "The pier sank on Monday.", moment("The pier sank on Monday.", "Monday", "2024-05-13", "2024-05-13", "2024-05-13"))  # fmt: skip
-WEEK = dated("B", "The pier sank this week.", moment("The pier sank this week.", "this week", "2024-W20", "2024-05-13", "2024-05-19", "week"))  # fmt: skip
-MARCH = dated("C", "It opened in March 2020.", moment("It opened in March 2020.", "March 2020", "2020-03", "2020-03-01", "2020-03-31", "month"))  # fmt: skip
-LATER = dated("D", "The pier sank on May 20.", moment("The pier sank on May 20.", "May 20", "2024-05-20", "2024-05-20", "2024-05-20"))  # fmt: skip
+MONDAY = dated("A", "The pier sank on Monday.", "Monday", "2024-05-13", ("2024-05-13", "2024-05-13"))
+WEEK = dated("B", "The pier sank this week.", "this week", "2024-W20", ("2024-05-13", "2024-05-19"), "week")
+MARCH = dated("C", "It opened in March 2020.", "March 2020", "2020-03", ("2020-03-01", "2020-03-31"), "month")
+LATER = dated("D", "The pier sank on May 20.", "May 20", "2024-05-20", ("2024-05-20", "2024-05-20"))
 
 
 def test_entries_stand_in_the_order_of_the_calendar():

@@ -137,7 +137,7 @@ PIECES = st.sampled_from(
         "one ",
         "/",
         "’",
-    ]  # fmt: skip
+    ]
 )
 
 

@@ -147,7 +147,7 @@ PIECES = st.sampled_from(
         "Q4 ",
         "\n\n",
         "½ ",
-    ]  # fmt: skip
+    ]
 )
 
 

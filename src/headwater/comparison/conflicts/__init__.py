@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts import (
+    attributions,
+    denials,
     figures,
     fragments,
     institutions,
@@ -39,6 +41,8 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     differences.extend(presence.compare(view))
     differences.extend(near.compare(view))
     differences.extend(persons.compare(view))
+    differences.extend(attributions.compare(view))
+    differences.extend(denials.compare(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))

@@ -27,6 +27,7 @@ Relation = Literal["same", "finer", "rounding", "apart", "incomparable"]
 _FINE = frozenset({"minute", "part of day", "day"})
 _LEAST = 0.42
 _LEAST_TIMED = 0.34
+_LEAST_UNDATED = 0.55
 _SURE = 0.62
 _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -104,6 +105,8 @@ def _least(view: View, pair: Pair, match: _Match) -> float:
         shared = wide[0] & wide[1]
         if view.weight(shared) >= _MUCH * view.mean_weight:
             return 0.0
+    if match.relation == "finer" and not (match.one.earliest and match.other.earliest):
+        return _LEAST_UNDATED
     return _LEAST_TIMED if _timed(match) or pair.claim else _LEAST
 
 
@@ -247,7 +250,16 @@ def _by_words(one: MomentMention, other: MomentMention) -> Relation:
     here, there = _RELATIVE.search(one.text), _RELATIVE.search(other.text)
     if here and there and here[2].lower() == there[2].lower():
         return "same" if here[1].lower() == there[1].lower() else "apart"
+    if min(_RANKS[one.precision], _RANKS[other.precision]) < max(_RANKS[one.precision], _RANKS[other.precision]) > 1:
+        return "finer"
     return "incomparable"
+
+
+# From fine to coarse; a part of a day is as fine as the day.
+_RANKS = {
+    "minute": 0, "part of day": 0, "day": 0, "weekend": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "year": 5,
+    "decade": 6, "century": 7, "none": 0,
+}  # fmt: skip
 
 
 def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> float:
