@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from headwater.reading.cleaning import Cleaned
     from headwater.reading.raw import Raw
 
-_PLACE = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’.\- ]{1,2}[^\W\d_][^\W\d_]*){0,3}\.?"
+_PLACE = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}(?:['’.\- ]{1,2}[^\W\d_]{1,31}){0,3}\.?"
 _DATELINE = re.compile(
     rf"(?P<dateline>{_PLACE}(?:, {_PLACE}){{0,2}}(?:,? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}})"
     r"(?:,? \d{4})?)?)\s{0,2}(?P<agency>\([^()]{2,40}\))?\s{0,2}(?:[—–―]|--?)\s?(?=\S)"

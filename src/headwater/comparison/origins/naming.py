@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_ACRONYM_TAIL = re.compile(r"\s*\(([A-Z]{2,})\)$")
+_ACRONYM_TAIL = re.compile(r"\s{0,3}\(([A-Z]{2,12})\)$")
 _NEEDS_ARTICLE = re.compile(
     r"\b(?:press|times|post|journal|agency|office|ministry|department|union|institute|university|service|bureau|police)\b",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ STOCK_RUN = 4
 
 # A sentence ends at a full stop that something like a sentence follows, or at a block's end. An initial or a common
 # abbreviation before the stop ends none.
-_END = re.compile(r"\n+|[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[^\W_a-z])|[。！？]+[」』”]*")
+_END = re.compile(r"\n+|(?<![.!?…])[.!?…]++[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[^\W_a-z])|[。！？]+[」』”]*")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pa|Fla|Calif|Mass|Ariz|Colo|Conn|Ga|Ill|Mich|Minn|Tenn|Va|Wis)\.$"

@@ -30,7 +30,7 @@ _NOT_BEFORE = re.compile(
     r"|\b(?:category|chapter|section|page|route|flight|level|phase|type|row|room|gate|tier)\s)$"
 )
 # Indices and the like: a capitalised word right before a bare whole number that nothing countable follows.
-_NAMED_LEFT = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][\w&/’'-]*|sp)\s$")
+_NAMED_LEFT = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][\w&/’'-]{0,24}|sp)\s$")
 _NAME_GOES_ON = re.compile(
     r"(?:\s(?:[A-Z]|index\b|futures\b|e-minis\b|[a-z]+(?:ed|s)\b|fell\b|rose\b|was\b|is\b|and\b|at\b)|[,.;:)]|\s?$)"
 )

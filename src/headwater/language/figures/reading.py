@@ -77,6 +77,7 @@ _AGE_RIGHT = re.compile(
     r"[-\s](?:(?P<unit>year|month|week|day)s?[-\s])(?:old|of\sage)(?:s\b|\b)|[-\s]years?['’]?\sold\b", re.IGNORECASE
 )
 _AGE_LEFT = re.compile(r"\b(?:aged?|ages)\s(?:of\s|about\s)?$", re.IGNORECASE)
+_NAME_LEFT = re.compile(r"[A-Z][\w’'.-]{0,30}\s?,\s$|\b(?:Jr|Sr)\.,\s$")
 _APPOSED = re.compile(r"[A-Za-z.’'\")]\s?,\s$")
 _VOTE = re.compile(
     r"\s(?:vote|decision|ruling|win|victory|lead|loss|defeat|margin|score|record|split|draw|tie|majority|aggregate)\b"
@@ -322,7 +323,7 @@ def _is_apposed_age(text: str, number: Number, left: str, window: str) -> bool:
     return (
         bool(_APPOSED.search(left))
         and window[:1] in {",", ".", ")", ";"}
-        and bool(re.search(r"[A-Z][\w’'.-]*\s?,\s$|\b(?:Jr|Sr)\.,\s$", text[max(0, number.start - 30) : number.start]))
+        and bool(_NAME_LEFT.search(text[max(0, number.start - 30) : number.start]))
         and not re.match(r",\s[0-9]", window)
     )
 

@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "century",
-        r"(?:(?:early|late|mid)(?:\s|-))?(?P<o>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)[-\s]century\b",
+        r"(?:(?:early|late|mid)(?:\s|-))?(?P<o>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]{1,12}(?:-[a-z]{1,12})?)[-\s]century\b",
         (
             "#",
             *_edges,
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "rate",
-        rf"(?:once|twice|[a-z]+\stimes|[0-9]+\stimes)\s(?:an?|per|each|every)\s(?P<u>{_UNIT})\b",
+        rf"(?:once|twice|[a-z]{1,12}\stimes|[0-9]{1,7}\stimes)\s(?:an?|per|each|every)\s(?P<u>{_UNIT})\b",
         ("once", "twice", "#", *ONES, *TENS, "several", "many"),
     ),
     _rule(
@@ -297,7 +297,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "half_duration",
-        r"(?:(?P<n>[a-z]+|[0-9]{1,3})\sand\sa\shalf\s(?P<u>" + _UNIT + r"))(?![\w-])",
+        r"(?:(?P<n>[a-z]{1,12}|[0-9]{1,3})\sand\sa\shalf\s(?P<u>" + _UNIT + r"))(?![\w-])",
         ("#", *ONES, *TENS, "a"),
     ),
     _rule(

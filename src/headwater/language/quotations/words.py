@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # Stands for an ellipsis or for what an outlet put into brackets.
 GAP = "…"
 
-_WORD = re.compile(r"[\w*]*\*[\w*]*|\w+(?:['’]\w+)*|…|\.\.\.+|[\[\]()]")
+_WORD = re.compile(r"\w*+\*[\w*]*+|\w+(?:['’]\w+)*|…|\.\.\.+|[\[\]()]")
 _SHORT = {
     "'m": " am",
     "'re": " are",

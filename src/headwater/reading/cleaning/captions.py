@@ -11,7 +11,7 @@ from headwater.reading.cleaning.shapes import Shape, closed
 PROSE_LIKE = 8
 # No caption has more words; an agency's report may begin with its name and a dash.
 _LONGEST, _LONGEST_SAYING = 150, 400
-_AGENCY_LINE = re.compile(r"\w+ [-–—(]")
+_AGENCY_LINE = re.compile(r"\b\w++ [-–—(]")
 
 
 @cache

@@ -84,7 +84,7 @@ _SAYS = re.compile(r"\b(?:said|says|say|wrote|writes|added|adds|told|asked|tweet
 _SPOKEN = re.compile(r"[”\"’'] (?:\w+ ){0,3}(?:said|says|added|told|wrote|asked|explained)\b|\b(?:said|added)$")
 _OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
 _SLIDE = re.compile(r"\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]")
-_NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3})*|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
+_NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3}){0,9}|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
 
 def sort(entries: Sequence[Entry], names: frozenset[str], *, marked_up: bool) -> None:

@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "closing": re.compile(
             rf"(?:^|[\s.”\"’'])[(\[]?(?:(?:with|from|source|sources|agencies|by|via|reporting "
             rf"by)\s?:?\s)?(?P<list>(?:{name})"
-            rf"(?:(?:, ?| ?/ ?|; ?| and | & | \+ )(?:{name}|agencies|staff|dpa|tca))*)[)\]]?[.\s]*$",
+            rf"(?:(?:, ?| ?/ ?|; ?| and | & | \+ )(?:{name}|agencies|staff|dpa|tca)){{0,12}})[)\]]?[.\s]*$",
             re.IGNORECASE,
         ),
         "initials": re.compile(r"^(?:[a-z]{2,4}(?:/[a-z,]{2,10})* )\((?P<list>[^()]{2,60})\)\.?$"),

@@ -61,7 +61,7 @@ _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\D{1,6}\w{2,12}\D{1,4}\d{2,
 _ACCOUNT = re.compile(r"https?://|www\.|@|/|\w{0,9}admin(?:istrator)?\Z|webmaster\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_]\w{1,8})*\Z")
 _LONGEST_VALUE = 2_000
-_SEPARATED = re.compile(r"\s+[|–—·•»-]\s+")
+_SEPARATED = re.compile(r"(?<!\s)\s++[|–—·•»-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
