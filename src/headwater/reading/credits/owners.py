@@ -147,7 +147,7 @@ _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) "
     r"\((?P<short>[A-Z]{2,7})\)"
 )
-_BEFORE_HEAD = re.compile(r"\S+\s+")
+_BEFORE_HEAD = re.compile(r"(?<!\S)\S++\s+")
 _MODIFIERS = 6
 _DETERMINERS = frozenset(
     {
