@@ -55,14 +55,15 @@ def find(annotated: Annotated) -> tuple[QuotationMention, ...]:
         return ()
     tree = Tree(annotated)
     quoted = marks.pair(tree.text, tree.blocks)
+    starts = [stretch.start for stretch in quoted]
     for stretch in quoted:
         tree.shut_in(stretch.start, stretch.end)
     drafts, contexts = direct.find(tree, quoted)
     clauses = Clauses(tree, drafts)
     for draft in clauses.find():
-        draft.pieces = _whole_stretches(draft.pieces, quoted)
+        draft.pieces = _whole_stretches(draft.pieces, quoted, starts)
         drafts.append(draft)
-        _claim(draft, contexts, [stretch.start for stretch in quoted])
+        _claim(draft, contexts, starts)
     drafts.extend(loose.find(tree, contexts, drafts))
     for draft in drafts:
         draft.pieces = _tidy(draft.pieces)
@@ -70,9 +71,10 @@ def find(annotated: Annotated) -> tuple[QuotationMention, ...]:
     return _mentions(tree, drafts, quoted, Speakers(tree))
 
 
-def _whole_stretches(pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...]) -> list[tuple[int, int]]:
+def _whole_stretches(
+    pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...], starts: list[int]
+) -> list[tuple[int, int]]:
     """Let no piece begin or end in the midst of quoted words."""
-    starts = [stretch.start for stretch in quoted]
     found: list[tuple[int, int]] = []
     for piece_start, piece_end in pieces:
         start, end = piece_start, piece_end
@@ -113,6 +115,7 @@ def _mentions(
     for number in reading_order:
         named[number] = speakers.resolve(drafts[number])
     table = _confidence()
+    starts = [stretch.start for stretch in quoted]
     found: list[QuotationMention] = []
     for number, draft in enumerate(drafts):
         source = draft.source
@@ -120,7 +123,7 @@ def _mentions(
             QuotationMention(
                 start=draft.pieces[0][0],
                 end=draft.pieces[-1][1],
-                kind=_kind(tree.text, draft.pieces, quoted),
+                kind=_kind(tree.text, draft.pieces, quoted, starts),
                 pieces=tuple(Span(start, end) for start, end in draft.pieces),
                 cue=None if draft.cue is None else Span(tree.tokens[draft.cue[0]].start, tree.tokens[draft.cue[1]].end),
                 source=None if source is None else Span(tree.tokens[source.first].start, tree.tokens[source.last].end),
@@ -137,9 +140,8 @@ def _head(draft: Draft) -> int:
     return -1 if draft.source is None else draft.source.head
 
 
-def _kind(text: str, pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...]) -> QuotationKind:
+def _kind(text: str, pieces: list[tuple[int, int]], quoted: tuple[Quoted, ...], starts: list[int]) -> QuotationKind:
     """Tell whether all words of the pieces stand between quotation marks, or some, or none."""
-    starts = [stretch.start for stretch in quoted]
     inside = outside = False
     for start, end in pieces:
         position = start

@@ -21,6 +21,8 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _COMPLEMENT_CASES = frozenset(["for", "as", "of", "to", "with", "about", "against", "over", "from", "into", "on"])
 _ADVERBIAL_STARTS = frozenset(["IN", "RB", "TO", "NN", "NNP", "NNS", "VBG", "DT", "JJ", "WRB", "CD", "PRP"])
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
+# How far to either side a sentence is read, in tokens: some texts have no full stop.
+_LONGEST_SENTENCE = 250
 # A cue set between commas with its speaker, time and place is at most this long, in tokens.
 _LONGEST_INSERT = 30
 # After "as": who passed the words on.
@@ -157,7 +159,8 @@ class Clauses:
         if not tree.sentences:
             return 0, len(tree.tokens) - 1
         sentence = tree.sentences[tree.sentence_of[index]]
-        return max(sentence.first, tree.starts_block(index)), max(index, sentence.last - 1)
+        low, high = max(sentence.first, tree.starts_block(index)), max(index, sentence.last - 1)
+        return max(low, index - _LONGEST_SENTENCE), min(high, index + _LONGEST_SENTENCE)
 
     def _span(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the characters from token `first` to `last` (inside) as far as nothing else has them."""
@@ -347,7 +350,7 @@ class Clauses:
 
     def _with_complements(self, verb: int, last: int, high: int) -> int:
         tree = self.tree
-        for child in tree.children[verb]:
+        for child in tree.near(verb):
             if child <= last or child > high:
                 continue
             if tree.dep[child] == "obl":
@@ -379,7 +382,7 @@ class Clauses:
             source = self._source(verb)
             if source is None:
                 return None
-            if any(tree.dep[i] == "obj" and verb < i < case for i in tree.children[verb]) and base == "call":
+            if any(tree.dep[i] == "obj" and verb < i < case for i in tree.near(verb)) and base == "call":
                 continue
             last = self._with_complements(verb, tree.edges[child][1], high)
             span = self._span(case + 1, min(last, high))

@@ -139,13 +139,13 @@ def spanning(tree: Tree, first: int, last: int) -> Source:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether a verb stands in the passive."""
-    return any(tree.tokens[child].dep in {"aux:pass", "nsubj:pass"} for child in tree.children[verb])
+    return any(tree.tokens[child].dep in {"aux:pass", "nsubj:pass"} for child in tree.near(verb))
 
 
 def _is_passive(tree: Tree, verb: int, subject: int) -> bool:
     return tree.tokens[subject].dep.endswith(":pass") or (
         tree.first_dependent(verb, "aux") >= 0
-        and any(tree.tokens[child].dep == "aux:pass" for child in tree.children[verb])
+        and any(tree.tokens[child].dep == "aux:pass" for child in tree.near(verb))
     )
 
 

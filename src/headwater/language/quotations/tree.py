@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # How far a walk up the heads goes: a parse is a guess, and a cycle in it must not hang us.
 _HIGHEST = 60
+# How many dependents on each side of a head are looked at; a wild parse may hang a whole text on one word.
+_MOST = 40
 # A dateline begins with a place in capitals and ends with a dash within so many tokens.
 _SHORTEST_DATELINE = 3
 _LONGEST_DATELINE = 12
@@ -107,11 +109,19 @@ class Tree:
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Return the dependents of a token by one of the relations (without subtype), in order."""
-        return [child for child in self.children[index] if self.dep[child] in relations]
+        return [child for child in self.near(index) if self.dep[child] in relations]
+
+    def near(self, index: int) -> list[int]:
+        """Return the dependents of a token that stand nearest to it, in order: no head truly has more."""
+        children = self.children[index]
+        if len(children) <= 2 * _MOST:
+            return children
+        middle = bisect_left(children, index)
+        return children[max(0, middle - _MOST) : middle + _MOST]
 
     def first_dependent(self, index: int, *relations: str) -> int:
         """Return the first dependent by one of the relations, or -1."""
-        for child in self.children[index]:
+        for child in self.near(index):
             if self.dep[child] in relations:
                 return child
         return -1
