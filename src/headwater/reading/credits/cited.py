@@ -36,7 +36,7 @@ _FROM = (
     r"aired (?:by|on)|broadcast (?:by|on)|shown (?:by|on)|leaked to|speaking (?:to|on|with)|spoke (?:to|with|on)|"
     r"talking to|talked to|interviews? (?:\w+ ){0,2}?(?:with|to|on|in|by|for|published (?:in|by|on))|"
     r"interviewed (?:by|on)|"
-    r"appear(?:ing|ed|ance) on|(?:comments?|remarks|statement|column|article|op-ed|editorial|essay|opinion piece|story|"
+    r"appear(?:ing|ed|ance) on|(?:comments?|remarks|statement|column|article|op-ed|essay|opinion piece|story|"
     r"account|investigation|poll|survey|footage|images|video|table|chart|review|exclusive|message|email|e-mail) "
     r"(?:\w+ ){0,2}?(?:to|with|in|for|by|from|on)|citing|cites|cited|quoting|quotes|quoted|"
     r"(?:said|says|saying|wrote|writes|writing|explained|argued|told viewers|told listeners|tweeted|posted|"
@@ -51,8 +51,8 @@ _VERBS = (
     "cites|citing|"
     "published|revealed|reveals|claimed|claims|learned|stated|states|projected|estimated|described|broadcast|aired|"
     "explains|argues|documentary|documentaries|confirmed|speculated|showed|shows|found|announced|calls|called|"
-    "obtained|polls?|surveys?|exclusive|correspondent|"
-    "interview|article|story|footage|investigation|editorial|column|analysis|tally|count|broke|reporter|"
+    "obtained|polls?|surveys?|exclusive|"
+    "interview|article|story|footage|investigation|column|analysis|tally|count|broke|"
     "observed|summarised|"
     "summarized|suggests|suggested|index|price index"
 )
@@ -176,7 +176,8 @@ def find(text: str) -> list[Credit]:
             if not any(
                 start < other_end and other < end for other, other_end in taken[max(0, at - 2) : at + 2]
             ) and _is_medium(match[key]):
-                origin, kind = names.canonical(match[key].rstrip(".,"))
+                end -= len(match[key]) - len(match[key].rstrip(".,"))
+                origin, kind = names.canonical(text[start:end])
                 found.append(Credit(origin, kind, start, end))
     return found
 
@@ -190,7 +191,7 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
     right = text[end : end + _WINDOW].split("\n", 1)[0]
     cue = _cue(left, right, match[0], known=known)
     verb = patterns.verb.match(right)
-    longer = None if verb or cue else patterns.extension.match(right)
+    longer = patterns.extension.match(right) if known and not (verb or cue) else None
     if longer:
         end += len(longer[0].rstrip())
         verb = patterns.verb.match(text[end : end + _WINDOW].split("\n", 1)[0])

@@ -86,7 +86,7 @@ def _told(paragraph: str, at: int) -> list[Credit]:
             found.append(Credit(owners.bare(match["phrase"]), lexicon.kind(match["noun"]), at + start, at + end))
     for match in lexicon.made.finditer(paragraph):
         owner = owners.cleaned(match["owner"])
-        if owner:
+        if owner and match["noun"] not in _WORKS:
             start, end = match.span("phrase")
             found.append(_made(match["noun"] or match["source"], owner, at + start, at + end))
     return found

@@ -218,6 +218,13 @@ _NO_MODIFIERS = frozenset(
         "also",
         "however",
         "into",
+        "over",
+        "under",
+        "through",
+        "during",
+        "between",
+        "among",
+        "without",
         "about",
         "against",
         "signed",
@@ -286,7 +293,7 @@ def phrase(rest: str) -> str:
 
 def bare(found: str) -> str:
     """Return a phrase without articles before it and dates after it."""
-    return _TRAILING.sub("", _LEADING.sub("", found.strip(), count=1)).strip(" ,") or found
+    return _TRAILING.sub("", _LEADING.sub("", found.strip(), count=1)).strip(' ,“”"‘') or found
 
 
 def organisation(found: str) -> bool:
