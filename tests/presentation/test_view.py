@@ -117,7 +117,7 @@ def test_letters_go_on_after_z():
 
 def test_outlets_that_are_named_by_letters_keep_them():
     named = outlets_of([article("C", "one"), article("A", "two")]).all
-    assert [outlet.letter for outlet in named] == ["C", "A"]
+    assert [outlet.letter for outlet in named] == ["A", "C"]
     mixed = outlets_of([article("C", "one"), article("Echo", "two")]).all
     assert [outlet.letter for outlet in mixed] == ["A", "B"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from headwater.presentation.view.story import Page, StoryView
 
 # What a screen holds; the page and the JSON hold everything.
-CLAIMS, QUOTATIONS, FIGURES, MOMENTS, ALONE, SINGLES = 25, 12, 12, 12, 4, 20
+CLAIMS, QUOTATIONS, FIGURES, MOMENTS, ALONE, SINGLES, LESSER = 25, 12, 12, 12, 4, 20, 8
 _COLOURS = ("cyan", "yellow", "green", "magenta", "bright_blue", "bright_red")
 
 
@@ -146,8 +146,9 @@ def _conflicts(story: StoryView, console: Console) -> None:
     ):
         if rest:
             console.print(_text(name, "italic"))
-            for view in rest:
+            for view in rest[:LESSER]:
                 _conflict(view, console)
+            _left(len(rest) - LESSER, "conflict", console)
 
 
 def _conflict(view: ConflictView, console: Console) -> None:

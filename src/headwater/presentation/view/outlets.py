@@ -100,12 +100,15 @@ class Outlets:
 def outlets_of(articles: Iterable[Article]) -> Outlets:
     """Return the outlets of `articles`, lettered in the order given: A, B, to Z, then AA, AB and on.
 
-    Where every outlet is itself named by a letter, as files often are, it keeps that.
+    Where every outlet is itself named by a letter, as files often are, it keeps that, in the letters' order.
     """
     mine: dict[str, list[Article]] = {}
     for article in articles:
         mine.setdefault(article.outlet, []).append(article)
-    letters = list(mine) if all(_LETTER.fullmatch(name) for name in mine) else [_letter(n) for n in range(len(mine))]
+    letters = [_letter(number) for number in range(len(mine))]
+    if all(_LETTER.fullmatch(name) for name in mine):
+        mine = {name: mine[name] for name in sorted(mine)}
+        letters = list(mine)
     outlets = tuple(
         Outlet(number, letters[number], name, tuple(own)) for number, (name, own) in enumerate(mine.items())
     )
