@@ -32,6 +32,8 @@ _TAGS = {
     "a": "DT",
     "an": "DT",
     "of": "IN",
+    "as": "IN",
+    "by": "IN",
     "in": "IN",
     "on": "IN",
     "to": "TO",
