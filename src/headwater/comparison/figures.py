@@ -39,10 +39,11 @@ def gather(story: Story) -> tuple[Figure, ...]:
         for figure in annotated.figures
         if figure.kind in _LISTED and _telling(figure)
     ]
-    buckets: dict[tuple[str, str], list[list[_Seen]]] = {}
+    buckets: dict[tuple[str, str, str], list[list[_Seen]]] = {}
     groups: list[list[_Seen]] = []
     for one in seen:
-        near = buckets.setdefault((one.figure.kind, one.figure.unit.split("/")[0]), [])
+        counted = one.head if one.figure.kind == "count" else ""
+        near = buckets.setdefault((one.figure.kind, one.figure.unit.split("/")[0], counted), [])
         home = next((group for group in near if _same(group[0], one)), None)
         if home is None:
             home = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -40,11 +40,18 @@ _MANY = 10
 _TYPING_SLIP = 0.8
 _REPEATS = 8
 _MOST_HOLDERS = 60
+# Words that a quotation and a transcript must share.
+_MANY_SPOKEN = 9
+_NO_QUOTATION = -1
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[A-Z]{2,3}:")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
 }  # fmt: skip
 _SAME = {"cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us"}
 _NUMBERS = {name: str(value) for name, value in ONES.items()}
+
+
+_Index = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,40 @@ def compare(view: View) -> Iterator[Difference]:
             shared[pair].append(gram)
     for (first, second), grams in sorted(shared.items()):
         yield from _between(view, (streams[first], streams[second]), (indices[first], indices[second]), grams)
+    yield from _transcribed(view, streams, indices, holders)
+
+
+def _transcribed(
+    view: View, streams: Sequence[_Stream], indices: Sequence[_Index], holders: dict[tuple[str, ...], list[int]]
+) -> Iterator[Difference]:
+    """Yield words that one article quotes and another gives as a transcript, without marks, in other words."""
+    for number in range(len(view.articles)):
+        plain = _spoken(view, number)
+        index = _index(plain)
+        shared: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+        for gram in index:
+            for quoting in holders.get(gram, ())[:_MOST_HOLDERS]:
+                if quoting != number:
+                    shared[quoting].append(gram)
+        for quoting, grams in sorted(shared.items()):
+            for found in _between(view, (streams[quoting], plain), (indices[quoting], index), grams, _MANY_SPOKEN):
+                first, second = sorted(
+                    (found.one, found.other),
+                    key=lambda v: v.place.article != view.articles[min(quoting, number)].article.id,
+                )
+                yield replace(found, one=first, other=second)
+
+
+def _spoken(view: View, number: int) -> _Stream:
+    """Return the words outside quotation marks of sentences in the first person: an article's own transcript."""
+    words: list[_Word] = []
+    for line in view.lines[number]:
+        text = view.text(line)
+        if line.quotations or not _FIRST_PERSON.search(text, line.start, line.end):
+            continue
+        for match in _WORD.finditer(text, line.start, line.end):
+            words.extend(_Word(form, *match.span(), _NO_QUOTATION, line.index) for form in _forms(match[0]))
+    return _Stream(number, tuple(words))
 
 
 def _stream(number: int, annotated: Annotated) -> _Stream:
@@ -139,11 +180,12 @@ def _index(stream: _Stream) -> dict[tuple[str, ...], list[int]]:
     return found
 
 
-_Index = dict[tuple[str, ...], list[int]]
-
-
 def _between(
-    view: View, streams: tuple[_Stream, _Stream], indices: tuple[_Index, _Index], grams: Sequence[tuple[str, ...]]
+    view: View,
+    streams: tuple[_Stream, _Stream],
+    indices: tuple[_Index, _Index],
+    grams: Sequence[tuple[str, ...]],
+    least: int = 0,
 ) -> Iterator[Difference]:
     one, other = streams
     done: set[tuple[int, int]] = set()
@@ -168,6 +210,8 @@ def _between(
         taken[0].update(mine)
         taken[1].update(theirs)
         for segment in _segments(one, other, blocks):
+            if sum(size for _, _, size in segment) < least:
+                continue
             yield from _differences(view, one, other, segment)
 
 
@@ -306,8 +350,9 @@ def _same_word(short: str, long: str) -> bool:
 def _difference(view: View, one: _Stream, other: _Stream, gap: _Gap, shared: int) -> Difference:
     sides = [_value(view, one, gap.a), _value(view, other, gap.b)]
     speakers = [
-        view.articles[stream.number].quotations[stream.words[span[0] - 1].quotation].speaker
+        view.articles[stream.number].quotations[quotation].speaker
         for stream, span in ((one, gap.a), (other, gap.b))
+        if (quotation := stream.words[span[0] - 1].quotation) != _NO_QUOTATION
     ]
     speaker = next((name for name in speakers if name), None)
     return Difference(
