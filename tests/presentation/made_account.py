@@ -179,6 +179,12 @@ def made_claims():
                 report(VALE, "Police are looking for a white van"),
             ),
         ),
+        *made_lone_claims(),
+    )
+
+
+def made_lone_claims():
+    return (
         claim(
             4,
             "The museum's own insurers had asked for a second lock in the spring",

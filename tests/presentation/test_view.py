@@ -90,6 +90,28 @@ def test_what_an_outlet_alone_has_and_what_it_leaves_out(shown):
     assert [one.claim.id for one in by_letter["D"].left_out] == ["c002"]
 
 
+def test_times_that_several_outlets_tell_of_lead():
+    articles = {one.id: one for one in made_articles()}
+    shared, alone = made_account().timeline
+    many = [replace(shared, when=f"2026-03-0{day}") for day in range(1, 7)]
+    account = replace(made_account(), timeline=(alone, *reversed(many), *[alone] * 5))
+    timeline = story(account, articles, "s1").timeline
+    assert [time.when for time in timeline.leading] == [f"{day} March 2026" for day in range(1, 7)]
+    assert [len(time.moments) for time in timeline.others] == [6]
+    few = story(replace(account, timeline=(shared, *[alone] * 12)), articles, "s1").timeline
+    assert sum(len(time.moments) for time in few.leading) == 13
+
+
+def test_partly_quoted_words_have_marks_where_the_outlet_has_them():
+    quotation = replace(made_account().quotations[0], kind="mixed", text="They knew which case")
+    account = replace(made_account(), quotations=(quotation, replace(made_account().quotations[1], kind="mixed")))
+    speakers = story(account, {one.id: one for one in made_articles()}, "s1").speakers
+    assert [view.words for speaker in speakers for view in speaker.quotations] == [
+        "“They knew which case”",
+        "Police are looking for a white van",
+    ]
+
+
 def test_an_excerpt_is_the_words_in_their_paragraph():
     outlets = outlets_of(made_articles())
     one = outlets.excerpt(at(GAZETTE, "nine minutes later"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from headwater.article import Article, Problem
 
 
-# A timeline of no more entries than this is shown whole.
+# A timeline of no more entries than this is shown whole, and so is one with hardly any that several outlets have.
 FEW_MOMENTS = 8
 
 
@@ -214,7 +214,7 @@ def _timeline(account: Account, outlets: Outlets) -> Timeline:
     ordered = sorted(account.timeline, key=lambda moment: moment.when)
     moments = [_moment(one, outlets) for one in ordered]
     shared = [view for view in moments if len(view.outlets) > 1]
-    if len(moments) <= FEW_MOMENTS:
+    if len(moments) <= FEW_MOMENTS or len(shared) < FEW_MOMENTS / 2:
         return Timeline(_times(moments), ())
     return Timeline(_times(shared), _times([view for view in moments if len(view.outlets) < 2]))
 
@@ -254,8 +254,11 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
         for name in report.via
         if not outlets.is_own(outlets.by_article[report.article], name)
     }
-    words = wording.quoted(quotation.text) if quotation.kind == "direct" else quotation.text
-    return QuotationView(quotation, words, outlets.of(places), outlets.excerpts(places), tuple(sorted(via)))
+    excerpts = outlets.excerpts(places)
+    # Part of a sentence may be quoted: where the outlet puts marks around just these words, they are shown so.
+    marked = quotation.kind == "mixed" and any(wording.quoted(one.marked) == one.marked for one in excerpts)
+    words = wording.quoted(quotation.text) if quotation.kind == "direct" or marked else quotation.text
+    return QuotationView(quotation, words, outlets.of(places), excerpts, tuple(sorted(via)))
 
 
 def _by_outlet(account: Account, claims: tuple[ClaimView, ...], outlets: Outlets) -> tuple[OutletView, ...]:
