@@ -16,6 +16,7 @@ _DOMINANT = 3
 # A description needs the noun and one more word to mean one person: "the spokesman" means anybody's.
 _LEAST_WORDS = 2
 _STEM = 4
+_PAST = frozenset(["former", "ex", "late", "then"])
 _WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
@@ -59,7 +60,7 @@ def _behind_descriptions(story: Story, described: list[tuple[int, str]]) -> dict
     """Return whom a description means ("Ostby's mayor"), where another article calls one person just so."""
     if not described:
         return {}
-    roles = [role for annotated in story.articles for role in called(annotated)]
+    roles = [role for annotated in story.articles for role in called(annotated) if not role[1] & _PAST]
     found: dict[tuple[int, str], str] = {}
     for key in described:
         words = {word.removesuffix("'s") for word in key[1].lower().replace("’", "'").replace("-", " ").split()} - _WEAK

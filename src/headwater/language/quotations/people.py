@@ -46,6 +46,7 @@ class People:
         self.roles: dict[str, list[Role]] = defaultdict(list)
         self._person = True
         self._written = _written(tree)
+        self._titled: set[str] = set()
         self._first_named: dict[str, int] = {}
         for name in tree.names:
             if name.text == name.entity:
@@ -97,6 +98,16 @@ class People:
         self.roles[_group(noun)].append(Role(noun, words, speaker, token))
         self.vote(speaker, sex_of_noun(noun))
 
+    def is_titled(self, speaker: str) -> bool:
+        """Tell whether the article gives a person a first name or a title: sure signs of one."""
+        return " " in speaker or speaker in self._titled
+
+    def is_another(self, speaker: str, noun: str, words: frozenset[str]) -> bool:
+        """Tell whether the article calls a person by the same noun with other words: "secretary of state"."""
+        modifiers = words - {noun} - _WEAK
+        own = [role for role in self.roles.get(_group(noun), ()) if role.speaker == speaker]
+        return bool(modifiers and own) and not any(modifiers & role.words for role in own)
+
     def by_role(self, noun: str, words: frozenset[str], token: int) -> str | None:
         """Return who before `token` was last called by a noun, best with the same words around it, or None."""
         best: Role | None = None
@@ -132,6 +143,9 @@ class People:
         speaker = self.fullest(name)
         self._person = is_person(name)
         self._read_title(first, speaker)
+        before = tree.lower[first - 1].rstrip(".") if first else ""
+        if before in HONORIFIC or name.text.split()[0].rstrip(".").lower() in HONORIFIC:
+            self._titled.add(speaker)
         if name.text.split()[0].rstrip(".").lower() in HONORIFIC:
             self.vote(speaker, sex_of_noun(name.text.split()[0].rstrip(".").lower()))
         if last + 1 < len(tree.tokens) and tree.tokens[last].text in {",", "("}:

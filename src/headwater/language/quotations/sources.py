@@ -175,7 +175,9 @@ def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> S
     while first < head and (tree.is_punctuation(first) or tree.dep[first] in {"case", "cc", "mark", "punct"}):
         first += 1
     last = _before_occasion(tree, head, last)
-    while last > head and tree.is_punctuation(last) and tree.tokens[last].text != ")":
+    while last > head and (
+        tree.tokens[last].tag in {"IN", "TO", "CC"} or (tree.is_punctuation(last) and tree.tokens[last].text != ")")
+    ):
         last -= 1
     return Source(first, last, head)
 

@@ -248,7 +248,8 @@ class Speakers:
             and tree.lower[source.first] in {"the", "this", "that"}
         ):
             last = self._last_person(source.head, sex_of_noun(noun))
-            return None if last is None else Who(last.speaker, last.sort, last.sex)
+            if last is not None and not self.people.is_another(last.speaker, noun, self._words(source)):
+                return Who(last.speaker, last.sort, last.sex)
         return None
 
     def _by_body(self, source: Source, noun: str) -> Who | None:
@@ -268,6 +269,9 @@ class Speakers:
             if tree.tokens[index].tag == "PRP$" and tree.lower[index] in _SINGULAR:
                 return self._pronoun(index, tree.lower[index])
         for child in tree.dependents(source.head, "nmod"):
+            number = tree.name_at[child]
+            if tree.tokens[child].dep == "nmod:poss" and number >= 0 and tree.names[number].kind != "LOC":
+                return self._identify(Source(child, child, child))
             case = tree.first_dependent(child, "case")
             if case >= 0 and tree.lower[case] in {"from", "by"} and child <= source.last:
                 return self._identify(sources.phrase(tree, child, source.head, source.head + 1, source.last))
@@ -336,7 +340,7 @@ class Speakers:
             if sex and mention.sex not in {"", sex}:
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
-            score += _WEIGHTS["full"] * (" " in mention.speaker)
+            score += _WEIGHTS["full"] * self.people.is_titled(mention.speaker)
             score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex)
             if score >= best_score:
                 best, best_score = mention, score
@@ -365,7 +369,7 @@ class Speakers:
 
 
 # What makes an antecedent likely; chosen on the direct quotations of the reference events.
-_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 0.5}
+_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0}
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:
