@@ -28,7 +28,7 @@ help: ## Say what there is to make
 
 demo: .venv/installed ## Install, and compare the bundled example's six reports
 	@mkdir -p $(OUT)
-	$(BIN)/headwater compare examples/reports --html $(OUT)/report.html --json $(OUT)/account.json --markdown $(OUT)/account.md
+	$(BIN)/headwater compare examples/saint-brannoc --html $(OUT)/report.html --json $(OUT)/account.json --markdown $(OUT)/account.md
 	@echo "The report is at $(OUT)/report.html: open it in a browser."
 
 test: .venv/tests ## Install, and run all tests
