@@ -77,7 +77,10 @@ def speaker(name: str, cue: str | None) -> str:
 
 def publisher(article: Article, siblings: Sequence[Article]) -> str:
     """Say that other reports are by the same publisher."""
-    return f"published by {article.publisher}, as {outlets(siblings)}"
+    others = [sibling for sibling in siblings if sibling.outlet != article.outlet]
+    if not others:
+        return f"{article.outlet} has it in another article as well"
+    return f"published by {article.publisher}, as {outlets(others)}"
 
 
 def elsewhere(articles: Sequence[Article], part: float) -> str:
