@@ -16,6 +16,7 @@ from headwater.comparison.conflicts.difference import Difference
 from headwater.comparison.conflicts.figures import explained, moves, value
 from headwater.comparison.conflicts.pairing import Pair
 from headwater.comparison.conflicts.vocabulary import stems
+from headwater.comparison.figures import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 _CLOSE = 1.07
 _SMALLEST = 40
+# Two large groups of one kind, told with the same words, may lie further apart.
+_FAR = 2.0
+_LARGE = 1000
+_LEAST_SHARED = 1.4
 _REACH = 150
 _MOST = 40
 
@@ -41,7 +46,8 @@ def compare(view: View) -> Iterator[Difference]:
     for own in _by_unit(view).values():
         sizes = [seen.size for seen in own]
         for index, one in enumerate(own):
-            stop = bisect.bisect_right(sizes, one.size * _CLOSE)
+            reach = _FAR if one.figure.kind == "count" and one.size >= _LARGE else _CLOSE
+            stop = bisect.bisect_right(sizes, one.size * reach)
             for other in own[index + 1 : min(stop, index + 1 + _MOST)]:
                 if one.line.article != other.line.article:
                     yield from _compared(view, one, other)
@@ -79,6 +85,11 @@ def _compared(view: View, one: _Seen, other: _Seen) -> Iterator[Difference]:
         shared = (counted[0] & counted[1]) | (counted[0] & around[1]) | (counted[1] & around[0])
     if not shared:
         return
+    if second.size > first.size * _CLOSE or first.size > second.size * _CLOSE:
+        words = around[0] & around[1]
+        alike = head_of(first.figure) == head_of(second.figure) and len(words) >= 2
+        if not alike or view.weight(words) < _LEAST_SHARED * view.mean_weight:
+            return
     if explained(view, pair, first.figure, second.figure):
         return
     what = max((first.figure.what, second.figure.what), key=len)
