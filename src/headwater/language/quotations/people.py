@@ -20,6 +20,29 @@ HONORIFIC = frozenset(
 # How many tokens before a name may be its title, and after it its apposition.
 _TITLE = 7
 _APPOSITION = 14
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "des",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "dos",
+        "ter",
+    ]
+)
 # A title is as sure as two pronouns.
 _SURE = 2
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
@@ -60,6 +83,9 @@ class People:
     def fullest(self, name: Name) -> str:
         """Return the article's fullest form of a name."""
         if is_person(name):
+            bare = _without_title(name.text)
+            if bare != name.text:
+                return self.full.get(bare.lower(), bare)
             if " " not in name.text and self._first_named.get(name.entity, -1) > name.start:
                 # The only name that begins so comes later: another person's, like the editor's in the last line.
                 return (
@@ -142,6 +168,8 @@ class People:
             return
         speaker = self.fullest(name)
         self._person = is_person(name)
+        bare = _without_title(name.text)
+        first, _ = tree.range(name.end - len(bare), name.end)
         self._read_title(first, speaker)
         before = tree.lower[first - 1].rstrip(".") if first else ""
         if before in HONORIFIC or name.text.split()[0].rstrip(".").lower() in HONORIFIC:
@@ -264,6 +292,14 @@ def sex_of_noun(noun: str) -> Sex:
     if noun in words["male"]:
         return "m"
     return "f" if noun in words["female"] else ""
+
+
+def _without_title(name: str) -> str:
+    """Return a person's name without a title that the pipeline took for a part of it ("secretary of state Ann Lee")."""
+    words = name.split()
+    small = [i for i, word in enumerate(words) if word.islower() and word not in _PARTICLES]
+    rest = words[small[-1] + 1 :] if small else words
+    return " ".join(rest) if len(rest) > 1 else name
 
 
 def _written(tree: Tree) -> dict[str, str]:

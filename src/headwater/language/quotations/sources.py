@@ -250,8 +250,8 @@ def before(tree: Tree, verb: int, low: int) -> Source | None:
     while first <= last and tree.lower[first] in {"of", "for", "and", "&"}:
         first += 1
     wider = _before_preposition(tree, first, low)
-    if wider >= 0 and wider < first:
-        return spanning(tree, wider, last)
+    if 0 <= wider < first:
+        return spanning(tree, _from_determiner(tree, wider, low), last)
     if last >= low and tree.lower[last] in {"of", "for", "and", "&"}:
         return None
     if first > last or not (_is_nominal(tree, first, last + 1) or tree.lower[first] in _RELATIVE):
@@ -284,6 +284,16 @@ def _before_preposition(tree: Tree, first: int, low: int) -> int:
             break
         first = begin = index + 1
     return begin
+
+
+def _from_determiner(tree: Tree, first: int, low: int) -> int:
+    """Return where "the suave and smooth-talking man" begins, given its noun; the noun where no "the" precedes."""
+    index = first
+    while index > low and tree.tokens[index - 1].tag in _NOMINAL | {"VBG", "VBN", "CC", "RB"}:
+        index -= 1
+        if tree.tokens[index].tag == "DT":
+            return index
+    return first
 
 
 def _is_nominal(tree: Tree, first: int, end: int) -> bool:

@@ -168,7 +168,7 @@ class Speakers:
         if last < len(tree.tokens) and tree.tokens[last].tag == "POS":
             return True
         previous = first - 1
-        while previous >= source.first and tree.tokens[previous].tag in {"DT", "NNP", "JJ", "NN"}:
+        while previous >= source.first and tree.tokens[previous].tag in {"DT", "NNP", "JJ"}:
             previous -= 1
         if previous >= source.first and tree.lower[previous] in _COMPLEMENT:
             return True
@@ -287,7 +287,7 @@ class Speakers:
         while first < source.head and tree.lower[first].rstrip(".") in HONORIFIC:
             first += 1
         for index in range(source.head + 1, last + 1):
-            if tree.lower[index] in {"who", "which", "that", "whose"} or tree.tokens[index].text in {
+            if tree.tokens[index].tag in {"WP", "WDT", "WP$"} or tree.tokens[index].text in {
                 ",",
                 "(",
                 "—",
