@@ -36,6 +36,7 @@ LIKELY = 0.3
 
 ALIKE = 0.75
 """The part of the longer of two sentences that must recur, in order, for them to run on from a shared one."""
+_QUOTING_CONTENT = 3
 _STEPS = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
 
 
@@ -74,19 +75,24 @@ def _possible(left: Prose, right: Prose) -> list[tuple[int, int]]:
         return []
     i, j = cells // len(right), cells % len(right)
     common -= _at(cells, *_joined(left, right, ours.quoted, theirs.quoted))
-    content = _at(cells, *_joined(left, right, ours.plain, theirs.content))
-    words = common + np.maximum(
-        np.minimum(ours.function[i], theirs.functions[j]), np.minimum(ours.functions[i], theirs.function[j])
-    )
+    own = _at(cells, *_joined(left, right, ours.prose, theirs.prose))
+    plain = _at(cells, *_joined(left, right, ours.plain, theirs.content))
     shorter = np.maximum(1, np.minimum(ours.length[i], theirs.length[j]))
     longer = np.maximum(1, np.maximum(ours.length[i], theirs.length[j]))
-    certain = ((words >= CERTAIN_PART * shorter) & (words >= CERTAIN_CORE)).sum()
-    near = min(1.0, 2 * float(certain) / max(1, min(len(left), len(right))))
-    parts = (np.minimum(1, words / shorter), np.minimum(1, words / longer))
-    measures = (*parts, np.log1p(shorter), np.log1p(words), np.log1p(content))
-    total = INTERCEPT + WEIGHTS[-1] * near + sum(w * m for w, m in zip(WEIGHTS, measures, strict=False))
-    enough = (total >= math.log(LIKELY / (1 - LIKELY))) & (words >= FEWEST)
-    return list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
+
+    def enough(words: NDArray[np.int64]) -> NDArray[np.bool_]:
+        certain = ((words >= CERTAIN_PART * shorter) & (words >= CERTAIN_CORE)).sum()
+        near = min(1.0, 2 * float(certain) / max(1, min(len(left), len(right))))
+        parts = (np.minimum(1, words / shorter), np.minimum(1, words / longer))
+        measures = (*parts, np.log1p(shorter), np.log1p(words), np.log1p(np.minimum(plain, words)))
+        total = INTERCEPT + WEIGHTS[-1] * near + sum(w * m for w, m in zip(WEIGHTS, measures, strict=False))
+        return (total >= math.log(LIKELY / (1 - LIKELY))) & (words >= FEWEST)
+
+    kept = enough(own + np.minimum(ours.function[i], theirs.function[j]))
+    # What one quotes of the other's text is a long run: it has some words of content at least.
+    quoting = common - own >= _QUOTING_CONTENT
+    kept |= quoting & enough(common + np.minimum(ours.functions[i], theirs.functions[j]))
+    return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
 
 
 def _at(cells: NDArray[np.int64], some: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

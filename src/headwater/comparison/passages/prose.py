@@ -34,14 +34,15 @@ _ABBREVIATED = re.compile(
 class Bag:
     """An article's words, whatever their order in a sentence.
 
-    `content` are the words of content, `plain` those of them without a capital, `quoted` those in quotations, as
-    numbers of words in the order of their tokens; `functions` is how many function words each sentence has,
-    `function` and `length` how many function words, and words, outside quotations.
+    `content` are the words of content, `plain` those of them without a capital, `quoted` those in quotations and
+    `prose` the others, as numbers of words in the order of their tokens; `functions` is how many function words each
+    sentence has, `function` and `length` how many function words, and words, outside quotations.
     """
 
     content: NDArray[np.int64]
     plain: NDArray[np.int64]
     quoted: NDArray[np.int64]
+    prose: NDArray[np.int64]
     functions: NDArray[np.int64]
     function: NDArray[np.int64]
     length: NDArray[np.int64]
@@ -115,6 +116,7 @@ def of(annotated: Annotated) -> Prose:
         content=ordered[content[ordered]],
         plain=ordered[(content & ~capital)[ordered]],
         quoted=ordered[(content & spoken)[ordered]],
+        prose=ordered[(content & ~spoken)[ordered]],
         functions=np.bincount(sentence[inside & function], minlength=len(spans)),
         function=np.bincount(sentence[inside & function & ~spoken], minlength=len(spans)),
         length=np.bincount(sentence[inside & ~spoken], minlength=len(spans)),
