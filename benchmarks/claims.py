@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from headwater.comparison.claims.features import within
 from headwater.comparison.claims.grouping import cover
 from training.claims.events import Event, crossed, events
 from training.claims.train import held_out, near_misses, threshold
@@ -57,10 +58,10 @@ def grouped(given: list[Event], scores: list[Any], cut: float) -> tuple[float, f
     figures, near, count = [], 0, 0
     for event, score in zip(given, scores, strict=True):
         keep = score >= cut
-        pairs = zip(
-            event.pairs.left[keep].tolist(), event.pairs.right[keep].tolist(), score[keep].tolist(), strict=True
-        )
-        groups = cover(list(pairs), [u.article for u in event.units])
+        lefts, rights = event.pairs.left[keep].tolist(), event.pairs.right[keep].tolist()
+        linked = sorted({*lefts, *rights})
+        accepted = list(zip(lefts, rights, score[keep].tolist(), strict=True))
+        groups = cover(accepted, [u.article for u in event.units], within(event.units, linked))
         links = {
             link
             for group in groups

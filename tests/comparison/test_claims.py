@@ -33,6 +33,10 @@ REPORTS = {
         "The ship was built in 1987 and had been repaired twice last year. Shares in Norline fell by four percent."
     ),
 }
+CONTRACTED = {
+    "bugle": "The report found that Norline’s crew didn’t hear the alarm before the ferry sank.",
+    "courier": "Norline’s crew didn’t hear the alarm before the ferry sank, the report said.",
+}
 UNRELATED = (
     "The orchestra of Vellmar opened its season with a symphony that had been thought lost. Critics praised the "
     "young conductor, who had found the score in a cellar."
@@ -156,13 +160,12 @@ LINKS = st.lists(
 
 @given(LINKS, st.lists(st.integers(0, 3), min_size=12, max_size=12))
 @settings(max_examples=300, deadline=None)
-def test_groups_hold_every_sure_link_and_no_chain(links, article_of):
+def test_groups_hold_every_link_and_no_chain(links, article_of):
     article_of = sorted(article_of)
     links = [link for link in links if article_of[link[0]] != article_of[link[1]]]
     groups = grouping.cover(links, article_of)
-    for left, right, probability in links:
-        if probability >= grouping.SURE:
-            assert any(left in group and right in group for group in groups)
+    for left, right, _ in links:
+        assert any(left in group and right in group for group in groups)
     linked = {link[:2] for link in links}
     for group in groups:
         pairs = [(a, b) for a in group for b in group if a < b and article_of[a] != article_of[b]]
@@ -202,3 +205,14 @@ def test_a_wall_of_words_and_thousands_of_like_sentences_are_compared_in_bounded
     many = "The ferry ran aground off the harbour with a broken rudder. " * 400
     reports = {"wall": wall.strip() + ".", "many": many.strip(), "bugle": REPORTS["bugle"]}
     assert align(story(reports), ())
+
+
+def test_three_facts_of_one_sentence_are_three_claims():
+    links = [(0, 1, 0.9), (0, 2, 0.8), (0, 3, 0.7)]
+    assert sorted(grouping.cover(links, [0, 1, 1, 1])) == [(0, 1), (0, 2), (0, 3)]
+    assert grouping.cover(links, [0, 1, 1, 1], {(1, 2), (1, 3), (2, 3)}) == [(0, 1, 2, 3)]
+
+
+def test_a_shared_run_of_words_is_shown_as_it_was_written():
+    (quoted,) = claim_of(shared(CONTRACTED), CONTRACTED, "didn’t")
+    assert any("Norline’s crew didn’t hear the alarm" in reason for reason in quoted.why)

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 # Groups with this share of members in common are told as one claim.
 ALIKE = 0.6
-# A link less sure than this makes no claim of its own where both its sentences are in claims already.
+# Among hundreds of articles not every pair is compared, and cliques fall apart for want of a link: a smaller share
+# then makes one claim of two, and a link less sure than SURE makes none where both its sentences are in claims already.
+MANY_ARTICLES = 60
+ALIKE_AMONG_MANY = 0.4
 SURE = 0.5
+PASSES = 3
 
 
 def cover(
@@ -27,6 +31,8 @@ def cover(
     Two sentences of one article stand in a group only where they are `alike` (pairs, the lower index first): a
     sentence that tells three things is linked to three sentences of another article, which are three claims.
     """
+    many = len(set(article)) >= MANY_ARTICLES
+    sure = SURE if many else 0.0
     near: dict[int, dict[int, float]] = {}
     for left, right, probability in links:
         near.setdefault(left, {})[right] = probability
@@ -35,13 +41,20 @@ def cover(
     grouped: set[int] = set()
     groups: list[tuple[int, ...]] = []
     for left, right, probability in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
-        if (left, right) in covered or (probability < SURE and left in grouped and right in grouped):
+        if (left, right) in covered or (probability < sure and left in grouped and right in grouped):
             continue
         members = sorted(_grown(left, right, near, article, alike))
         covered.update((a, b) for index, a in enumerate(members) for b in members[index + 1 :])
         grouped.update(members)
         groups.append(tuple(members))
-    return _joined(groups)
+    if not many:
+        return _joined(groups, ALIKE)
+    for _ in range(PASSES):
+        before = len(groups)
+        groups = _joined(groups, ALIKE_AMONG_MANY)
+        if len(groups) == before:
+            break
+    return groups
 
 
 def _grown(
@@ -73,8 +86,8 @@ def _grown(
         del worst[joining]
 
 
-def _joined(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Return `groups` with those that have nearly the same members made one."""
+def _joined(groups: list[tuple[int, ...]], share: float) -> list[tuple[int, ...]]:
+    """Return `groups` with those made one that have this share of members in common."""
     out: list[set[int]] = []
     where: dict[int, list[int]] = {}
     for group in groups:
@@ -85,7 +98,7 @@ def _joined(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
                 shared[index] = shared.get(index, 0) + 1
         alike = {index: count / (len(own) + len(out[index]) - count) for index, count in shared.items()}
         target = max(alike, key=lambda index: (alike[index], -index), default=-1)
-        if target < 0 or alike[target] < ALIKE:
+        if target < 0 or alike[target] < share:
             target = len(out)
             out.append(set())
         for member in own - out[target]:

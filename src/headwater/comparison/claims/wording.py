@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.units import VERBS
@@ -10,11 +11,13 @@ from headwater.comparison.claims.vectors import rarity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from headwater.comparison.claims.units import Clause, Unit
+    from headwater.comparison.claims.units import Clause, Unit, Word
 
 # Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
 WHOLE = 28
 FEWEST = 6
+# What stands behind an apostrophe.
+ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
 COMPARED = 12
 PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
@@ -148,5 +151,15 @@ def _longest_run(first: Unit, others: Sequence[Unit], fewest: int = 6, most: int
     if best_run is None or best_run[1] - best_run[0] < fewest:
         return None
     run = first.words[best_run[0] : best_run[1]]
-    text = " ".join(w.text for w in run[:most]) + (" …" if len(run) > most else "")
+    text = _spaced(run[:most]) + (" …" if len(run) > most else "")
     return text, all(w.quoted for w in run)
+
+
+def _spaced(words: Sequence[Word]) -> str:
+    """Return words as they stood, marks between them left out: "didn't", not "did n't"."""
+    text = words[0].text
+    for before, word in pairwise(words):
+        gap = word.start - before.start - len(before.text)
+        joint = "" if gap == 0 else "’" if gap == 1 and word.text in ENDINGS_OF_WORDS else " "
+        text += joint + word.text
+    return text
