@@ -49,6 +49,10 @@ def _covered(known: Context, claims: tuple[Claim, ...]) -> tuple[dict[str, str],
         covered.setdefault(key(origin), {}).setdefault(article, []).extend(spans)
 
     for passage in known.passages:
+        holders = [s.article for s in passage.spans if s.article in known.articles]
+        if len({known.article(identifier).publisher for identifier in holders}) < 2:
+            # An outlet's own background or furniture flows from nobody.
+            continue
         origin = evidence.origin_name(passage, known)
         for span in passage.spans:
             if span.article in known.articles:
