@@ -115,4 +115,4 @@ def likeness(view: View, pair: Pair, mine: tuple[int, int], theirs: tuple[int, i
     shared = len(participants(one) & participants(other)) / least if least else 0.0
     if first != second:
         return 0.3 * shared
-    return (0.35 if first in SPEAKING else 0.6) + 0.4 * shared
+    return 0.3 + 0.2 * shared if first in SPEAKING else 0.6 + 0.4 * shared

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from headwater.comparison.conflicts.pairing import View
-    from headwater.language.annotated import QuotationMention
+    from headwater.language.annotated import Annotated, QuotationMention
 
 # Quoted words in a row that two people do not say by chance, and how sure both speakers must be.
 _RUN = 7
@@ -29,7 +29,7 @@ def compare(view: View) -> Iterator[Difference]:
     for number, annotated in enumerate(view.articles):
         people = {name.entity for name in annotated.names if name.kind == "PER"}
         for index, quotation in enumerate(annotated.quotations):
-            if not _sure(quotation) or quotation.speaker not in people:
+            if not _sure(quotation) or quotation.speaker not in people or not _named(annotated, quotation):
                 continue
             text = " ".join(annotated.article.text[piece.start : piece.end] for piece in quotation.pieces)
             words = _WORD.findall(text.lower())
@@ -51,6 +51,12 @@ def _sure(quotation: QuotationMention) -> bool:
         and quotation.source is not None
         and quotation.confidence >= _LEAST_CONFIDENCE
     )
+
+
+def _named(annotated: Annotated, quotation: QuotationMention) -> bool:
+    """Tell whether the source stands in the text by name: what a pronoun or a description means is less sure."""
+    source, speaker = quotation.source, quotation.speaker
+    return bool(source and speaker and speaker.split()[-1] in source.of(annotated.article.text))
 
 
 def _compared(view: View, first: tuple[int, int], second: tuple[int, int]) -> Iterator[Difference]:

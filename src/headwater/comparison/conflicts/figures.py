@@ -42,7 +42,9 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         _Match(one, other, how, _slot(view, pair, one, other))
         for one in pair.one.figures
         for other in pair.other.figures
-        if (how := relation(one, other)) != "incomparable" and one.unit != "score"
+        if (how := relation(one, other)) != "incomparable"
+        and one.unit != "score"
+        and not (how == "apart" and (_converted(view, pair.one, one) or _converted(view, pair.other, other)))
     ]
     # Values that agree explain each other first; what is left over differs.
     matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
@@ -64,6 +66,10 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         least = _LEAST_MONEY if match.one.kind == "money" else _LEAST_REVISED if _revised(pair, match) else _LEAST
         if match.slot < least or explained(view, pair, match.one, match.other):
             continue
+        if pair.similarity < _CLOSE and (
+            _manifold(view, pair.one, match.one) or _manifold(view, pair.other, match.other)
+        ):
+            continue
         certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
         yield _difference(
             view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty
@@ -73,6 +79,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 _AGREE = 0.2
 _LEAST = 0.5
 _MANY = 100
+_FAR = 10
+_CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
 _SURE = 0.55
@@ -105,6 +113,27 @@ _TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss",
 _APART_HOURS = 2.0
 
 
+def _manifold(view: View, line: Line, figure: FigureMention) -> bool:
+    """Tell whether an article gives several numbers of the kind: seasons, games, speeches; then no two need agree.
+
+    The dead and wounded of an event are one group however often an article counts parts of it.
+    """
+    head = head_of(figure)
+    if figure.kind not in {"count", "duration"} or not head or (figure.verb and stem(figure.verb) in _TOLL):
+        return False
+    values = {
+        (other.low, other.high)
+        for other in view.articles[line.article].figures
+        if other.kind == figure.kind and head_of(other) == head
+    }
+    return len(values) > 1
+
+
+def _converted(view: View, line: Line, figure: FigureMention) -> bool:
+    """Tell whether a figure only gives another one in other units: "140,660 pounds (63,800 kilograms)"."""
+    return view.text(line)[figure.start - 1 : figure.start] == "(" and figure.kind in {"measure", "money"}
+
+
 def _comparable(pair: Pair, match: _Match) -> bool:
     """Tell whether both figures are asserted alike: what would be needed is no rival of what was."""
     modes = []
@@ -112,6 +141,8 @@ def _comparable(pair: Pair, match: _Match) -> bool:
         clause = innermost(line, figure.start, figure.end)
         modes.append("asserted" if clause is None else clause.modality)
     if modes[0] != modes[1] and set(modes) & {"conditional", "possible", "asked"}:
+        return False
+    if match.one.kind == "count" and max(match.one.high, match.other.high) > _FAR * min(match.one.low, match.other.low):
         return False
     heads = {head_of(match.one), head_of(match.other)}
     # "Four times the size": what is multiplied is not named by the word.
@@ -140,7 +171,8 @@ def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> f
     context = view.context(pair, (one.start, one.end), (other.start, other.end))
     mine, theirs = head_of(one), head_of(other)
     if mine and theirs:
-        what = 1.0 if mine == theirs else 0.6 if set(stems(one.what)) & set(stems(other.what)) else 0.0
+        near = 0.35 if one.kind == "count" else 0.6
+        what = 1.0 if mine == theirs else near if set(stems(one.what)) & set(stems(other.what)) else 0.0
     else:
         what = 0.5 if one.kind in {"money", "percent", "age"} else 0.3
     act = likeness(view, pair, (one.start, one.end), (other.start, other.end))

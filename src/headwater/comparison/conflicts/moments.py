@@ -52,8 +52,8 @@ class _Match:
 
 def compare(view: View, pair: Pair) -> Iterator[Difference]:
     """Yield the moments of two sentences that place one act and differ."""
-    mine = [moment for moment in pair.one.moments if _placing(moment)]
-    theirs = [moment for moment in pair.other.moments if _placing(moment)]
+    mine = [moment for moment in pair.one.moments if _placing(moment) and not _stamped(view, pair.one, moment)]
+    theirs = [moment for moment in pair.other.moments if _placing(moment) and not _stamped(view, pair.other, moment)]
     if not mine or not theirs:
         return
     matches = [
@@ -156,6 +156,13 @@ def _placing(moment: MomentMention) -> bool:
         and "_REF" not in moment.value
         and "TXX" not in moment.value
     )
+
+
+def _stamped(view: View, line: Line, moment: MomentMention) -> bool:
+    """Tell whether a moment is the date of a post shown in the page, or a quarter of a game."""
+    left = view.text(line)[max(0, moment.start - 40) : moment.start]
+    game = moment.precision == "quarter" and not re.search(r"[0-9]{4}|year", moment.text)
+    return game or ("@" in left and left.endswith(") "))
 
 
 _ABSOLUTE = re.compile(r"[12][0-9]{3}|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}\b|\b[0-9]{1,2}\s[A-Z][a-z]{2}")

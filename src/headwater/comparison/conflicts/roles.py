@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from headwater.account import ConflictKind, Slot
     from headwater.comparison.conflicts.acts import Act
-    from headwater.comparison.conflicts.pairing import Pair, View
+    from headwater.comparison.conflicts.pairing import Line, Pair, View
+    from headwater.language.annotated import Proposition
 
 _LEAST = 0.68
 _LIKELY = 0.8
@@ -36,12 +37,20 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             continue
         close = pair.claim is not None or pair.similarity >= _CLOSE
         if act.one.negated != act.other.negated:
-            if close and len(participants(act.one) & participants(act.other)) >= 2:
+            told = all(_told(view, line, clause) for line, clause in ((pair.one, act.one), (pair.other, act.other)))
+            if told and close and len(participants(act.one) & participants(act.other)) >= 2:
                 yield _polarity(view, pair, act)
             continue
         modes = {act.one.modality, act.other.modality}
         if modes & _DONE and modes & _AHEAD and close and _finite(view, pair, act):
             yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
+
+
+def _told(view: View, line: Line, clause: Proposition) -> bool:
+    """Tell whether a clause is told as a fact: finite, and no condition or possibility."""
+    return clause.modality in {"asserted", "denied"} and view.tag(line, clause.predicate_span.start) in _FINITE - {
+        "VBG"
+    }
 
 
 def _finite(view: View, pair: Pair, act: Act) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts.difference import Difference, Value
@@ -10,6 +11,7 @@ from headwater.comparison.wordings import wordings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from headwater.account import Place
     from headwater.stories.story import Story
 
 # Below this share of agreeing words the two may be different utterances of one speaker.
@@ -18,9 +20,12 @@ _SURE = 0.75
 
 def compare(story: Story) -> Iterator[Difference]:
     """Yield the direct quotations that two articles give in different words."""
+    texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
     for wording in wordings(story):
         if "*" in wording.first_words + wording.second_words:
             continue  # a word that one outlet masks is no other word
+        if _given(texts, wording.first, wording.second) or _given(texts, wording.second, wording.first):
+            continue  # a speaker who repeats himself: the other article has both sentences
         yield Difference(
             slot="quote-wording",
             kind="real",
@@ -31,3 +36,13 @@ def compare(story: Story) -> Iterator[Difference]:
             strength=wording.same,
             why=f"{round(100 * wording.same)} % of the shorter one's words agree in order",
         )
+
+
+def _given(texts: dict[str, str], place: Place, other: Place) -> bool:
+    """Tell whether the other article also has the very words of a place."""
+    words = _letters(texts[place.article][place.start : place.end])
+    return bool(words) and words in _letters(texts[other.article])
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))

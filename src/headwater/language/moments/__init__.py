@@ -52,6 +52,10 @@ _COUNTED = re.compile(
 )
 _NO_YEAR_LEFT = re.compile(r"(?:[$€£¥#№.,:/+]|[0-9][\s]|\bNo\.?\s|[A-Za-z]-)$")
 _AGE = re.compile(r"[\s-](?:old|of\sage)\b")
+_BEFORE_CLOCK = re.compile(
+    r"\b(?:at|around|about|by|until|till|from|to|before|after|between|since|and|just|nearly|almost)\s$",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(r"\s(?:before|after)\b")
 _AGES_LEFT = re.compile(r"\bage[sd]?\s$", re.IGNORECASE)
 _RATE_LEFT = re.compile(
@@ -263,9 +267,15 @@ def _fits_shifted(match: re.Match[str], left: str) -> bool:
     return not (match["this"].lower() in {"last", "past"} and left.lower().endswith(("the ", "his ", "her ", "their ")))
 
 
+def _fits_clock(match: re.Match[str], left: str) -> bool:
+    """Tell a time of day from a score, a length of film or a verse: a word of time stands beside it."""
+    zone = match.end() > match.end("t")
+    return (zone or bool(_BEFORE_CLOCK.search(left))) and not match["t"].startswith("0:")
+
+
 _CHECKS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "month_day": _fits_named, "day_month": _fits_named, "month_year": _fits_named, "month": _fits_month,
     "year": _fits_year, "year_range": _fits_range, "duration": _fits_duration, "half_duration": _fits_duration,
     "bare_units": _fits_bare, "decade": _fits_decade, "adverb_set": _fits_adverb, "weekday": _fits_weekday,
-    "shifted": _fits_shifted, "clock_zone": _fits_zone,
+    "shifted": _fits_shifted, "clock_zone": _fits_zone, "clock_bare": _fits_clock,
 }  # fmt: skip

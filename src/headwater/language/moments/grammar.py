@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "rate",
-        rf"(?:once|twice|[a-z]{1,12}\stimes|[0-9]{1,7}\stimes)\s(?:an?|per|each|every)\s(?P<u>{_UNIT})\b",
+        rf"(?:once|twice|[a-z]{{1,12}}\stimes|[0-9]{{1,7}}\stimes)\s(?:an?|per|each|every)\s(?P<u>{_UNIT})\b",
         ("once", "twice", "#", *ONES, *TENS, "several", "many"),
     ),
     _rule(
