@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _PAUSES = frozenset([",", "—", "–", "-", "--", ":", ";"])
 # How many tokens may stand between a participle ("adding") and the quotation that it brings.
 _NEAR = 4
-_DASHES = frozenset(["—", "–", "-", "--"])
+_DASHES = frozenset(["—", "–", "-", "--", "―"])
+# '"…" — Ann Lee, Ostby': the dash and what follows it, in tokens.
+_SHORTEST_SIGNATURE = 2
+_LONGEST_SIGNATURE = 14
 _LONGEST_TAIL = 45
 # How far from the marks a cue may stand.
 _REACH = 32
@@ -51,6 +54,7 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
             _unclosed(tree, context)
             or _answered(tree, previous, context)
             or _after(tree, context)
+            or _signed(tree, context)
             or _according(tree, context)
             or _joined(tree, previous, context)
             or _named(tree, context)
@@ -213,6 +217,25 @@ def _fits(tree: Tree, context: Context, start: int, verb: int) -> bool:
 
 def _in_relative(tree: Tree, index: int, start: int) -> bool:
     return any(tree.lower[i] in {"who", "which", "that", "whose"} for i in range(max(start, index - 12), index))
+
+
+def _signed(tree: Tree, context: Context) -> Draft | None:
+    """Find '"…" — NAME' at the end of a line: a letter, a comment, a post."""
+    tail = context.tail
+    if not _SHORTEST_SIGNATURE <= len(tail) <= _LONGEST_SIGNATURE or tree.tokens[tail.start].text not in _DASHES:
+        return None
+    body = range(tail.start + 1, tail.stop)
+    if tree.tokens[body.start].tag not in {"NNP", "NNPS"} or any(tree.tokens[i].tag.startswith("VB") for i in body):
+        return None
+    end = tree.tokens[body.stop - 1].end
+    if tree.text[end : end + 2].strip(" .") and tree.text[end : end + 1] not in {"\n", ""}:
+        return None
+    nouns = [i for i in body if tree.tokens[i].tag.startswith("NN")]
+    if _last_of_run(tree, nouns) == body.start and tree.name_at[body.start] < 0:
+        return None
+    context.cue = tail.start
+    head = _last_of_run(tree, nouns)
+    return Draft([_piece(context)], (tail.start, tail.start), sources.Source(body.start, body.stop - 1, head), "signed")
 
 
 def _according(tree: Tree, context: Context) -> Draft | None:

@@ -20,8 +20,8 @@ _MARK = re.compile("''|``|,,(?=\\w)|[\"“”„‟＂«»‹›「」『』〝�
 _SINGLE = frozenset("‘’‚‛'`")
 _ALWAYS_OPENS = frozenset(["„", "「", "『", "〝", "‚", "``", ",,"])
 _ALWAYS_CLOSES = frozenset("」』〞〟")
-_BEFORE_OPENING = frozenset("([{<—–-/=:*_¿¡")
-_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-…/*_")
+_BEFORE_OPENING = frozenset("([{<—–―-/=:*_¿¡")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–―-…/*_")
 _ENDS_SPEECH = frozenset(".,!?…")
 # Words that begin with an apostrophe, after which no quotation opens.
 _ELISION = re.compile(r"(?:em|til|till|tis|twas|cause|bout|round|n|nuff|ere|\d\ds)\b", re.IGNORECASE)
