@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LEAST_WORDS = 4
 # The most characters that a clause may have lost between two of its parts.
 _WIDEST_GAP = 200
+# Fewer words under a reporting verb that no other rule took are a scare quote.
+_LEAST_GOVERNED = 3
 _GROUPS = ("speech", "thought", "stance", "evidence")
 
 
@@ -91,6 +93,8 @@ def _governed(tree: Tree, context: Context, by_cue: dict[int, Draft]) -> Draft |
             continue
         if verb in by_cue:
             return _widened(tree, by_cue[verb], context)
+        if _words(tree, context) < _LEAST_GOVERNED:
+            return None
         source = sources.of_verb(tree, verb)
         if source is None or first <= source.head < last:
             return None
