@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
@@ -49,6 +50,10 @@ _REACH = 70
 _DEEPEST = 8
 # Longer sentences are cut: nobody compares a hundred details.
 _LONGEST = 160
+# So many of a sentence's details of one kind are compared; what has more is a table that lost its lines.
+_DETAILS = 40
+# So many sentences of one article stand for it in one claim.
+_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,10 @@ def _lines(annotated: Annotated, number: int) -> Iterator[Line]:
         if match[0].lower() not in EMPTY and len(match[0]) < 40
     ]
     starts = [word.start for word in words]
+    propositions: dict[int, list[Proposition]] = defaultdict(list)
+    for proposition in annotated.propositions:
+        propositions[proposition.sentence].append(proposition)
+    reached = list(accumulate((quotation.end for quotation in annotated.quotations), max))
     for index, sentence in enumerate(annotated.sentences):
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
         own = tuple(words[low : min(high, low + _LONGEST)])
@@ -224,19 +233,24 @@ def _lines(annotated: Annotated, number: int) -> Iterator[Line]:
             figures=_inside(annotated.figures, sentence.start, sentence.end),
             moments=_inside(annotated.moments, sentence.start, sentence.end),
             names=_inside(annotated.names, sentence.start, sentence.end),
-            quotations=tuple(q for q in annotated.quotations if q.start < sentence.end and sentence.start < q.end),
-            propositions=tuple(p for p in annotated.propositions if p.sentence == index),
+            quotations=_reaching(annotated.quotations, reached, sentence.start, sentence.end),
+            propositions=tuple(propositions[index][:_DETAILS]),
         )
 
 
 def _inside(items: Sequence[T], start: int, end: int) -> tuple[T, ...]:
     first = bisect.bisect_left(items, start, key=lambda item: item.start)
-    found: list[T] = []
-    for item in items[first:]:
-        if item.start >= end:
-            break
-        found.append(item)
-    return tuple(found)
+    last = bisect.bisect_left(items, end, key=lambda item: item.start)
+    return tuple(items[first : min(last, first + _DETAILS)])
+
+
+def _reaching(
+    quotations: Sequence[QuotationMention], reached: Sequence[int], start: int, end: int
+) -> tuple[QuotationMention, ...]:
+    """Return the quotations that share characters with start..end; `reached` is how far they go up to each one."""
+    first = bisect.bisect_right(reached, start)
+    last = bisect.bisect_left(quotations, end, key=lambda quotation: quotation.start)
+    return tuple(q for q in quotations[first : min(last, first + _DETAILS)] if start < q.end)
 
 
 def pairs(view: View, aligned: Sequence[Aligned]) -> list[Pair]:
@@ -260,7 +274,8 @@ def _claims(view: View, aligned: Sequence[Aligned]) -> dict[Key, str]:
     numbers = {annotated.article.id: number for number, annotated in enumerate(view.articles)}
     found: dict[Key, str] = {}
     for group in aligned:
-        places = sorted({(numbers[m.article], m.sentence) for m in group.mentions if m.article in numbers})
+        told = sorted({(numbers[m.article], m.sentence) for m in group.mentions if m.article in numbers})
+        places = [place for _, own in groupby(told, key=lambda place: place[0]) for place in islice(own, _TOLD)]
         for index, first in enumerate(places):
             for second in places[index + 1 :]:
                 if first[0] != second[0]:
