@@ -17,7 +17,9 @@ _LONGEST_INVITATION = 30
 _LABEL_WORDS = 6
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
-_COUNTER = re.compile(r"\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"(?:Image |Photo |Slide )?\d{1,4} ?(?:/|of|из|de|von|sur) ?\d{1,4}|\d+(?:[.,]\d+)?[KkMm]?|[\W\d_]*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,100}@[^\s@]{1,200}\.\w{2,}|@\w+", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(]\s?(?P<inside>[^\[\]()]{10,160})\s?[\])]$")
 _READ = re.compile(r"(?:read|see|watch|also|related|more|click|listen|view|photos?|video)\b", re.IGNORECASE)
@@ -58,7 +60,7 @@ _AGO = re.compile(
 _POSTED = re.compile(
     r"(?:View this post on Instagram|A (?:post|video) shared by .{1,60}|(?:Twitter|Facebook) ?\d+ (?:retweets|likes)|"
     r"(?:Image|Photo|Slide|Picture|Video) \d{1,3} (?:of|/) \d{1,3}:?|"
-    r"https?://\S+\s[—–-]\s[^()]{1,60}\(@\w+\).{0,30})"
+    r"(?<!\S)https?://\S++\s[—–-]\s[^()]{1,60}\(@\w+\).{0,30})"
 )
 
 _WHOLE = ((_COUNTER, "counter"), (_ADDRESS, "address"), (_AGO, "stamp of a post"), (_POSTED, "stamp of a post"))
