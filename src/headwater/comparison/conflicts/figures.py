@@ -116,10 +116,11 @@ _APART_HOURS = 2.0
 def _manifold(view: View, line: Line, figure: FigureMention) -> bool:
     """Tell whether an article gives several numbers of the kind: seasons, games, speeches; then no two need agree.
 
-    The dead and wounded of an event are one group however often an article counts parts of it.
+    The dead and wounded of an event, and its people, are one group however often an article counts parts of it.
     """
     head = head_of(figure)
-    if figure.kind not in {"count", "duration"} or not head or (figure.verb and stem(figure.verb) in _TOLL):
+    verb = stem(figure.verb) if figure.verb else ""
+    if figure.kind not in {"count", "duration"} or not head or verb in _TOLL or head == "person":
         return False
     values = {
         (other.low, other.high)
