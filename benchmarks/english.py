@@ -121,11 +121,15 @@ def naming(pipeline: Pipeline, samples: list[Sample], score: Score) -> None:
 def sentences(
     pipeline: Pipeline, samples: list[Sample]
 ) -> Iterator[tuple[Annotated, int, Sample, list[tuple[int, int]]]]:
-    """Yield each sample with the article it was read in (up to 50 of one document together) and its start there."""
+    """Yield each sample with the article it was read in and its start there.
+
+    Up to 50 sentences of one document are read together; where the set does not tell its documents, each by itself.
+    """
     group: list[Sample] = []
     for i, sample in enumerate(samples):
         group.append(sample)
-        if i + 1 == len(samples) or len(group) == 50 or samples[i + 1].document != sample.document:
+        alone = not sample.document
+        if alone or i + 1 == len(samples) or len(group) == 50 or samples[i + 1].document != sample.document:
             texts = [text_of(s) for s in group]
             annotated = pipeline.parse(article(t for t, _ in texts))
             for one, block, (_, places) in zip(group, annotated.article.blocks, texts, strict=True):
@@ -222,14 +226,14 @@ def speed(pipeline: Pipeline, texts: list[str]) -> tuple[float, float]:
     return result[0], result[1]
 
 
-def report(name: str, pipeline: Pipeline, samples: list[Sample], names: list[Sample] | None = None) -> None:
+def report(name: str, pipeline: Pipeline, samples: list[Sample]) -> None:
     """Print one line of parsing and one of names."""
     score = Score()
     parsing(pipeline, samples, score)
     if score.expected["UAS"]:
         measures = ("words", "tags", "UAS", "LAS", "LAS without subtypes")
         print(f"{name:24} " + "  ".join(f"{m} {score.f(m):.1f}" for m in measures))
-    naming(pipeline, names if names is not None else samples, score)
+    naming(pipeline, samples, score)
     if sum(score.expected[k] for k in KINDS):
         print(f"{name:24} names F {score.f(*KINDS):.1f}  " + "  ".join(f"{k} {score.f(k):.1f}" for k in KINDS))
 
@@ -262,7 +266,7 @@ def main() -> None:
         report("CrossNER politics test", pipeline, politics)
         report("  demonyms left out", pipeline, without(politics, no_places))
         pud = list(conllu(data / "pud/test.conllu"))
-        report("PUD", pipeline, pud, named(data / "pud/test.iob2", 1, 2))
+        report("PUD", pipeline, with_names(pud, named(data / "pud/test.iob2", 1, 2)))
         score = Score()
         bounds(pipeline, pud_documents(pud), score)
         print(f"{'PUD':24} sentences F {score.f('sentences'):.1f}")

@@ -48,7 +48,7 @@ HERE = Path(__file__).resolve().parents[2]
 MODEL = HERE / "src" / "headwater" / "language" / "english" / "model"
 SEED = 1
 VECTOR_WIDTH = 128
-FIRST, TEACHER, LAST = 600.0, 380.0, 900.0
+FIRST, TEACHER, LAST = 600.0, 380.0, 660.0
 # How much foreseeing the encoder counts beside the tasks.
 FORESIGHT = 1.5
 

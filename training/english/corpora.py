@@ -140,7 +140,7 @@ def resplit(words: list[str], names: list[tuple[int, int, str]], document: str =
 
 def named(path: Path, word: int, tag: int, kind_of: Callable[[str], str | None] = plain) -> list[Sample]:
     """Return the sentences of a file with one word a line, with their names."""
-    return [resplit(w, spans(t, kind_of), path.parent.name) for w, t in columns(path, word, tag)]
+    return [resplit(w, spans(t, kind_of)) for w, t in columns(path, word, tag)]
 
 
 def redocred(path: Path, demonyms: frozenset[str]) -> list[Sample]:
