@@ -107,8 +107,10 @@ def ours(text: str) -> Answer:
 
 def quantulums(text: str) -> Answer:
     """Return what quantulum3 finds, its currencies and units under the set's names."""
-    from quantulum3 import parser  # noqa: PLC0415 - the peer is loaded only when asked for
+    from quantulum3 import classifier, parser  # noqa: PLC0415 - the peer is loaded only when asked for
 
+    # Its pickled classifier of ambiguous units does not load with today's scikit-learn: it falls back to its rules.
+    classifier.USE_CLF = False
     answer: Answer = []
     for quantity in parser.parse(text):
         low, high = quantity.value, quantity.value
