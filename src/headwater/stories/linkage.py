@@ -16,8 +16,9 @@ def average_linkage(count: int, edges: Iterable[tuple[int, int, float]], least: 
     """Return groups of the items 0 to `count` - 1, merged best first while two groups' mean likeness is `least`.
 
     Pairs without an edge count as 0, and most of the pairs must have one: an item that is like two groups does not
-    weld them. Ties go to the lower numbers, so that the result depends on nothing else.
-    Costs O(e log e) for e edges (the heap with lazy deletion of Müllner 2011, section 3.3).
+    weld them. Ties go to the lower numbers, so that the result depends on nothing else. Costs O(e log² e) for e edges:
+    the group with fewer neighbours is folded into the other, and the heap may hold means that are too high, which are
+    put right when they come up (lazy deletion as in Müllner 2011, section 3.3).
     """
     members: dict[int, list[int]] = {item: [item] for item in range(count)}
     # Per pair of groups: the sum of likeness, and the number of pairs of items with an edge.
@@ -28,24 +29,36 @@ def average_linkage(count: int, edges: Iterable[tuple[int, int, float]], least: 
         if likeness >= least:
             heap.append((-likeness, min(a, b), max(a, b)))
     heapq.heapify(heap)
-    fresh = count
     while heap:
-        _, a, b = heapq.heappop(heap)
+        promised, a, b = heapq.heappop(heap)
         if a not in members or b not in members:
             continue
-        merged, fresh = fresh, fresh + 1
-        joined = {k: v for k, v in total.pop(a).items() if k != b}
-        for other, (likeness, linked) in total.pop(b).items():
-            if other != a:
-                before = joined.get(other, (0.0, 0))
-                joined[other] = (before[0] + likeness, before[1] + linked)
-        members[merged] = members.pop(a) + members.pop(b)
-        total[merged] = joined
-        for other, (likeness, linked) in sorted(joined.items()):
-            total[other].pop(a, None)
-            total[other].pop(b, None)
-            total[other][merged] = (likeness, linked)
-            pairs = len(members[merged]) * len(members[other])
-            if likeness / pairs >= least and linked > pairs * QUORUM:
-                heapq.heappush(heap, (-likeness / pairs, other, merged))
+        mean = _mean(total, members, a, b)
+        if mean < least:
+            continue
+        if -mean > promised:
+            heapq.heappush(heap, (-mean, a, b))
+            continue
+        keep, gone = (a, b) if (len(total[a]), -a) >= (len(total[b]), -b) else (b, a)
+        _fold(total, members, keep, gone)
+        for other in sorted(total.pop(gone)):
+            if other != keep and (mean := _mean(total, members, keep, other)) >= least:
+                heapq.heappush(heap, (-mean, min(keep, other), max(keep, other)))
     return sorted(sorted(group) for group in members.values())
+
+
+def _mean(total: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], a: int, b: int) -> float:
+    """The mean likeness of two groups, rounded so that the order of summing cannot show; 0 without a quorum."""
+    likeness, linked = total[a][b]
+    pairs = len(members[a]) * len(members[b])
+    return round(likeness / pairs, 9) if linked > pairs * QUORUM else 0.0
+
+
+def _fold(total: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], keep: int, gone: int) -> None:
+    """Let `keep` take over the members and the neighbours of `gone`."""
+    members[keep] += members.pop(gone)
+    for other, (likeness, linked) in total[gone].items():
+        del total[other][gone]
+        if other != keep:
+            before = total[keep].get(other, (0.0, 0))
+            total[keep][other] = total[other][keep] = (before[0] + likeness, before[1] + linked)
