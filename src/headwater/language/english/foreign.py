@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from headwater.language.annotated import Annotated, Name, Sentence, Token
 from headwater.language.consistency import consistent
-from headwater.language.identification import language_of
 from headwater.language.plain import paragraphs, split
+from headwater.reading.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

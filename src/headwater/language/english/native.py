@@ -11,9 +11,9 @@ from headwater.language.annotated import Annotated, Name, Token
 from headwater.language.consistency import consistent
 from headwater.language.english.lemmas import Lemmas
 from headwater.language.english.network import Network
-from headwater.language.identification import language_of
 from headwater.language.plain import split
 from headwater.language.sentences import LONGEST_DATELINE, dateline
+from headwater.reading.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.article import Article
-from headwater.language.identification import identify, language_of
+from headwater.reading.languages import identify, language_of
 
 TEXTS = {
     "en": "The minister said on Tuesday that the government would not give in to those who had threatened it.",
