@@ -79,6 +79,29 @@ class _Patterns:
     extension: re.Pattern[str]
 
 
+def _appointed(name: str) -> re.Pattern[str]:
+    """Any name beside a word for a medium: "the newspaper Vesti", "television station KTLA"."""
+    return re.compile(
+        r"\b(?:newspaper|daily|tabloid|weekly|magazine|broadcaster|news agency|news site|news website|TV station|"
+        rf"television station|TV channel|television channel|radio station|news service|news channel|"
+        rf"affiliate|sister station) [“\"‘']?(?P<name>{name})|"
+        rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|"
+        rf"cited by) (?:the |[A-Z]\w+[’']s )?"
+        rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|"
+        rf"channel|broadcaster|network|"
+        r"news site|tabloid|weekly)\b|"
+        rf"(?P<published>{name}) (?:newspaper|daily|magazine|news agency|tabloid|broadcaster) (?:also |has |"
+        rf"had )?(?:reported|"
+        r"reports|published|said|says|quoted|cited|wrote)\b|"
+        rf"\btold (?P<whose>{name})[’']s [A-Z][\w-]{{1,24}} [A-Z][\w-]{{1,24}}|"
+        r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The "
+        r"[A-Z][\w’'&-]{1,24}"
+        r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|"
+        r"that|in|at|aired|"
+        r"airing|published|to)\b))(?<!day)"
+    )
+
+
 @cache
 def _patterns() -> _Patterns:
     nouns = names.alternatives(list(names.load().nouns))
@@ -108,26 +131,7 @@ def _patterns() -> _Patterns:
         beside=re.compile(rf"\b(?:by|in|from|to) {described}$"),
         noun_before=re.compile(rf"(?:^|\W)(?:{nouns}),? (?:the )?[“\"‘']?$"),
         noun_after=re.compile(rf"[”\"’']?(?:['’]s)? (?:\w+ )?(?:{nouns})(?!\w)"),
-        # "the newspaper Vesti", "television station KTLA": any name beside such a word.
-        appointed=re.compile(
-            r"\b(?:newspaper|daily|tabloid|weekly|magazine|broadcaster|news agency|news site|news website|TV station|"
-            rf"television station|TV channel|television channel|radio station|news service|news channel|"
-            rf"affiliate|sister station) [“\"‘']?(?P<name>{name})|"
-            rf"\b(?:told|interviews? with|interview (?:to|on|in)|reported (?:by|in)|according to|quoted by|"
-            rf"cited by) (?:the |[A-Z]\w+[’']s )?"
-            rf"(?P<titled>{name}) (?:newspaper|paper|daily|magazine|news agency|TV|television|radio|website|"
-            rf"channel|broadcaster|network|"
-            r"news site|tabloid|weekly)\b|"
-            rf"(?P<published>{name}) (?:newspaper|daily|magazine|news agency|tabloid|broadcaster) (?:also |has |"
-            rf"had )?(?:reported|"
-            r"reports|published|said|says|quoted|cited|wrote)\b|"
-            rf"\btold (?P<whose>{name})[’']s [A-Z][\w-]{{1,24}} [A-Z][\w-]{{1,24}}|"
-            r"\bin an? (?:[\w-]{1,20} ){0,3}?interview (?:\w{3,6}day )?(?:with|for|on) (?P<single>(?:The "
-            r"[A-Z][\w’'&-]{1,24}"
-            r"(?: (?:with |of )?[A-Z][\w’'&-]{1,24}){0,4}|[A-Z][\w&-]{1,24})(?=[’']s|[.,;:”]|$| (?:on|last|this|"
-            r"that|in|at|aired|"
-            r"airing|published|to)\b))(?<!day)"
-        ),
+        appointed=_appointed(name),
         # "..., Daily Bugle reported": after what it reported.
         inverted=re.compile(
             rf"[,”\"] (?:the )?(?P<name>{name}) (?:has |had |also |first )?(?:reported|reports)(?: "
