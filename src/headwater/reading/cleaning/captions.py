@@ -54,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\b(?:Photo(?:graph|s)?|Image|Picture|Credit|Photo credit|Image credit|Picture credit|Foto|"
             rf"Bild|Source|Video)"
             rf"\s?[:©] ?[^.:]{{2,80}}|[.\w”\"’')](?:Credit|Image|Photo|Foto)[:.…]? ?{who}(?:/[^.]{{2,50}})?|"
-            rf"©\s?[^.]{{2,60}}|"
+            rf"(?<!Ã)©\s?[^.]{{2,60}}|"
             rf"(?:photo|image|picture|photograph|illustration)s? (?:by|via|from|courtesy(?: of)?) "
             rf"{who}(?:/[^.]{{2,40}})?|"
             rf"{who} ?/ ?(?:{agencies})(?: [A-Z][\w ]{{1,30}})?(?:/[\w ]{{2,30}})?|(?:[•/|] ?)(?:{agencies})|"
@@ -105,6 +105,8 @@ def _early(pattern: re.Pattern[str], text: str) -> bool:
     """Tell whether a full sentence speaks of its picture in so many words, not of pictures as news."""
     match = pattern.search(text)
     if match is None or len(text) >= _LONGEST_SAYING:
+        return False
+    if text.count("“", 0, match.start()) > text.count("”", 0, match.start()) or text.count('"', 0, match.start()) % 2:
         return False
     return match[0].casefold().startswith(("in this", "file", "("))
 

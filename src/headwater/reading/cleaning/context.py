@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.reading import outlets
-from headwater.reading.cleaning import captions, signs
+from headwater.reading.cleaning import captions, siblings, signs, stamps
 from headwater.reading.cleaning.shapes import sentences, shape
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def sort(entries: Sequence[Entry], names: frozenset[str], *, marked_up: bool) ->
     """
     _galleries(entries)
     _repeated(entries)
+    if not marked_up:
+        stamps.sort(entries)
     _links(entries)
     if not marked_up:
         _menus(entries)
@@ -101,6 +103,7 @@ def sort(entries: Sequence[Entry], names: frozenset[str], *, marked_up: bool) ->
     _names_of_outlet(entries, names)
     if not marked_up:
         _apart(entries)
+        siblings.sort(entries, _headline)
 
 
 def _galleries(entries: Sequence[Entry]) -> None:
@@ -253,10 +256,18 @@ def _is_apart(entry: Entry) -> bool:
         entry.own
         and not outline.final
         and _APART_WORDS <= len(outline.words) <= _LONGEST_APART
-        and not _ENUMERATED.match(text)
+        and len(sentences(text)) <= 3
+        and _headline(entry)
+    )
+
+
+def _headline(entry: Entry) -> bool:
+    """Tell whether nothing about a line ties it to the report's own prose."""
+    text, outline = entry.text, entry.outline
+    return (
+        not _ENUMERATED.match(text)
         and not _POST.search(text)
         and not text.endswith(_OPEN_END)
-        and len(sentences(text)) <= 3
         and not _SPOKEN.search(text)
         and not text[0].islower()
         and outline.words[0] not in _CONNECTIVES

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from headwater.reading.cleaning import stamps
 from headwater.reading.cleaning.signs import words
 
 if TYPE_CHECKING:
@@ -22,21 +23,13 @@ _BYLINE_WORDS, _KICKER_WORDS = 24, 3
 _MENU_LINES = 3
 
 _BYLINE = re.compile(
-    r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by|by)\s+"
+    r"(?:By|BY|Von|Par|Por|Di|Автор:?|Written by|Reported by|Story by|Posted by|Analysis by|by)\s+"
     r"(?P<who>[^\W\d_][^|.!?–—•]{0,2}(?:[^|!?–—•]{1,90}?))(?:\s*(?:[|–—•]|\s-\s|\d).*|\.)?$"
-)
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
-DATE = re.compile(
-    rf"{_DAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _DATE_LINE = re.compile(
     r"(?:\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?,?\s+)?"
-    rf"(?:(?:first |last )?(?:published|posted|updated|modified|created|date)(?: on| at)?\s?:?\s*)?{DATE.pattern}"
+    rf"(?:(?:first |last )?(?:published|posted|updated|modified|created|date)(?: on| at)?\s?:?\s*)?"
+    rf"{stamps.DATE.pattern}"
     r"(?:[\s,|•·–-]*(?:at |um "
     r")?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?[\s.|]*"
     rf"(?:(?:[-–—|/•·]|updated|last updated|modified)[^a-z]{{0,4}}(?:updated|last updated|modified)?:?\s*.{{0,60}})?$",
@@ -72,15 +65,16 @@ def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
     for index, (line, outline, verdict) in enumerate(entries[:_HEAD_LINES]):
         if verdict and not line.heading:
             continue
-        if _DATE_LINE.match(line.text) and len(outline.words) < 16:
-            found = DATE.search(line.text)
+        dated = _DATE_LINE.match(line.text) or stamps.dates(line.text)
+        if dated and len(outline.words) < 16:
+            found = stamps.DATE.search(line.text)
             published = published or (found[0] if found else None)
             verdicts.append((index, "date line"))
             continue
         match = _BYLINE.match(line.text) or _SIGNED.fullmatch(line.text)
         if match and len(outline.words) < _BYLINE_WORDS and not outline.prose:
             byline = byline or match["who"].strip()
-            found = DATE.search(line.text)
+            found = stamps.DATE.search(line.text)
             published = published or (found[0] if found else None)
             verdicts.append((index, "byline"))
             continue

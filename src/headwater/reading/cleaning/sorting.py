@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # A heading says little; a longer line without a full stop is a paragraph that lost it.
 HEADING_WORDS = 16
+# A sentence that a teaser's end cut off after this many words says nothing.
+_CUT_OFF_WORDS = 2
+_NOTE = "note by the page"
+_CORRECTION = re.compile(r"corrections?\b|clarification\b|editor['’]s note\b", re.IGNORECASE)
 # Formats whose markup tells captions, lists and menus from paragraphs.
 _MARKED_UP = frozenset({"html", "warc", "feed"})
 
@@ -46,7 +51,8 @@ def clean(raw: Raw) -> Cleaned:
     title = canonical.line(raw.title) if raw.title else None
     marked = {canonical.line(caption) for caption in raw.captions}
     for entry in entries:
-        entry.verdict = "caption" if entry.text in marked else furniture.verdict(entry.line, entry.outline)
+        if not entry.verdict:
+            entry.verdict = "caption" if entry.text in marked else furniture.verdict(entry.line, entry.outline)
     own_head = head.find([(entry.line, entry.outline, entry.verdict) for entry in entries], title)
     for index, verdict in own_head.verdicts:
         entries[index].verdict = verdict
@@ -78,15 +84,26 @@ def _trim(entry: Entry, names: frozenset[str]) -> None:
     if not own:
         entry.verdict = f"furniture: {pieces[0][1]}"
         return
+    # A correction that the page apologises for is the page's; one that stands as the report's own words is not.
+    if any(reason == _NOTE for _, reason in pieces) and all(_CORRECTION.match(pieces[index][0]) for index in own):
+        entry.verdict = f"furniture: {_NOTE}"
+        return
+    own = own[:-1] if len(own) > 1 and own[-1] == len(pieces) - 1 and _cut_off(pieces[-1][0]) else own
     kept = [
         index
         for index, (text, reason) in enumerate(pieces)
-        if not reason or (own[0] < index < own[-1] and not furniture.bracketed(text) and len(signs.words(text)) < 2)
+        if (not reason and index <= own[-1])
+        or (own[0] < index < own[-1] and not furniture.bracketed(text) and len(signs.words(text)) < 2)
     ]
     if len(kept) < len(pieces):
-        entry.parts = [(text, reason or "") for index, (text, reason) in enumerate(pieces) if index not in kept]
+        entry.parts = [(text, reason or "cut off") for index, (text, reason) in enumerate(pieces) if index not in kept]
         entry.line = replace(entry.line, text=" ".join(pieces[index][0] for index in kept))
         entry.outline = shape(entry.line.text)
+
+
+def _cut_off(text: str) -> bool:
+    """Tell whether a paragraph's last sentence is only the beginning of one ("The..."), cut by a teaser's end."""
+    return text.endswith(("...", "…")) and len(signs.words(text)) <= _CUT_OFF_WORDS and text[:1].isupper()
 
 
 def _gathered(raw: Raw, entries: list[Entry], pictures: list[str], own_head: head.Head) -> Cleaned:
