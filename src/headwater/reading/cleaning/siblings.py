@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from headwater.reading.cleaning.shapes import shape
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -38,10 +36,10 @@ _SMALL = frozenset(
 )
 
 
-def recurring(text: str, below: Sequence[str]) -> float:
-    """Return the share of a line's content words that come again in the texts `below` it (0 to 1)."""
-    mine = [_stem(word) for word in shape(text).words if word not in _SMALL]
-    theirs = {_stem(word) for other in below for word in shape(other).words}
+def recurring(line: Sequence[str], below: Sequence[Sequence[str]]) -> float:
+    """Return the share of the content words of a line that come again in the paragraphs `below` it (0 to 1)."""
+    mine = [_stem(word) for word in line if word not in _SMALL]
+    theirs = {_stem(word) for other in below for word in other}
     return sum(word in theirs for word in mine) / len(mine) if mine else 0.0
 
 
@@ -56,7 +54,7 @@ def sort(entries: Sequence[Entry], candidate: Callable[[Entry], bool]) -> None:
     the report after it, also a question. Where most lone lines are headings, none is a link.
     """
     own = [index for index, entry in enumerate(entries) if entry.own]
-    shares = {index: recurring(entries[index].text, _below(entries, index)) for index in _lone(entries)}
+    shares = {index: recurring(entries[index].outline.words, _below(entries, index)) for index in _lone(entries)}
     sure = [index for index in shares if entries[index].verdict == LINK and shares[index] < _HEADING_SHARE]
     headings = [index for index in shares if entries[index].own and shares[index] >= _HEADING_SHARE]
     if not sure or len(headings) > _HEADINGS_PER_LINK * len(sure):
@@ -80,9 +78,9 @@ def _lone(entries: Sequence[Entry]) -> list[int]:
     ]
 
 
-def _below(entries: Sequence[Entry], index: int) -> list[str]:
-    """Return the next paragraphs of the report below a line."""
-    below = [entry.text for entry in entries[index + 1 : index + 1 + _WINDOW] if entry.own]
+def _below(entries: Sequence[Entry], index: int) -> list[tuple[str, ...]]:
+    """Return the words of the next paragraphs of the report below a line."""
+    below = [entry.outline.words for entry in entries[index + 1 : index + 1 + _WINDOW] if entry.own]
     return below[:_PARAGRAPHS]
 
 
