@@ -18,6 +18,7 @@ import numpy as np
 
 from headwater.comparison.claims.features import within
 from headwater.comparison.claims.grouping import cover
+from headwater.comparison.claims.model import tempered
 from training.claims.events import Event, crossed, events
 from training.claims.train import held_out, near_misses, threshold
 
@@ -56,7 +57,8 @@ def tfidf(given: list[Event], **settings: Any) -> list[Any]:  # noqa: ANN401 - s
 def grouped(given: list[Event], scores: list[Any], cut: float) -> tuple[float, float, int]:
     """Return macro F1 of the links of the groups, near misses linked (both in per cent), and how many groups."""
     figures, near, count = [], 0, 0
-    for event, score in zip(given, scores, strict=True):
+    for event, untempered in zip(given, scores, strict=True):
+        score = tempered(event.pairs, untempered)
         keep = score >= cut
         lefts, rights = event.pairs.left[keep].tolist(), event.pairs.right[keep].tolist()
         linked = sorted({*lefts, *rights})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -160,18 +161,43 @@ LINKS = st.lists(
 
 @given(LINKS, st.lists(st.integers(0, 3), min_size=12, max_size=12))
 @settings(max_examples=300, deadline=None)
-def test_groups_hold_every_link_and_no_chain(links, article_of):
+def test_groups_are_small_in_number_whole_and_no_chain(links, article_of):
     article_of = sorted(article_of)
     links = [link for link in links if article_of[link[0]] != article_of[link[1]]]
     groups = grouping.cover(links, article_of)
-    for left, right, _ in links:
-        assert any(left in group and right in group for group in groups)
     linked = {link[:2] for link in links}
     for group in groups:
-        pairs = [(a, b) for a in group for b in group if a < b and article_of[a] != article_of[b]]
-        # Only joining nearly equal groups may bring pairs without a link of their own.
-        assert sum(pair in linked for pair in pairs) >= len(pairs) / 3
+        assert len({article_of[member] for member in group}) == len(group) > 1
+        for member in group:
+            with_it = [(min(member, other), max(member, other)) in linked for other in group if other != member]
+            assert sum(with_it) >= len(with_it) / 2
+    for member in range(12):
+        assert sum(member in group for group in groups) <= grouping.MOST_CLAIMS
+    for one, other in combinations(groups, 2):
+        shared = len({*one} & {*other})
+        assert shared < 2 or shared < grouping.TWINS * min(len(one), len(other))
     assert groups == grouping.cover(list(reversed(links)), article_of)
+
+
+def test_the_surest_link_is_always_told():
+    links = [(0, 1, 0.9), (0, 2, 0.5), (1, 2, 0.5), (2, 3, 0.6)]
+    assert any({0, 1} <= {*group} for group in grouping.cover(links, [0, 1, 2, 3]))
+
+
+def test_of_two_groups_with_mostly_the_same_members_the_weaker_keeps_what_it_alone_tells():
+    strong = [(a, b, 0.9) for a, b in combinations(range(5), 2)]
+    weak = [(0, 5, 0.8), (1, 5, 0.7), (2, 5, 0.6), (3, 5, 0.5)]
+    # 4 and 5 are two statements of one article: the others cannot all be told twice.
+    groups = grouping.cover(strong + weak, [0, 1, 2, 3, 4, 4])
+    assert (0, 1, 2, 3, 4) in groups
+    (second,) = [group for group in groups if 5 in group]
+    assert {0, 5} <= {*second}
+    assert len(second) < 5
+
+
+def test_a_sentence_stands_under_few_claims():
+    links = [(0, other, 0.9 - other / 100) for other in range(1, 9)]
+    assert len(grouping.cover(links, [0] + [1] * 8)) == grouping.MOST_CLAIMS
 
 
 def test_a_chain_of_links_is_no_claim():

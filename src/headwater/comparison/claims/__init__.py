@@ -34,8 +34,8 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     """Return the claims of `story`, those of most articles first; every sentence is a mention of at least one.
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
-    in which each two mentions of different articles are linked by a decision of their own. `confidence` is the mean
-    probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
+    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). `confidence` is the
+    mean probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
     sentences = units(story.articles)
@@ -43,7 +43,7 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     distinct = copies(sentences)
     chosen = [members[0] for members in distinct]
     pairs = measure([sentences[index] for index in chosen])
-    probability = trees.probability(pairs)
+    probability = model.tempered(pairs, trees.probability(pairs))
     accepted = probability >= trees.threshold
     links = {
         (left, right): chance

@@ -36,7 +36,7 @@ KEPT = 2
 MOST = 400_000
 BLOCK = 400
 # Two sentences of one article this near tell the same thing twice (a summary and the text, a caption and the text).
-SAME_ARTICLE = 0.35
+SAME_ARTICLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

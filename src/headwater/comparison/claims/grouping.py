@@ -1,107 +1,175 @@
-"""From linked pairs to groups in which everything belongs to everything.
+"""From linked pairs to claims: groups in which nearly everything is linked to everything.
 
-A sentence with three facts belongs to three claims, so groups may overlap; what two sentences of a group need is a
-link of their own, never a chain of links. Each link is in at least one group, and the groups are as large as their
-links allow: a greedy cover of the links by cliques (Kou, Stockmeyer and Wong 1978), the surest link first.
+A sentence with three facts belongs to three claims, so groups may overlap, but a reader should meet each fact once.
+The links are taken the surest first (as in Kruskal's algorithm), and each either lets one of its sentences join a
+group of the other, begins a group of its own, or adds nothing. What joins needs links of its own to most members, so a
+chain of links never makes a group. Of groups that hold mostly the same sentences the weaker then gives them up.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-# Groups with this share of members in common are told as one claim.
-ALIKE = 0.6
-# Among hundreds of articles not every pair is compared, and cliques fall apart for want of a link: a smaller share
-# then makes one claim of two, and a link less sure than SURE makes none where both its sentences are in claims already.
-MANY_ARTICLES = 60
-ALIKE_AMONG_MANY = 0.4
-SURE = 0.5
-PASSES = 3
+# A sentence joins a group where it is linked to this share of the members of other articles, their links being at
+# least this sure on average (no link counts as 0), and stays where in the end it is linked to this share of them.
+QUORUM = 0.6
+SURE = 0.3
+STAYING = 0.5
+# A sentence is told under no more claims than so many, and a link less sure than AGAIN makes no claim of two sentences
+# that both stand in claims already.
+MOST_CLAIMS = 4
+AGAIN = 0.45
+# Of two groups that share this much of the smaller one, the weaker gives members up.
+TWINS = 0.7
+
+Near = dict[int, dict[int, float]]
 
 
 def cover(
-    links: Sequence[tuple[int, int, float]], article: Sequence[int], alike: Collection[tuple[int, int]] = ()
+    links: Iterable[tuple[int, int, float]], article: Sequence[int], alike: Collection[tuple[int, int]] = ()
 ) -> list[tuple[int, ...]]:
-    """Return groups of sentences, each sorted, that hold the `links` (left, right, probability), the surest first.
+    """Return groups of sentences, each sorted, made of `links` (left, right, probability), the surest links first.
 
-    They hold no other links but those between sentences of one article and what joining nearly equal groups brings.
     Two sentences of one article stand in a group only where they are `alike` (pairs, the lower index first): a
     sentence that tells three things is linked to three sentences of another article, which are three claims.
     """
-    many = len(set(article)) >= MANY_ARTICLES
-    sure = SURE if many else 0.0
-    near: dict[int, dict[int, float]] = {}
-    for left, right, probability in links:
-        near.setdefault(left, {})[right] = probability
-        near.setdefault(right, {})[left] = probability
-    covered: set[tuple[int, int]] = set()
-    grouped: set[int] = set()
-    groups: list[tuple[int, ...]] = []
-    for left, right, probability in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
-        if (left, right) in covered or (probability < sure and left in grouped and right in grouped):
-            continue
-        members = sorted(_grown(left, right, near, article, alike))
-        covered.update((a, b) for index, a in enumerate(members) for b in members[index + 1 :])
-        grouped.update(members)
-        groups.append(tuple(members))
-    if not many:
-        return _joined(groups, ALIKE)
-    for _ in range(PASSES):
-        before = len(groups)
-        groups = _joined(groups, ALIKE_AMONG_MANY)
-        if len(groups) == before:
-            break
-    return groups
+    growing = _Growing(article, alike)
+    ordered = sorted(links, key=lambda link: (-link[2], link[0], link[1]))
+    for left, right, probability in ordered:
+        growing.near[left][right] = growing.near[right][left] = probability
+    for left, right, probability in ordered:
+        growing.take(left, right, probability)
+    kept = [_quorate(group, growing.near, article) for group in growing.groups]
+    found = _apart([group for group in kept if group], growing.near, article)
+    return sorted(tuple(sorted(group)) for group in found)
 
 
-def _grown(
-    left: int,
-    right: int,
-    near: dict[int, dict[int, float]],
-    article: Sequence[int],
-    alike: Collection[tuple[int, int]],
-) -> list[int]:
-    """Return both with every sentence that fits all members, the nearest first."""
-    members: list[int] = []
-    # The weakest link of each sentence that may still join.
-    worst = dict.fromkeys({*near[left], *near[right]} - {left, right}, 1.0)
-    joining = left
-    while True:
-        members.append(joining)
-        own, links = article[joining], near[joining]
-        worst = {
-            c: chance if article[c] == own else min(chance, links[c])
-            for c, chance in worst.items()
-            if ((min(c, joining), max(c, joining)) in alike if article[c] == own else c in links)
-        }
-        if len(members) == 1:
-            joining = right
-            continue
-        joining = max(worst, key=lambda c: (worst[c], -c), default=-1)
-        if joining < 0:
-            return members
-        del worst[joining]
+class _Growing:
+    """Groups while the links are taken one after the other."""
+
+    def __init__(self, article: Sequence[int], alike: Collection[tuple[int, int]]) -> None:
+        self.article, self.alike = article, alike
+        self.near: Near = defaultdict(dict)
+        self.groups: list[list[int]] = []
+        self.of: dict[int, list[int]] = defaultdict(list)
+        # For each group: its members by article, and of every sentence linked to it the number and sum of its links.
+        self.told: list[dict[int, list[int]]] = []
+        self.support: list[dict[int, tuple[int, float]]] = []
+
+    def take(self, left: int, right: int, probability: float) -> None:
+        """Put the two sentences of a link into one group, where that tells a reader something."""
+        if not set(self.of[left]).isdisjoint(self.of[right]):
+            return
+        joining = [
+            (self.fit(group, one), -group, one)
+            for one, other in ((left, right), (right, left))
+            if len(self.of[one]) < MOST_CLAIMS
+            for group in self.of[other]
+        ]
+        fit, group, one = max(joining, default=(0.0, 0, 0))
+        if fit > 0:
+            self.add(-group, one)
+            return
+        full = max(len(self.of[left]), len(self.of[right])) >= MOST_CLAIMS
+        if not full and (probability >= AGAIN or not self.of[left] or not self.of[right]):
+            self.groups.append([])
+            self.told.append(defaultdict(list))
+            self.support.append({})
+            self.add(len(self.groups) - 1, left)
+            self.add(len(self.groups) - 1, right)
+
+    def fit(self, group: int, one: int) -> float:
+        """Return how surely a sentence belongs to a group: the mean of its links, 0 where it must not join."""
+        own = self.told[group].get(self.article[one], ())
+        if any((min(one, member), max(one, member)) not in self.alike for member in own):
+            return 0.0
+        others = len(self.groups[group]) - len(own)
+        count, total = self.support[group].get(one, (0, 0.0))
+        return total / others if others and count >= QUORUM * others and total >= SURE * others else 0.0
+
+    def add(self, group: int, one: int) -> None:
+        """Put a sentence into a group."""
+        self.groups[group].append(one)
+        self.told[group][self.article[one]].append(one)
+        self.of[one].append(group)
+        support = self.support[group]
+        for other, probability in self.near[one].items():
+            count, total = support.get(other, (0, 0.0))
+            support[other] = (count + 1, total + probability)
 
 
-def _joined(groups: list[tuple[int, ...]], share: float) -> list[tuple[int, ...]]:
-    """Return `groups` with those made one that have this share of members in common."""
-    out: list[set[int]] = []
-    where: dict[int, list[int]] = {}
-    for group in groups:
-        own = set(group)
-        shared: dict[int, int] = {}
-        for member in group:
-            for index in where.get(member, ()):
-                shared[index] = shared.get(index, 0) + 1
-        alike = {index: count / (len(own) + len(out[index]) - count) for index, count in shared.items()}
-        target = max(alike, key=lambda index: (alike[index], -index), default=-1)
-        if target < 0 or alike[target] < share:
-            target = len(out)
-            out.append(set())
-        for member in own - out[target]:
-            where.setdefault(member, []).append(target)
-        out[target] |= own
-    return [tuple(sorted(group)) for group in out]
+def _quorate(group: Sequence[int], near: Near, article: Sequence[int]) -> list[int]:
+    """Return the group without the sentences that most others turned out not to be linked to; [] if none are left."""
+    members = sorted(group)
+    of: dict[int, int] = defaultdict(int)
+    for member in members:
+        of[article[member]] += 1
+    held = set(members)
+    count = {member: sum(other in held for other in near[member]) for member in members}
+    while len(of) > 1:
+        share = {member: count[member] / (len(held) - of[article[member]]) for member in held}
+        worst = min(share, key=lambda member: (share[member], -member))
+        if share[worst] >= STAYING:
+            return sorted(held)
+        held.discard(worst)
+        of[article[worst]] -= 1
+        if not of[article[worst]]:
+            del of[article[worst]]
+        for other in near[worst]:
+            if other in held:
+                count[other] -= 1
+    return []
+
+
+def _apart(groups: Sequence[Sequence[int]], near: Near, article: Sequence[int]) -> list[list[int]]:
+    """Return the groups, the strongest as they are; a weaker one loses what makes it mostly the same as another."""
+    strength = {id(group): sum(_ties(member, group, near) for member in group) for group in groups}
+    out: list[list[int]] = []
+    where: dict[int, list[int]] = defaultdict(list)
+    for group in sorted(groups, key=lambda one: (-round(strength[id(one)], 9), tuple(one))):
+        rest = list(group)
+        while rest and (shared := _twin(rest, out, where)):
+            rest = _parted(rest, *shared, near)
+        rest = _quorate(rest, near, article)
+        for member in rest:
+            where[member].append(len(out))
+        if rest:
+            out.append(rest)
+    return out
+
+
+def _parted(group: Sequence[int], shared: Collection[int], size: int, near: Near) -> list[int]:
+    """Return `group` without so many of its `shared` members that it is no longer mostly the same as one of `size`."""
+    own = [member for member in group if member not in shared]
+    # What is nearest to the group's own members belongs to what this group alone tells.
+    leaving = sorted(shared, key=lambda member: (_ties(member, own, near), -member))
+    fewest = next(n for n in range(1, len(leaving) + 1) if not _same(len(leaving) - n, len(group) - n, size))
+    gone = set(leaving[:fewest])
+    return [member for member in group if member not in gone] if own else []
+
+
+def _same(shared: int, one: int, other: int) -> bool:
+    return shared > 1 and shared >= TWINS * min(one, other)
+
+
+def _twin(
+    group: Sequence[int], others: Sequence[Sequence[int]], where: dict[int, list[int]]
+) -> tuple[set[int], int] | None:
+    """Return what `group` has in common with the first of `others` that is mostly the same, and the size of that."""
+    shared: dict[int, set[int]] = defaultdict(set)
+    for member in group:
+        for index in where.get(member, ()):
+            shared[index].add(member)
+    for index in sorted(shared):
+        if _same(len(shared[index]), len(group), len(others[index])):
+            return shared[index], len(others[index])
+    return None
+
+
+def _ties(one: int, members: Sequence[int], near: Near) -> float:
+    links = near[one]
+    return sum(links.get(member, 0.0) for member in members)
