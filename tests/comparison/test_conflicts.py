@@ -51,6 +51,8 @@ def figure(low, *, high=None, bound="exact", unit="", text=None, kind="count"):
         (figure(43_885_310, text="43,885,310"), figure(43e6, text="43 million"), "rounding"),
         (figure(352_000, text="352,000"), figure(200_000, bound="nearly", text="200,000"), "apart"),
         (figure(600), figure(600, bound="about"), "rounding"),
+        (figure(9, text="nine"), figure(10, text="ten"), "apart"),
+        (figure(715, text="715"), figure(1_000, bound="about", text="1,000"), "apart"),
         (figure(1_150, bound="at least"), figure(1_230), "granularity"),
         (figure(100, bound="more than"), figure(400), "apart"),
         (figure(146e9, bound="about", text="146 billion"), figure(148.9e9, text="148.9 billion"), "apart"),
@@ -188,3 +190,36 @@ def test_the_order_of_the_articles_changes_no_conflict(pipeline):
 
 def test_a_story_without_english_has_no_conflicts():
     assert conflicts.find(story(report("Outlet", "Niets.")), ()) == ()
+
+
+def test_what_was_of_last_year_is_no_rival_of_what_is_of_this(compare):
+    found = compare(
+        "Last year the harbour police counted 14 thefts at the fair in Ostby.",
+        "This year the harbour police counted at least three thefts at the fair in Ostby.",
+    )
+    assert [c for c in found if c.slot == "figure"] == []
+
+
+def test_two_years_with_a_sum_each_are_two_facts(compare):
+    found = compare(
+        "The harbour company earned $30 million from ferry tickets in 2014.",
+        "The harbour company earned $10 million from ferry tickets in 2013.",
+    )
+    assert [c for c in found if c.slot == "date"] == []
+
+
+def test_labels_are_words_of_the_text(compare):
+    found = compare(
+        "The ferry Aurora left Ostby harbour on Monday, the harbour master said.",
+        "The ferry Aurora left Ostby harbour on Tuesday, the harbour master said.",
+        dates=("2024-05-17", "2024-05-17"),
+    )
+    assert [c.about for c in found if c.slot == "date"] == ["when: left"]
+
+
+def test_who_decides_to_turn_back_has_turned_back(compare):
+    found = compare(
+        "The captain decided to turn the ferry Aurora around off Ostby after the fire.",
+        "The captain turned the ferry Aurora around off Ostby after the fire.",
+    )
+    assert [c for c in found if c.slot == "sequence"] == []

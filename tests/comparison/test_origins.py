@@ -1,5 +1,8 @@
 """Origins: who has a claim from whom, and how many independent origins stand behind it."""
 
+from dataclasses import replace
+
+import pytest
 from comparison.reports import claim, credit, mention, quotation, report, story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +151,14 @@ def test_speakers_with_one_last_name_part_only_where_more_is_known():
     assert same("the police", "Police")
     assert not same("Ada Quill", "Ben Quill")
     assert not same("a spokesman", "a harbour spokesman")
+
+
+@pytest.mark.parametrize("rule", ["stance", "infinitive", "preposition", "asking"])
+def test_an_attitude_makes_nobody_the_origin_of_a_claim(rule):
+    text = "At the pier a handwritten notice asked for silence at noon."
+    spoken = replace(quotation(text, "silence at noon", "a handwritten notice", cue="asked"), rule=rule)
+    one = traced([report("A", text, quotations=[spoken])], ["silence at noon"])
+    assert one.reports[0].attribution is None
+    assert one.reports[0].origin == "A"
+    said = replace(spoken, rule="clause")
+    assert traced([report("A", text, quotations=[said])], ["silence at noon"]).reports[0].attribution is not None

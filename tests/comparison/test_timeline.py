@@ -68,3 +68,43 @@ def test_the_same_number_of_other_things_is_another_figure():
     one = counted("A", "It sank 14 boats.", "14", 14)
     other = counted("B", "It tore 14 roofs.", "14", 14, what="roofs")
     assert len(figures.gather(story(one, other))) == 2
+
+
+def test_an_entry_has_the_words_of_a_report_that_gives_its_moment():
+    undated = report("E", "The pier went down.")
+    found = timeline.build(story(undated, MONDAY, LATER), (claim("1", undated, MONDAY, LATER),))
+    assert [(m.when, m.text) for m in found] == [
+        ("2024-05-13", "The pier sank on Monday."),
+        ("2024-05-20", "The pier sank on May 20."),
+    ]
+
+
+def test_claims_that_rest_on_one_sentence_have_one_entry():
+    (entry,) = timeline.build(story(MONDAY, WEEK), (claim("1", MONDAY), claim("2", MONDAY, WEEK)))
+    assert len(entry.reports) == 2
+
+
+def test_sums_and_large_numbers_come_before_small_counts_and_lonely_ones():
+    text = "Two boats went down with 214 passengers and $3 million."
+    both = [
+        replace(
+            report(outlet, text),
+            figures=tuple(
+                counted(outlet, text, *one).figures[0]
+                for one in [
+                    ("Two", 2),
+                    ("214", 214, "passengers", "person"),
+                    ("$3 million", 3e6, "", "USD", "money"),
+                ]
+            ),
+        )
+        for outlet in "AB"
+    ]
+    alone = counted("C", "It had 90 cars.", "90", 90, "cars")
+    found = figures.gather(story(alone, *both))
+    assert [f.value for f in found] == ["214", "$3 million", "Two", "90"]
+
+
+def test_a_small_count_that_points_back_is_no_figure():
+    assert not figures.gather(story(counted("A", "The two boats sank.", "two", 2)))
+    assert figures.gather(story(counted("A", "There two boats sank.", "two", 2)))

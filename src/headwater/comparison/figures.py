@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LISTED = frozenset({"money", "percent", "count", "measure", "age", "ratio", "duration"})
 # Counts up to here are everywhere ("two men"): they are listed only where what they count is named.
 _SMALL = 12
+_KNOWN = re.compile(r"\b(?:the|these|those|both|our|his|her|its|their|’s|'s)\s\Z", re.IGNORECASE)
+_DETERMINER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class _Seen:
 
 
 def gather(story: Story) -> tuple[Figure, ...]:
-    """Return the story's figures, each with every place that gives it, in the order of their first report.
+    """Return the story's figures, each with every place that gives it, the more telling ones first.
+
+    Those of several articles come before those of one, sums, shares and large numbers before small counts; what is
+    then still equal stands in the order of the first report.
 
     Figures are one where value and unit agree (after rounding) and what they count does not disagree.
     """
@@ -37,7 +42,7 @@ def gather(story: Story) -> tuple[Figure, ...]:
         _Seen(figure, annotated.article.id, order, head_of(figure), frozenset(stems(figure.what)))
         for order, annotated in enumerate(story.articles)
         for figure in annotated.figures
-        if figure.kind in _LISTED and _telling(figure)
+        if figure.kind in _LISTED and _telling(figure) and not _pointing(annotated.article.text, figure)
     ]
     buckets: dict[tuple[str, str, str], list[list[_Seen]]] = {}
     groups: list[list[_Seen]] = []
@@ -50,7 +55,22 @@ def gather(story: Story) -> tuple[Figure, ...]:
             near.append(home)
             groups.append(home)
         home.append(one)
+    groups.sort(key=_rank)
     return tuple(_figure(group) for group in groups)
+
+
+def _rank(group: list[_Seen]) -> tuple[bool, bool, int]:
+    """Return what sorts the telling figures first."""
+    articles = len({one.article for one in group})
+    figure = group[0].figure
+    small = figure.kind == "duration" or (figure.kind == "count" and figure.high <= _SMALL)
+    return articles == 1, small, -articles
+
+
+def _pointing(text: str, figure: FigureMention) -> bool:
+    """Tell whether a small count only points at a group that is known ("the two sides"): that states no number."""
+    before = text[max(0, figure.start - _DETERMINER) : figure.start]
+    return figure.kind == "count" and figure.high <= _SMALL and bool(_KNOWN.search(before))
 
 
 _NUMBER_OF = re.compile(r"(?:the )?(?:total |overall )?(?:number|count|total|tally) of (?:the |all )?", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Moment, Place
@@ -35,6 +36,7 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     year in ISO 8601, or an interval ("2024-05-13/2024-05-19").
     """
     moments = {annotated.article.id: annotated.moments for annotated in story.articles}
+    texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
     entries: list[tuple[str, int, Moment]] = []
     for claim in claims:
         placed = [
@@ -50,10 +52,31 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
         for group in groups:
             best = group[0][1]
             places = tuple(sorted({Place(report.article, report.start, report.end) for report, _ in group}))
-            entry = Moment(_when(best), best.precision, claim.text, places)
+            entry = Moment(_when(best), best.precision, _text(claim, group[0][0], places, texts), places)
             entries.append((best.earliest or "", _FINENESS.index(best.precision), entry))
+    entries = _one_each(entries)
     entries.sort(key=lambda item: (item[0], item[1], item[2].text, item[2].reports))
     return tuple(entry for _, _, entry in entries)
+
+
+def _text(claim: Claim, first: Report, places: tuple[Place, ...], texts: dict[str, str]) -> str:
+    """Return the claim's words where a report of this moment has them, else that report's own.
+
+    The words of a claim whose best report gives another moment, or none, would say that it happened now.
+    """
+    if any(texts[place.article][place.start : place.end] == claim.text for place in places):
+        return claim.text
+    return texts[first.article][first.start : first.end]
+
+
+def _one_each(entries: list[tuple[str, int, Moment]]) -> list[tuple[str, int, Moment]]:
+    """Return the entries with those of one moment and one wording joined: several claims may rest on one sentence."""
+    found: dict[tuple[str, str], tuple[str, int, Moment]] = {}
+    for earliest, fineness, entry in entries:
+        key = (entry.when, entry.text)
+        known = found[key][2].reports if key in found else ()
+        found[key] = (earliest, fineness, replace(entry, reports=tuple(sorted({*known, *entry.reports}))))
+    return list(found.values())
 
 
 def _finest(report: Report, moments: tuple[MomentMention, ...]) -> MomentMention | None:

@@ -20,6 +20,9 @@ _LOOSE = frozenset({"about", "nearly", "dozens"})
 _ABOUT = 0.1
 _NEARLY = 0.15
 _MORE = 0.2
+# People count small groups; and a value is not rounded by more than this share of it.
+_COUNTED = 12
+_FARTHEST = 0.2
 
 
 def base_value(figure: FigureMention) -> tuple[str, float, float]:
@@ -39,11 +42,21 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
         return "same" if _loose(one) == _loose(other) else "rounding"
     if one.bound in {"range", "dozens"} or other.bound in {"range", "dozens"}:
         return _ranges(one, other, (low, high), (least, most))
-    if _rounded(low, one) == _rounded(least, one) or _rounded(low, other) == _rounded(least, other):
+    if _may_round(one, other, low, least) and (
+        _rounded(low, one) == _rounded(least, one) or _rounded(low, other) == _rounded(least, other)
+    ):
         return "rounding"
     if mine == "time" and _same_span(one, other, low, least):
         return "rounding"
     return _bounded(one, other, low, least)
+
+
+def _may_round(one: FigureMention, other: FigureMention, low: float, least: float) -> bool:
+    """Tell whether one value may be the other rounded: nobody rounds nine to ten, nor 700 to 1,000."""
+    larger = max(abs(low), abs(least))
+    if one.kind == "count" and larger <= _COUNTED and not _loose(one) and not _loose(other):
+        return False
+    return abs(low - least) <= _FARTHEST * larger
 
 
 def _near(one: float, other: float) -> bool:

@@ -7,6 +7,7 @@ matched first; a value that the other article also gives somewhere is no differe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,10 @@ _AGREE = 0.2
 _LEAST = 0.5
 _MANY = 100
 _FAR = 10
+_FAR_MONEY = 3
+_BACK_THEN = re.compile(
+    r"\b(?:last|previous|past) (?:year|month|decade|season)|\byears? (?:ago|earlier|before)", re.IGNORECASE
+)
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
@@ -143,11 +148,30 @@ def _comparable(pair: Pair, match: _Match) -> bool:
         modes.append("asserted" if clause is None else clause.modality)
     if modes[0] != modes[1] and set(modes) & {"conditional", "possible", "asked"}:
         return False
-    if match.one.kind == "count" and max(match.one.high, match.other.high) > _FAR * min(match.one.low, match.other.low):
+    far = _FAR_MONEY if match.one.kind == "money" else _FAR
+    if match.one.kind in {"count", "money"} and max(match.one.high, match.other.high) > far * min(
+        match.one.low, match.other.low
+    ):
+        return False
+    if _dated_apart(pair, match):
         return False
     heads = {head_of(match.one), head_of(match.other)}
     # "Four times the size": what is multiplied is not named by the word.
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
+
+
+def _dated_apart(pair: Pair, match: _Match) -> bool:
+    """Tell whether the figures speak of different times: one of last year, the other not; of years that exclude."""
+    times = [figure.when or "" for figure in (match.one, match.other)]
+    if bool(_BACK_THEN.search(times[0])) != bool(_BACK_THEN.search(times[1])):
+        return True
+    spans = []
+    for line, when in zip((pair.one, pair.other), times, strict=True):
+        span = next(((m.earliest, m.latest) for m in line.moments if when and m.text in when), None)
+        if span is None or span[0] is None or span[1] is None:
+            return False
+        spans.append((span[0], span[1]))
+    return spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
 
 
 def _revised(pair: Pair, match: _Match) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness
+from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness, participants
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             least
             and (pair.claim is None or _spoken(view, pair, match))
             and likeness(view, pair, *_spans(match)) < _LEAST_ACT
-        ):
+        ) or (least and _years_of_two(pair, match)):
             continue
         yield _difference(view, pair, match, kind)
 
@@ -129,6 +129,20 @@ def _planned(pair: Pair, match: _Match) -> bool:
         if (clause := innermost(line, *span))
     }
     return modes == {"planned", "asserted"}
+
+
+def _years_of_two(pair: Pair, match: _Match) -> bool:
+    """Tell whether two years apart place two acts: each has its own sum of money, or they share nobody.
+
+    A career or a case has many years, and in each of them something like the rest of it happens.
+    """
+    if "year" not in {match.one.precision, match.other.precision}:
+        return False
+    sums = [{figure.low for figure in line.figures if figure.kind == "money"} for line in (pair.one, pair.other)]
+    if sums[0] and sums[1] and not sums[0] & sums[1]:
+        return True
+    one, other = innermost(pair.one, *_spans(match)[0]), innermost(pair.other, *_spans(match)[1])
+    return one is not None and other is not None and not participants(one) & participants(other)
 
 
 def _timed(match: _Match) -> bool:
@@ -278,12 +292,12 @@ def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> f
 
 
 def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Difference:
-    verb = view.governor(pair.one, match.one.start, match.one.end)
+    verb = view.governing(pair.one, match.one.start, match.one.end)
     return Difference(
         slot="date",
         kind=kind,
         certainty="sure" if match.slot >= _SURE else "possible",
-        about=f"when: {verb}" if verb else "when",
+        about=f"when: {verb.text}" if verb else "when",
         one=_value(view, pair.one, match.one),
         other=_value(view, pair.other, match.other),
         strength=match.slot,

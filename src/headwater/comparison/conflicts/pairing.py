@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Name,
         Proposition,
         QuotationMention,
+        Token,
     )
     from headwater.stories.story import Story
 
@@ -155,6 +156,11 @@ class View:
 
     def governor(self, line: Line, start: int, end: int) -> str | None:
         """Return the stem of the verb that the words start..end depend on, None without a parse."""
+        verb = self.governing(line, start, end)
+        return stem(verb.lemma) if verb else None
+
+    def governing(self, line: Line, start: int, end: int) -> Token | None:
+        """Return the verb that the words start..end depend on, None without a parse."""
         tokens = self.articles[line.article].tokens
         first = bisect.bisect_left(tokens, start, key=lambda token: token.start)
         last = bisect.bisect_left(tokens, end, key=lambda token: token.start)
@@ -164,7 +170,7 @@ class View:
         for _ in range(_DEEPEST):
             token = tokens[index]
             if token.pos == "VERB" and not start <= token.start < end:
-                return stem(token.lemma)
+                return token
             if token.head == index or not line.start <= tokens[token.head].start < line.end:
                 return None
             index = token.head

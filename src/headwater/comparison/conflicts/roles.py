@@ -7,10 +7,11 @@ seldom sure, so most are shown as a finer description, or as possible.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import SPEAKING, matches, participants, predicate
+from headwater.comparison.conflicts.acts import SPEAKING, matches, participant, participants, predicate
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _LIKELY = 0.8
 _CLOSE = 0.35
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _COMPARED = frozenset({"subject", "object", "place", "in", "at", "for", "to", "from", "into", "of", "as", "with"})
+# "Decided to turn back": who did so has turned back, as far as a report goes.
+_CARRIED_OUT = re.compile(
+    r"\b(?:decid(?:ed|ing)|chose|managed|was able|were able|forced|began|started|had)\s(?:to\s)?\Z"
+)
+_SHORT = 20
 _DONE = frozenset({"asserted"})
 _AHEAD = frozenset({"planned"})
 
@@ -56,7 +62,14 @@ def _told(view: View, line: Line, clause: Proposition) -> bool:
 def _finite(view: View, pair: Pair, act: Act) -> bool:
     """Tell whether the side that is said to be done is a finite clause, no infinitive."""
     for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
-        if proposition.modality in _DONE and view.tag(line, proposition.predicate_span.start) not in _FINITE:
+        tag = view.tag(line, proposition.predicate_span.start)
+        # "Is challenging" may be said of a plan as well.
+        if proposition.modality in _DONE and tag not in _FINITE - {"VBG"}:
+            return False
+        before = view.text(line)[
+            max(line.start, proposition.predicate_span.start - _SHORT) : proposition.predicate_span.start
+        ]
+        if proposition.modality in _AHEAD and _CARRIED_OUT.search(before):
             return False
     return True
 
@@ -77,7 +90,7 @@ def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, w
         slot=slot,
         kind=kind,
         certainty="possible",
-        about=_about(act),
+        about=_about(view, pair, act),
         one=sides[0],
         other=sides[1],
         strength=act.score,
@@ -86,6 +99,9 @@ def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, w
     )
 
 
-def _about(act: Act) -> str:
-    shared = sorted(participants(act.one) & participants(act.other))
-    return f"{act.one.predicate} ({', '.join(shared)})"
+def _about(view: View, pair: Pair, act: Act) -> str:
+    """Name the act in the first report's words: what is done, and who or what both have in it."""
+    shared = participants(act.other)
+    taking_part = [a.entity or a.head for a in act.one.arguments if participant(a) in shared]
+    verb = act.one.predicate_span.of(view.text(pair.one))
+    return f"{verb} ({', '.join(dict.fromkeys(taking_part))})"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Annotated, QuotationMention
 
 _COVERED = 0.5
+# Rules that find what somebody wants, does or feels about a thing ("praised the talks", "asked for silence"): the
+# outlet itself asserts that, and nobody else answers for it.
+_ATTITUDES = frozenset({"stance", "infinitive", "preposition", "asking"})
 
 
 @functools.cache
@@ -28,14 +31,20 @@ def _unnamed() -> frozenset[str]:
 def quotation_of(mention: Mention, annotated: Annotated) -> QuotationMention | None:
     """Return the quotation that a mention stands in or reports, None where it is the outlet's own assertion."""
     number = mention.proposition.quotation
-    if number is not None and number < len(annotated.quotations):
+    if number is not None and number < len(annotated.quotations) and _asserts(annotated.quotations[number]):
         return annotated.quotations[number]
     length = mention.end - mention.start
     for quotation in annotated.quotations:
+        if not _asserts(quotation):
+            continue
         covered = min(mention.end, quotation.end) - max(mention.start, quotation.start)
         if covered > 0 and covered >= _COVERED * length:
             return quotation
     return None
+
+
+def _asserts(quotation: QuotationMention) -> bool:
+    return quotation.rule not in _ATTITUDES
 
 
 def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:

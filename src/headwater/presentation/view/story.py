@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # A timeline of no more entries than this is shown whole, and so is one with hardly any that several outlets have.
 FEW_MOMENTS = 8
+SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _standings(claims: tuple[ClaimView, ...]) -> tuple[Standing, ...]:
 
 def _figures(account: Account, outlets: Outlets) -> tuple[FigureView, ...]:
     figures = [FigureView(one, outlets.of(one.reports), outlets.excerpts(one.reports)) for one in account.figures]
-    return tuple(sorted(figures, key=lambda view: -len(view.outlets)))
+    return tuple(sorted(figures, key=lambda view: len(view.outlets) < SEVERAL))
 
 
 def _timeline(account: Account, outlets: Outlets) -> Timeline:
