@@ -46,6 +46,7 @@ _FROM = (
     r"via|courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ "
     r"(?:to|with|on|for)"
 )
+_STAFF = "reporter|correspondent|columnist|journalist|editor|writer|analyst|anchor|political reporter|science writer"
 _VERBS = (
     "reported|reports|reporting|report|said|says|saying|wrote|writes|quoted|quotes|noted|notes|added|adds|cited|"
     "cites|citing|"
@@ -54,6 +55,7 @@ _VERBS = (
     "obtained|polls?|surveys?|exclusive|"
     "interview|article|story|footage|investigation|column|analysis|tally|count|broke|"
     "observed|summarised|"
+    r"followed up|produced an? (?:\w+ ){0,2}(?:profile|report|documentary|film|series)|"
     "summarized|suggests|suggested|index|price index"
 )
 
@@ -116,7 +118,7 @@ def _patterns() -> _Patterns:
             rf"|(?:^|[.!?”\"] |, )(?i:on|in)\s(?:the )?(?:(?:{_ADJECTIVES}|{nouns}) ){{0,4}})$"
         ),
         verb=re.compile(
-            r"(?:['’]s? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+            rf"(?:(?:['’]s?(?: (?:{_STAFF}))?| (?:{_STAFF})) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
             r"(?:,? on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,?|, an? [^,.;\n]{3,80},)?"
             rf"(?:,? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{nouns}),?)?(?:,? which)?"
             r"(?: (?:has|had|have|also|today|first|later|earlier|previously|then|on [A-Z][a-z]+day|this week|last "
@@ -139,7 +141,7 @@ def _patterns() -> _Patterns:
             rf"[,”\"] (?:reports|reported) (?:the )?(?P<titled>{name})"
         ),
         domain=re.compile(
-            r"(?<![\w@/.-])[A-Z][\w-]{1,30}\.(?:com|org|net|info|co\.uk|com\.au|ru|de|fr|ca|tv|news)(?![\w@/])"
+            r"(?<![\w@/.-])[A-Za-z][\w-]{1,30}\.(?:com|org|net|info|co\.uk|com\.au|ru|de|fr|ca|tv|news)(?![\w@/])"
         ),
         station=re.compile(
             r"(?<![\w@#/.-])(?:[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?(?: \d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|CW|"
@@ -203,7 +205,9 @@ def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
         named = bool(patterns.noun_before.search(left) or patterns.noun_after.match(right))
         article = left[-4:].lower() == "the " or match[0].startswith("The ")
         vague = names.ambiguous(match[0]) or not (known or article)
-        if not verb or (vague and not named):
+        # "with Fortune reporting that"
+        reporting = left.endswith("with ") and right.startswith(" reporting ")
+        if not verb or (vague and not named and not reporting):
             return None
     if not known and _CALL_SIGN.fullmatch(match[0]) and _ITS_SITE.match(right):
         return None
@@ -231,7 +235,8 @@ def _origin(name: str) -> tuple[str, CreditKind]:
     origin, kind = names.canonical(name)
     if "." in origin:
         origin = outlets.named(origin) or origin
-    return _TOWN.sub("", origin), kind
+    # "People's Daily" is a name; the town in "Hallen's Morning Herald" is none of it.
+    return (origin if origin in names.load().names else _TOWN.sub("", origin)), kind
 
 
 def _is_medium(name: str) -> bool:

@@ -86,7 +86,7 @@ def alternatives(forms: list[str]) -> str:
 def pattern() -> re.Pattern[str]:
     """Return the pattern of every name and mark that the lists know."""
     known = load()
-    written = alternatives([*known.names, *known.marks]).replace("The\\ ", "[Tt]he\\ ")
+    written = alternatives([*known.names, *known.marks]).replace("The\\ ", "[Tt]he\\ ").replace("'", "['’]")
     return re.compile(rf"(?<![\w@#/.-])(?:{written})(?![\w@])")
 
 
@@ -110,12 +110,14 @@ def ambiguous(form: str) -> bool:
 def canonical(form: str) -> tuple[str, CreditKind]:
     """Return the canonical name and kind of a name or mark."""
     known = load()
-    if form in known.names:
-        return known.names[form]
+    straight = form.replace("’", "'")
+    if straight in known.names:
+        return known.names[straight]
     if form in known.marks:
         return known.marks[form], "wire"
     bare = form.removeprefix("The ").removeprefix("the ")
-    return known.names.get(bare) or known.names.get(f"The {bare}") or (bare, "medium")
+    straight = bare.replace("’", "'")
+    return known.names.get(straight) or known.names.get(f"The {straight}") or (bare, "medium")
 
 
 def form(written: str) -> str | None:

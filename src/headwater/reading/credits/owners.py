@@ -229,6 +229,11 @@ _NO_MODIFIERS = frozenset(
         "against",
         "signed",
         "what",
+        "received",
+        "include",
+        "includes",
+        "included",
+        "including",
     }
 )
 _STOP = re.compile(
