@@ -8,6 +8,7 @@ quotation inside shared prose.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,14 @@ LIKELY = 0.3
 ALIKE = 0.75
 """The part of the longer of two sentences that must recur, in order, for them to run on from a shared one."""
 _QUOTING_CONTENT = 3
+COMPARED = 12
+"""Of how many of the other article's sentences one sentence may be the copy, before they are looked at closely."""
+EQUALLY_NEAR = 2
+"""Of how many of those that have equally many of its words."""
+PARTNERS = 3
+"""With so many sentences of the other article one sentence runs on from a shared one: more are its own repetitions."""
+REPEATED = 400
+"""A word that one article repeats more often than this tells no sentence of it from another."""
 _STEPS = ((1, 1), (-1, -1), (1, 2), (2, 1), (-1, -2), (-2, -1))
 
 
@@ -92,7 +101,21 @@ def _possible(left: Prose, right: Prose) -> list[tuple[int, int]]:
     # What one quotes of the other's text is a long run: it has some words of content at least.
     quoting = common - own >= _QUOTING_CONTENT
     kept |= quoting & enough(common + np.minimum(ours.functions[i], theirs.functions[j]))
-    return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
+    return _nearest(i[kept], j[kept], common[kept])
+
+
+def _nearest(i: NDArray[np.int64], j: NDArray[np.int64], common: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """The pairs, of each sentence on the left only those with most words in common, in reading order.
+
+    A text that repeats one sentence a thousand times would else be compared with itself a million times.
+    """
+    order = np.lexsort((j, np.abs(i - j), -common, i))
+    ranks = np.arange(len(order))
+    kinds = np.cumsum(np.diff(i[order], prepend=-1).astype(bool) | np.diff(common[order], prepend=-1).astype(bool))
+    of_sentence = ranks - np.searchsorted(i[order], i[order], side="left")
+    of_kind = ranks - np.searchsorted(kinds, kinds, side="left")
+    order = np.sort(order[(of_sentence < COMPARED) & (of_kind < EQUALLY_NEAR)])
+    return list(zip(i[order].tolist(), j[order].tolist(), strict=True))
 
 
 def _at(cells: NDArray[np.int64], some: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -112,6 +135,7 @@ def _joined(
     keys, wanted = right.tokens[theirs], left.tokens[ours]
     first, last = np.searchsorted(keys, wanted, side="left"), np.searchsorted(keys, wanted, side="right")
     counts = last - first
+    counts[counts > REPEATED] = 0
     total = int(counts.sum())
     offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     others = right.sentence[theirs[np.repeat(first, counts) + offsets]]
@@ -143,20 +167,21 @@ def matches(left: Prose, right: Prose) -> list[Match]:
 
 def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> list[Match]:
     """The pairs of sentences that run on from a shared one and are alike in all their words, quoted or not."""
-    known = set(kept)
-    tried = set(known)
-    waiting = sorted(known)
+    tried = set(kept)
+    waiting = sorted(tried)
+    partners = Counter(i for i, _ in tried)
     found = []
     while waiting:
         i, j = waiting.pop()
         for step, other in _STEPS:
             x, y = i + step, j + other
-            if (x, y) in tried or not (0 <= x < len(left) and 0 <= y < len(right)):
+            if (x, y) in tried or not (0 <= x < len(left) and 0 <= y < len(right)) or partners[x] >= PARTNERS:
                 continue
             tried.add((x, y))
             match = _alike(left, right, x, y)
             if match:
                 waiting.append((x, y))
+                partners[x] += 1
                 found.append(match)
     return found
 
