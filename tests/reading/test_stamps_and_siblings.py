@@ -34,6 +34,8 @@ def own(result):
         ("Jul.15.2031 / 2:57 PM ET", "furniture: date line"),
         ("Jul.15.203102:02", "furniture: date line"),
         ("Monday, 16 July 2031 09:45 AM", "furniture: date line"),
+        ("Ada Berg Posted at 11:40 am on July 15, 2031", "furniture: date line"),
+        ("(Varn Valley Press 10/03/2031 page4)", "furniture: page number"),
         ("By ADA BERG and JO LIND", "furniture: byline"),
         ("From VTV's Ada Berg", "furniture: byline"),
         ("By Ada Berg, Varn Valley Press", "furniture: byline"),
@@ -154,6 +156,21 @@ def test_letters_garbled_by_a_wrong_decoding_are_no_copyright_mark():
     assert own(cleaned(LEAD, garbled, SECOND)) == [LEAD, garbled, SECOND]
 
 
+def test_what_is_said_of_the_author_at_the_end_is_no_report():
+    author = "Ada Berg is a staff writer at the Varn Valley Press, where she covers bridges."
+    former = "Jo Lind is a former reporter who fell from the bridge."
+    assert own(cleaned(LEAD, SECOND, author)) == [LEAD, SECOND]
+    assert own(cleaned(LEAD, author, SECOND)) == [LEAD, author, SECOND]
+    assert own(cleaned(LEAD, SECOND, former)) == [LEAD, SECOND, former]
+
+
+def test_reporters_named_above_a_dateline_are_the_byline():
+    result = cleaned("ADA BERG and JO LIND", f"VARN (AP) — {LEAD}", SECOND)
+    assert result.byline == "ADA BERG and JO LIND"
+    assert own(result) == [f"VARN (AP) — {LEAD}", SECOND]
+    assert cleaned("Old Town Square", LEAD, SECOND).byline is None
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=150)
 def test_any_line_has_a_verdict(text):
@@ -161,6 +178,7 @@ def test_any_line_has_a_verdict(text):
         "",
         "caption",
         "furniture: date line",
+        "furniture: page number",
         "furniture: byline",
         "furniture: presenter",
         "furniture: address",

@@ -40,7 +40,7 @@ _CREDIT_LINE = re.compile(
     r"(?:reporting|reported|writing|written|editing|edited|compiled|produced|translated) (?:and \w+ )?by "
     r"[^.]{3,160}(?:[.;)]|$)|contributing(?: to this (?:report|story))?:|contributors?:|"
     r"(?-i:[A-Z])[^.!?“\"]{3,200},? (?:also )?contributed(?: (?:to th(?:is|e) (?:report|story|article|dispatch|"
-    r"piece)|from|"
+    r"piece|post|blog)|from|"
     r"reporting|research)\b[^.!?]{0,80})?\.?\)?$|"
     r"[a-z]{2,4}(?:/[a-z,]{2,10}){1,3} \([^()]{2,60}\)\.?$)",
     re.IGNORECASE,

@@ -47,6 +47,11 @@ _SIGNED = re.compile(
 )
 
 
+# Names above a dateline: "JANE DOE and JOHN ROE" / "HALLEN (AP) — ..."
+_NAMES = re.compile(rf"(?P<who>{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,4}})")
+_DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/-]{0,50}(?:\s\((?:AP|Reuters|AFP|UPI|dpa|CNN)\))?\s?[—–-]{1,2}\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the head of the text states, and which lines stated it (index, verdict)."""
@@ -71,7 +76,7 @@ def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
             published = published or (found[0] if found else None)
             verdicts.append((index, "date line"))
             continue
-        match = _BYLINE.match(line.text) or _SIGNED.fullmatch(line.text)
+        match = _BYLINE.match(line.text) or _SIGNED.fullmatch(line.text) or _named(line.text, entries, index)
         if match and len(outline.words) < _BYLINE_WORDS and not outline.prose:
             byline = byline or match["who"].strip()
             found = stamps.DATE.search(line.text)
@@ -89,6 +94,12 @@ def find(entries: Sequence[tuple[Line, Shape, str]], title: str | None) -> Head:
         if len(outline.words) >= _LEAD_WORDS and outline.final:
             break
     return Head(headline, byline, published, tuple(verdicts))
+
+
+def _named(text: str, entries: Sequence[tuple[Line, Shape, str]], index: int) -> re.Match[str] | None:
+    """Return the names of reporters that stand alone right above the dateline of their report."""
+    below = entries[index + 1][0].text if index + 1 < len(entries) else ""
+    return _NAMES.fullmatch(text) if _DATELINE.match(below) else None
 
 
 def _headline(line: Line, outline: Shape, entries: Sequence[tuple[Line, Shape, str]], index: int) -> bool:

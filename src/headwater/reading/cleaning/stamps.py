@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from headwater.reading.cleaning.entries import Entry
 
-_LONGEST = 160
+_LONGEST, _LONGEST_NOTE = 160, 300
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,24}"
 _PERSON = rf"{_NAME}(?: {_NAME}){{1,3}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and |, and | & ){_PERSON}){{0,5}}"
@@ -30,7 +30,8 @@ _ZONE = r"(?:\s\(?(?:[A-Z]{2,5}|Eastern|Pacific|Central|local time)\)?)?"
 _MARK = r"(?:originally |first |last )?(?:published|posted|updated|modified|created)(?: on| at)?\s?:?\s?"
 # A bare day may be a heading of a chronicle; with an hour or "updated" it is the stamp of a page or a post.
 _STAMP = re.compile(
-    rf"\W{{0,2}}(?:{_MARK})?(?:(?:{_CLOCK}){_ZONE}[,.]?(?: on)?\s(?:[A-Z][a-z]{{2,8}}\.?,?\s)?{DATE.pattern}"
+    rf"\W{{0,2}}(?:(?-i:(?:{_NAME} ){{1,4}})(?=posted|published|updated))?(?:{_MARK})?"
+    rf"(?:(?:{_CLOCK}){_ZONE}[,.]?(?: on)?\s(?:[A-Z][a-z]{{2,8}}\.?,?\s)?{DATE.pattern}"
     rf"|(?:[A-Z][a-z]{{2,8}}\.?,?\s)?(?:{DATE.pattern}|[A-Z][a-z]{{2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} "
     rf"\d{{4}})[\s,/|–-]{{0,3}}(?:at |@ )?(?:{_CLOCK}){_ZONE}|{_MARK}{DATE.pattern})\W{{0,2}}",
     re.IGNORECASE,
@@ -46,6 +47,13 @@ _NEWSROOM = re.compile(
 )
 # "Jane Doe/The Example"; a slash is no mark of prose
 _OWN_PICTURE = re.compile(rf"{_PERSON}\s?/\s?(?:Special (?:for|to) )?(?:The )?{_NAME}(?: {_NAME}){{0,3}}")
+# In brackets: a paper, the day and the page of its print edition.
+_PRINTED = re.compile(r"\([A-Z][\w ]{2,40} \d\d/\d\d/\d{4} page ?\d{1,3}\)")
+# Who the author is, at the end: "Ada Berg is a staff writer at The Varn Post."
+_AUTHOR = re.compile(
+    rf"{_PERSON} is (?:an? |the )(?!former\b)(?:[\w’'&,.-]{{1,30}} ){{0,6}}?(?:writer|reporter|columnist|correspondent|"
+    r"contributor|journalist|editor)s?\b[^!?”\"]{0,160}\.?"
+)
 # In a broadcast's transcript, who of the station speaks next.
 _PRESENTER = re.compile(r"[A-Z][A-Z .'’-]{2,60}, (?:(?:CO-)?HOST|BYLINE|ANCHOR):")
 _FILE = re.compile(r"[\w .()@-]{1,100}\.(?:jpe?g|png|gif|webp|mp4|pdf|svg)", re.IGNORECASE)
@@ -85,6 +93,7 @@ def _stamps() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return what each kind of stamp is found to be, in the order in which they are tried."""
     return (
         (_STAMP, "furniture: date line"),
+        (_PRINTED, "furniture: page number"),
         (_VIDEO, "furniture: date line"),
         (_BYLINE, "furniture: byline"),
         (_NEWSROOM, "furniture: byline"),
@@ -97,7 +106,13 @@ def _stamps() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def sort(entries: Sequence[Entry]) -> None:
-    """Mark the lines that are stamps alone."""
+    """Mark the lines that are stamps alone, and what is said of the author at the end."""
     for entry in entries:
         if entry.own and not entry.line.item:
             entry.verdict = verdict(entry.text)
+    for entry in reversed(entries):
+        if not entry.own:
+            continue
+        if len(entry.text) > _LONGEST_NOTE or not _AUTHOR.fullmatch(entry.text):
+            break
+        entry.verdict = "furniture: note on the author"
