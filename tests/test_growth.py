@@ -183,11 +183,14 @@ HOSTILE = [
     '"x" said ',
     "said “x. ” ",
     "a b.\n\n",
+    "Ann Bo told AP. ",
 ]
 REPORT = "The ferry Aurelia ran aground off Port Calder on Tuesday, the coast guard said. "
 SHORT, LONG = 1_500, 6_000
 # The stages do more beside the text itself, so that less can be told apart from noise.
 STAGE_NOISE = 0.3
+# Quadratic work would be 16 times; a stage that sorts, or looks further where there is more, comes to 8 or 9.
+STAGE_QUADRUPLED = 12
 
 
 def stages(unit, size):
@@ -222,4 +225,6 @@ def test_no_stage_grows_faster_than_the_text(unit):
     again = stages(unit, LONG)
     for name in large:
         first, second = min(run[name] for run in small), min(large[name], again[name])
-        assert second < STAGE_NOISE or second < QUADRUPLED * first, f"{name} on {unit!r}: {second / first:.1f} times"
+        assert second < STAGE_NOISE or second < STAGE_QUADRUPLED * first, (
+            f"{name} on {unit!r}: {second / first:.1f} times"
+        )
