@@ -147,6 +147,20 @@ def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
     ]
 
 
+@pytest.mark.parametrize(
+    ("piece", "origin"),
+    [
+        ("This piece first appeared on varnpages.org.", "varnpages.org"),
+        ("Originally published on Hallen Gazette", "Hallen Gazette"),
+        ("Read the original article on Slate.", "Slate"),
+        ("Read the original article on Varnside. Follow Varnside on Facebook. Copyright 2031.", "Varnside"),
+    ],
+)
+def test_where_a_discarded_line_says_that_the_report_was_first_published(piece, origin):
+    named = credits_of("The bridge was closed.", discarded=((piece, "copyright line"),))
+    assert [(credit.origin, credit.whole) for credit in named] == [(origin, True)]
+
+
 def test_an_outlet_naming_itself_is_no_credit():
     text = "“It is safe,” she told CNN."
     assert found(text, outlet="CNN") == set()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from headwater.article import Credit
+from headwater.reading import outlets
 from headwater.reading.credits import names
 
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
@@ -45,9 +46,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "copyright": re.compile(rf"(?:copyright|©|\(c\))\s[^.]{{0,24}}?(?P<name>{name})(?!\w)", re.IGNORECASE),
         "via": re.compile(
-            r"\W{0,3}(?i:according to|source|via|from|by|with|(?:this (?:article|story) )?(?:was "
-            r")?(?:originally|first) (?:published|"
-            rf"appeared) (?:by|on|in|at))\s?:?\s(?:the )?(?P<name>{name}|[A-Z][\w./&’' -]{{2,50}})"
+            r"\W{0,3}(?i:according to|source|via|from|by|with|read the original (?:article|story) (?:on|at)|"
+            r"(?:this (?:article|story|piece|post) )?(?:was )?(?:originally|first) (?:published|appeared) "
+            r"(?:by|on|in|at))"
+            rf"\s?:?\s(?:the )?(?P<name>{name}|[\w-]{{2,40}}\.(?:com|org|net|co\.uk)|"
+            r"[A-Z][\w/&’'-]{1,30}(?:[ .][\w/&’'-]{1,30}){0,5})"
         ),
         "source": re.compile(
             r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the )?"
@@ -175,4 +178,6 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
 
 def _credit(form: str, start: int, end: int, place: str = "text") -> Credit:
     origin, kind = names.canonical(form)
+    if "." in origin:  # a domain is the outlet that publishes under it
+        origin = outlets.named(origin) or origin
     return Credit(origin, kind, start, end, place, whole=True)
