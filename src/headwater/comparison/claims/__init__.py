@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
@@ -14,7 +17,7 @@ from headwater.comparison.claims.features import measure, within
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE
-from headwater.comparison.claims.wording import COMPARED, best, clause_of, reasons, shown
+from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, reasons, shown
 from headwater.language.annotated import Proposition
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ __all__ = ["align"]
 
 # Sentences of fewer words are never folded as copies: "He was 84." may speak of two people.
 FOLDED = 6
+# A line of fewer words ("Advertisement", a byline) asserts nothing that another could assert too.
+FEWEST = 3
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
@@ -44,7 +49,8 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     chosen = [members[0] for members in distinct]
     pairs = measure([sentences[index] for index in chosen])
     probability = model.tempered(pairs, trees.probability(pairs))
-    accepted = probability >= trees.threshold
+    telling = np.array([len(sentences[index].words) >= FEWEST for index in chosen], dtype=bool)
+    accepted = (probability >= trees.threshold) & telling[pairs.left] & telling[pairs.right]
     links = {
         (left, right): chance
         for left, right, chance in zip(
@@ -63,8 +69,22 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     for group in groups:
         members = sorted((index, told[one]) for one in group for index in distinct[one])
         own = [(sentences[index], count) for index, count in members]
-        found.append(_aligned(own, _confidence(group, links), story))
-    return tuple(sorted(found, key=lambda one: _order(one, story)))
+        found.append((_aligned([unit for unit, _ in own], _confidence(group, links), story), own))
+    return _told_once(sorted(found, key=lambda one: _order(one[0], story)), story)
+
+
+def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], story: Story) -> tuple[Aligned, ...]:
+    """Return the claims, each told by the mention that states it best and tells no claim before it if another can."""
+    used: set[str] = set()
+    out = []
+    for one, own in found:
+        spans = [(unit, (m.start, m.end)) for (unit, _), m in zip(own, one.mentions, strict=True)]
+        texts = [story.articles[unit.article].article.text[start:end] for unit, (start, end) in spans]
+        keys = [" ".join(word.stem for word in unit.words if word.content) for unit, _ in own]
+        index = best(spans, texts, [count for _, count in own], [key in used for key in keys])
+        used.add(keys[index])
+        out.append(replace(one, best=index))
+    return tuple(out)
 
 
 def copies(sentences: Sequence[Unit]) -> list[list[int]]:
@@ -87,27 +107,25 @@ def _confidence(group: Sequence[int], links: dict[tuple[int, int], float]) -> fl
     return round(sum(chances) / len(chances), 4) if chances else 1.0
 
 
-def _aligned(told: Sequence[tuple[Unit, int]], confidence: float, story: Story) -> Aligned:
-    """Return the claim of sentences in the order of the story's articles, each with the number of its claims."""
-    members = [unit for unit, _ in told]
-    mentions, spans = [], []
+def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligned:
+    """Return the claim of sentences in the order of the story's articles; which of them tells it is open yet."""
+    mentions = []
     for unit in members:
         others = (other for other in members if other.article != unit.article)
         clause = clause_of(unit, list(islice(others, COMPARED)))
-        span = shown(unit, clause)
-        proposition = _whole(unit) if clause is None else clause.proposition
         article = story.articles[unit.article].article
+        span = shown(unit, clause, article.text)
+        proposition = _whole(unit) if clause is None else clause.proposition
         mentions.append(Mention(article.id, span[0], span[1], unit.sentence, proposition))
-        spans.append((unit, span))
     digest = hashlib.sha256()
     for mention in sorted((m.article, m.start, m.end, m.proposition.start) for m in mentions):
         digest.update(repr(mention).encode())
     return Aligned(
         digest.hexdigest()[:12],
         tuple(mentions),
-        best(spans, [count for _, count in told]),
+        0,
         confidence,
-        reasons(members),
+        reasons(members, [figures_of(unit, story.articles[unit.article]) for unit in members]),
     )
 
 

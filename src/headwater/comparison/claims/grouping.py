@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 QUORUM = 0.6
 SURE = 0.3
 STAYING = 0.5
+# Among so many articles the topic itself is told in hundreds of like sentences: joining takes more.
+MANY_ARTICLES = 60
+SURE_AMONG_MANY = 0.5
+# No article is told more often under one claim, however often it repeats itself (captions).
+MOST_OF_ONE = 2
 # A sentence is told under no more claims than so many, and a link less sure than AGAIN makes no claim of two sentences
 # that both stand in claims already.
 MOST_CLAIMS = 4
 AGAIN = 0.45
+# A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
+# COPIED are reprints of one: what they say twice bears nothing out.
+ALONE = 0.4
+COPIED = 0.95
 # Of two groups that share this much of the smaller one, the weaker gives members up.
 TWINS = 0.7
 
@@ -45,7 +54,7 @@ def cover(
         growing.take(left, right, probability)
     kept = [_quorate(group, growing.near, article) for group in growing.groups]
     found = _apart([group for group in kept if group], growing.near, article)
-    return sorted(tuple(sorted(group)) for group in found)
+    return sorted(tuple(sorted(part)) for group in found for part in _borne_out(group, growing.near, article))
 
 
 class _Growing:
@@ -53,6 +62,7 @@ class _Growing:
 
     def __init__(self, article: Sequence[int], alike: Collection[tuple[int, int]]) -> None:
         self.article, self.alike = article, alike
+        self.sure = SURE_AMONG_MANY if len(set(article)) >= MANY_ARTICLES else SURE
         self.near: Near = defaultdict(dict)
         self.groups: list[list[int]] = []
         self.of: dict[int, list[int]] = defaultdict(list)
@@ -85,11 +95,11 @@ class _Growing:
     def fit(self, group: int, one: int) -> float:
         """Return how surely a sentence belongs to a group: the mean of its links, 0 where it must not join."""
         own = self.told[group].get(self.article[one], ())
-        if any((min(one, member), max(one, member)) not in self.alike for member in own):
+        if len(own) >= MOST_OF_ONE or any((min(one, m), max(one, m)) not in self.alike for m in own):
             return 0.0
         others = len(self.groups[group]) - len(own)
         count, total = self.support[group].get(one, (0, 0.0))
-        return total / others if others and count >= QUORUM * others and total >= SURE * others else 0.0
+        return total / others if others and count >= QUORUM * others and total >= self.sure * others else 0.0
 
     def add(self, group: int, one: int) -> None:
         """Put a sentence into a group."""
@@ -123,6 +133,21 @@ def _quorate(group: Sequence[int], near: Near, article: Sequence[int]) -> list[i
             if other in held:
                 count[other] -= 1
     return []
+
+
+def _borne_out(group: Sequence[int], near: Near, article: Sequence[int]) -> list[Sequence[int]]:
+    """Return the group where a third sentence bears it out or the link of its only two, reprints aside, is sure.
+
+    Otherwise the reprints alone are returned, as far as different articles have them.
+    """
+    one, *others = group
+    rest = [member for member in others if near[one].get(member, 0.0) < COPIED]
+    if not rest or any(near[rest[0]].get(member, 0.0) < COPIED for member in rest[1:]):
+        return [group]
+    copies = [member for member in group if member not in rest]
+    if max(near[a].get(b, 0.0) for a in copies for b in rest) >= ALONE:
+        return [group]
+    return [part for part in (copies, rest) if len({article[member] for member in part}) > 1]
 
 
 def _apart(groups: Sequence[Sequence[int]], near: Near, article: Sequence[int]) -> list[list[int]]:

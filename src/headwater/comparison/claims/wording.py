@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from headwater.comparison.claims.units import Clause, Unit, Word
+    from headwater.language.annotated import Annotated
 
 # Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
 WHOLE = 28
 FEWEST = 6
+DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 # What stands behind an apostrophe.
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
@@ -47,8 +51,11 @@ def clause_of(unit: Unit, others: Sequence[Unit]) -> Clause | None:
     return max(scored, key=lambda item: (round(item[0], 9), item[1], -item[2].proposition.predicate_span.start))[2]
 
 
-def shown(unit: Unit, clause: Clause | None) -> tuple[int, int]:
-    """Return the characters that show the claim: the sentence, or of a long one the clause where it can stand alone."""
+def shown(unit: Unit, clause: Clause | None, text: str) -> tuple[int, int]:
+    """Return the characters of `text`, the article, that show the claim.
+
+    They are the sentence, or of a long one the clause where it can stand alone: it cuts no quotation.
+    """
     if clause is None or len(unit.words) <= WHOLE:
         return unit.start, unit.end
     proposition = clause.proposition
@@ -59,13 +66,22 @@ def shown(unit: Unit, clause: Clause | None) -> tuple[int, int]:
     subject = any(
         a.role in {"subject", "object"} and proposition.start <= a.start < verb for a in proposition.arguments
     )
-    return (proposition.start, proposition.end) if subject else (unit.start, unit.end)
+    alone = subject and not cut(text[proposition.start : proposition.end])
+    return (proposition.start, proposition.end) if alone else (unit.start, unit.end)
 
 
-def best(members: Sequence[tuple[Unit, tuple[int, int]]], told: Sequence[int]) -> int:
+def cut(text: str) -> bool:
+    """Return whether `text` holds one mark of a quotation without the other."""
+    return text.count('"') % 2 > 0 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
+
+
+def best(
+    members: Sequence[tuple[Unit, tuple[int, int]]], texts: Sequence[str], told: Sequence[int], used: Sequence[bool]
+) -> int:
     """Return the index of the member that states the claim best: whole, plain, complete, and the earliest of equals.
 
-    `told` counts the claims that each member is a report of: a sentence that tells of many names none of them.
+    `texts` are the words shown of each. `told` counts the claims that each member is a report of: a sentence that
+    tells of many names none of them. `used` says which already tell another claim: a reader should meet each once.
     """
     common: dict[str, int] = {}
     for unit, _ in members:
@@ -82,6 +98,7 @@ def best(members: Sequence[tuple[Unit, tuple[int, int]]], told: Sequence[int]) -
         veiled = bool(held) and held[0].text.lower() in PRONOUNS
         quoted = sum(w.quoted for w in held) / max(1, len(held))
         value = complete - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting - 0.004 * len(held)
+        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.5 * used[index]
         # The articles stand in order of publication, so the lower index is the earlier one.
         value -= 0.08 * min(5, told[index] - 1)
         return round(value - 0.02 * unit.article, 6), -index
@@ -89,8 +106,33 @@ def best(members: Sequence[tuple[Unit, tuple[int, int]]], told: Sequence[int]) -
     return max(range(len(members)), key=merit)
 
 
-def reasons(members: Sequence[Unit]) -> tuple[str, ...]:
-    """Return what joined the members, for a reader: the run of words, names, figures and words they share."""
+def _broken(text: str) -> bool:
+    """Return whether `text` begins or ends as no sentence does: a heading, a fragment, the announcement of a list."""
+    first = next((character for character in text if character.isalnum()), "")
+    return text.rstrip("\"'”’»)] ").endswith((":", ";", ",", "–", "—", "?", "…")) or first.islower()
+
+
+def figures_of(unit: Unit, annotated: Annotated) -> dict[str, str]:
+    """Return the figures of a sentence as they stand in the text, by what they amount to: "$240 billion", "8:05"."""
+    text = annotated.article.text
+    low = bisect_left(annotated.figures, unit.start, key=lambda f: f.start)
+    high = bisect_left(annotated.figures, unit.end, key=lambda f: f.start)
+    found, at = {}, unit.start
+    for figure in [*annotated.figures[low:high], None]:
+        until = unit.end if figure is None else figure.start
+        for number in DIGITS.finditer(text, at, max(at, until)):
+            found.setdefault(number[0].replace(".", ":").replace(",", ""), number[0])
+        if figure is not None:
+            found.setdefault(f"{figure.low!r} {figure.high!r} {figure.unit}", " ".join(figure.text.split()))
+            at = max(at, figure.end)
+    return found
+
+
+def reasons(members: Sequence[Unit], figured: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """Return what joined the members, for a reader: the run of words, names, figures and words they share.
+
+    `figured` are each member's figures as `figures_of` gives them.
+    """
     if len({unit.article for unit in members}) < 2:
         return ()
     found = []
@@ -101,7 +143,7 @@ def reasons(members: Sequence[Unit]) -> tuple[str, ...]:
     names = _shared([_surface(u, name=True) for u in members])
     if names:
         found.append("the same names: " + ", ".join(names))
-    figures = _shared([{w.stem: w.text for w in u.words if w.text[:1].isdigit()} for u in members])
+    figures = list(dict.fromkeys(_shared(figured)))
     if figures:
         found.append("the same figures: " + ", ".join(figures))
     words = _shared([_surface(u, name=False) for u in members])
