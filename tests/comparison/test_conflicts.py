@@ -223,3 +223,51 @@ def test_who_decides_to_turn_back_has_turned_back(compare):
         "The captain turned the ferry Aurora around off Ostby after the fire.",
     )
     assert [c for c in found if c.slot == "sequence"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The tram crash in Ostby trapped five people on Friday.",
+            "At least nine people died in the tram crash in Ostby.",
+        ),
+        (
+            "Four rescue crews worked at the tram crash in Ostby, police said.",
+            "Six ambulance crews worked at the tram crash in Ostby, police said.",
+        ),
+        (
+            "The hospital in Ostby treated 20 people after the crash, four of whom were badly injured.",
+            "The hospital in Ostby treated people after the crash, 31 were badly injured.",
+        ),
+    ],
+)
+def test_counts_of_other_groups_are_no_rivals(compare, one, other):
+    assert [c for c in compare(one, other) if c.slot == "figure"] == []
+
+
+def test_words_that_anybody_uses_make_no_two_quotations_one(compare):
+    found = compare(
+        'Police said: "A number of people are believed to have been hurt."',
+        'Police said: "A number of people have been taken to the clinic."',
+    )
+    assert [c for c in found if c.slot == "quote-wording"] == []
+
+
+def test_days_that_nest_are_one_side(compare):
+    found = compare(
+        "The ferry Aurora left Ostby harbour early on Tuesday, the harbour master said.",
+        "The ferry Aurora left Ostby harbour at 6:40 a.m. on Tuesday, the harbour master said.",
+        "The ferry Aurora left Ostby harbour on Monday morning, the harbour master said.",
+        dates=("2024-05-17", "2024-05-17", "2024-05-17"),
+    )
+    real = [c for c in found if c.slot == "date" and c.kind == "real"]
+    assert [len(c.sides) for c in real] == [2]
+
+
+def test_what_is_taken_off_a_ship_is_not_the_ship(compare):
+    found = compare(
+        "Three passengers were removed from the tram Aurora after the Ostby crash.",
+        "The tram Aurora will be removed tomorrow after the Ostby crash.",
+    )
+    assert [c for c in found if c.slot == "sequence"] == []

@@ -11,6 +11,7 @@ from headwater.comparison import origins, passages
 from headwater.comparison.origins.counting import independent
 from headwater.comparison.origins.naming import in_words, key, listed
 from headwater.comparison.origins.speakers import same
+from headwater.language.annotated import Name
 
 FERRY = "The ferry Almina ran aground on a sandbank two miles north of Port Selby with 212 people on board."
 OWN = "A passenger ship carrying more than two hundred travellers got stuck in shallow water off Port Selby."
@@ -162,3 +163,17 @@ def test_an_attitude_makes_nobody_the_origin_of_a_claim(rule):
     assert one.reports[0].origin == "A"
     said = replace(spoken, rule="clause")
     assert traced([report("A", text, quotations=[said])], ["silence at noon"]).reports[0].attribution is not None
+
+
+def test_one_speaker_under_two_forms_is_one_origin():
+    texts = [f"{FERRY[:-1]}, Ada Quill said.", f"{OWN[:-1]}, Mayor Quill said."]
+    names = [("Ada Quill", "Ada Quill"), ("Quill", "Quill")]
+    reports = []
+    for outlet, text, words, (speaker, shown) in zip("AB", texts, [FERRY[:-1], OWN[:-1]], names, strict=True):
+        start = text.index(shown)
+        person = Name(start, start + len(shown), shown, "PER", speaker)
+        made = report(outlet, text, quotations=[quotation(text, words, speaker)])
+        reports.append(replace(made, names=(person,)))
+    one = traced(reports, [FERRY[:-1], OWN[:-1]])
+    assert {r.attribution.speaker for r in one.reports} == {"Ada Quill"}
+    assert {r.origin for r in one.reports} == {"Ada Quill"}

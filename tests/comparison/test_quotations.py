@@ -1,5 +1,7 @@
 """The quotations of a story, and their differing wordings."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,3 +159,12 @@ def test_the_order_of_equal_articles_changes_nothing_but_the_order_of_reports():
     first, second = said("A", "“We will mend this old bridge,”"), said("B", "“It will stand for a hundred years,”")
     forward, backward = gather(story(first, second)), gather(story(second, first))
     assert {one.text for one in forward} == {one.text for one in backward}
+
+
+def test_a_last_name_alone_is_the_namesake_whom_the_story_is_about():
+    first = said("A", "“The bridge will surely hold,”", "Mara Voss", people=["Mara Voss"])
+    second = said("B", "“It was built to last for ever,”", "Tom Voss", people=["Tom Voss"])
+    third = said("C", "“Nobody asked me about it at all,”", "Voss", people=["Voss"])
+    often = replace(first, names=first.names * 5)
+    (speaker,) = [q.speaker for q in gather(story(often, second, third)) if "Nobody" in q.text]
+    assert speaker == "Mara Voss"

@@ -108,3 +108,8 @@ def test_sums_and_large_numbers_come_before_small_counts_and_lonely_ones():
 def test_a_small_count_that_points_back_is_no_figure():
     assert not figures.gather(story(counted("A", "The two boats sank.", "two", 2)))
     assert figures.gather(story(counted("A", "There two boats sank.", "two", 2)))
+
+
+def test_a_length_in_another_unit_is_not_what_is_counted():
+    (found,) = figures.gather(story(counted("A", "The dam is 27 km (17 miles) long.", "27 km", 27, "17 miles (", "km")))
+    assert found.what == ""

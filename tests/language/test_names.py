@@ -158,3 +158,11 @@ def test_a_last_name_is_the_person_the_report_is_about():
 def test_a_place_in_capitals_is_the_place():
     names = parsed("LISBON (XP) — The mayor of Lisbon spoke. BRAGANZA was quiet.")
     assert {n.entity for n in names if n.text.casefold() == "lisbon"} == {"Lisbon"}
+
+
+def test_a_relative_named_once_takes_no_last_name_that_the_report_has_used_all_along():
+    said = " ".join(f"Santos said she was {mood}." for mood in ("glad", "tired", "sure", "happy", "calm", "proud"))
+    names = parsed(f"{said} Her father, Pedro Santos, watched.")
+    assert {n.entity for n in names if n.text == "Santos"} == {"Santos"}
+    short = parsed("Santos said she was glad. Her name is Maria Santos.")
+    assert {n.entity for n in short if n.text == "Santos"} == {"Maria Santos"}

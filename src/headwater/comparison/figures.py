@@ -19,6 +19,8 @@ _LISTED = frozenset({"money", "percent", "count", "measure", "age", "ratio", "du
 _SMALL = 12
 _KNOWN = re.compile(r"\b(?:the|these|those|both|our|his|her|its|their|’s|'s)\s\Z", re.IGNORECASE)
 _DETERMINER = 8
+# What is "counted" is the same length in another unit: "27km (17 miles)".
+_ANOTHER = re.compile(r"[0-9(-]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,6 @@ def _figure(group: list[_Seen]) -> Figure:
     return Figure(
         value=best.figure.text,
         unit=best.figure.unit,
-        what=named.figure.what,
+        what="" if _ANOTHER.match(named.figure.what) else named.figure.what,
         reports=tuple(sorted(Place(one.article, one.figure.start, one.figure.end) for one in group)),
     )

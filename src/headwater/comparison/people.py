@@ -117,8 +117,16 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
     best = [other for other in fuller if len(_plain(other)) > len(words)]
     firsts = {_plain(other)[0] for other in best}
     if len(firsts) > 1:
-        return speaker
+        ranked = sorted({(-_called(people, first, words[-1]), first) for first in firsts})
+        if len(words) > 1 or -ranked[0][0] < _DOMINANT * -ranked[1][0]:
+            return speaker
+        best = [other for other in best if _plain(other)[0] == ranked[0][1]]
     return min(best, key=lambda other: (-people[other], -len(other), other))
+
+
+def _called(people: Counter[str], first: str, last: str) -> int:
+    """Return how often the story names people with these first and last names."""
+    return sum(count for name, count in people.items() if (_plain(name)[:1], _plain(name)[-1:]) == ((first,), (last,)))
 
 
 def _covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -37,6 +37,8 @@ MEMBER = re.compile(r"[DRI]\Z")
 # A shortened name is sought among so many full ones at most, a missed one among so many with its first word.
 MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
+# A report that has used a last name so often has said whose it is.
+INTRODUCED = 5
 
 
 def consistent(annotated: Annotated) -> Annotated:
@@ -192,11 +194,13 @@ def _entities(tokens: Sequence[Token], spans: Sequence[Mention]) -> list[str]:
         words = folded(texts[i])
         for key in sorted({*words[:1], *words[-1:], initials(words)} if words else ()):
             places.setdefault((kind, key), []).append(i)
-    counts = Counter(texts)
+    standing: dict[str, list[int]] = {}
+    for i, text in enumerate(texts):
+        standing.setdefault(text, []).append(i)
     found = []
     for i, (_, _, kind) in enumerate(spans):
         if not settled[kind, texts[i]]:
-            settled[kind, texts[i]] = _fullest(i, texts, kind, places, counts)
+            settled[kind, texts[i]] = _fullest(i, texts, kind, places, standing)
         found.append(settled[kind, texts[i]])
     return found
 
@@ -209,7 +213,11 @@ def _spaced(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _fullest(
-    i: int, texts: Sequence[str], kind: NameKind, places: Mapping[tuple[str, str], list[int]], counts: Mapping[str, int]
+    i: int,
+    texts: Sequence[str],
+    kind: NameKind,
+    places: Mapping[tuple[str, str], list[int]],
+    standing: Mapping[str, list[int]],
 ) -> str:
     own = folded(texts[i])
     # A dateline's capitals are no other place.
@@ -223,13 +231,17 @@ def _fullest(
         other = folded(texts[j])
         if len(other) <= len(own) or not same_entity(texts[i], texts[j], kind):
             continue
+        # "Her father, Ed Vale", far into a report on somebody whom it has called Vale all along.
+        late = kind == "PER" and bisect_left(standing[texts[i]], j) >= INTRODUCED
+        if late and len(standing[texts[j]]) == 1:
+            continue
         # A person's last name, an acronym, a company without its legal form; "Boeing" is not "Boeing Field".
         if kind == "PER" or acronym(texts[i], other) or formless(other) == own:
             fits.append(j)
     if not fits:
         return best
     # Of two people of one family the report is about the one that it names more often, or first.
-    chosen = max(fits, key=lambda j: (counts[texts[j]], -j))
+    chosen = max(fits, key=lambda j: (len(standing[texts[j]]), -j))
     return canonical(
         texts[max(fits, key=lambda j: (same_entity(texts[j], texts[chosen], kind), len(folded(texts[j])), -j))]
     )

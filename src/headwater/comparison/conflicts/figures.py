@@ -45,6 +45,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         for other in pair.other.figures
         if (how := relation(one, other)) != "incomparable"
         and one.unit != "score"
+        and not _fates_apart(view, pair, one, other)
         and not (how == "apart" and (_converted(view, pair.one, one) or _converted(view, pair.other, other)))
     ]
     # Values that agree explain each other first; what is left over differs.
@@ -62,7 +63,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                     yield _difference(view, pair, match, kind, "sure")
             continue
         used |= set(sides)
-        if not _comparable(pair, match):
+        if not _comparable(view, pair, match):
             continue
         least = _LEAST_MONEY if match.one.kind == "money" else _LEAST_REVISED if _revised(pair, match) else _LEAST
         if match.slot < least or explained(view, pair, match.one, match.other):
@@ -80,6 +81,21 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 _AGREE = 0.2
 _LEAST = 0.5
 _MANY = 100
+_FATES = {
+    stem(word): fate
+    for fate, words in (
+        ("dead", "die dead kill death fatality"),
+        ("hurt", "injure wound hurt"),
+        ("trapped", "trap remain stuck"),
+        ("treated", "treat hospital hospitalize"),
+        ("arrested", "arrest detain"),
+        ("missing", "miss"),
+        ("saved", "rescue free survive"),
+    )
+    for word in words.split()
+}
+_NEAR = 40
+_PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:whom|them|those|which|these)\b")
 _FAR = 10
 _FAR_MONEY = 3
 _BACK_THEN = re.compile(
@@ -140,7 +156,7 @@ def _converted(view: View, line: Line, figure: FigureMention) -> bool:
     return view.text(line)[figure.start - 1 : figure.start] == "(" and figure.kind in {"measure", "money"}
 
 
-def _comparable(pair: Pair, match: _Match) -> bool:
+def _comparable(view: View, pair: Pair, match: _Match) -> bool:
     """Tell whether both figures are asserted alike: what would be needed is no rival of what was."""
     modes = []
     for line, figure in ((pair.one, match.one), (pair.other, match.other)):
@@ -153,7 +169,7 @@ def _comparable(pair: Pair, match: _Match) -> bool:
         match.one.low, match.other.low
     ):
         return False
-    if _dated_apart(pair, match):
+    if _dated_apart(pair, match) or _parted(view, pair, match) or _other_things(match):
         return False
     heads = {head_of(match.one), head_of(match.other)}
     # "Four times the size": what is multiplied is not named by the word.
@@ -172,6 +188,39 @@ def _dated_apart(pair: Pair, match: _Match) -> bool:
             return False
         spans.append((span[0], span[1]))
     return spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
+
+
+def _parted(view: View, pair: Pair, match: _Match) -> bool:
+    """Tell whether just one figure counts a part of those just counted ("20 people, four of whom")."""
+    sides = ((pair.one, match.one), (pair.other, match.other))
+    return any(_PART.match(view.text(line), figure.end) for line, figure in sides)
+
+
+def _other_things(match: _Match) -> bool:
+    """Tell whether two counts name their things apart: "rescue crews", "ambulance crews"."""
+    if match.one.kind != "count" or head_of(match.one) != head_of(match.other):
+        return False
+    head = head_of(match.one)
+    mine, theirs = (set(stems(figure.what)) - {head, "person"} for figure in (match.one, match.other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _fates_apart(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
+    """Tell whether two groups of people met with different things: five trapped, five dead."""
+    if {one.kind, other.kind} != {"count"}:
+        return False
+    mine, theirs = _fate(view, pair.one, one), _fate(view, pair.other, other)
+    return bool(mine) and bool(theirs) and mine != theirs
+
+
+def _fate(view: View, line: Line, figure: FigureMention) -> str:
+    """Return what happened to the people whom a figure counts, "" where nothing near it tells."""
+    verb = stem(figure.verb) if figure.verb else ""
+    if verb in _FATES:
+        return _FATES[verb]
+    text = view.text(line)[figure.end : min(line.end, figure.end + _NEAR)]
+    rest = re.split(r"[0-9,;.]|\band\b", text)[0]
+    return next((_FATES[word] for word in stems(rest) if word in _FATES), "")
 
 
 def _revised(pair: Pair, match: _Match) -> bool:

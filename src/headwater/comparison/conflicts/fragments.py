@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.vocabulary import EMPTY
 from headwater.language.numerals import ONES
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _WINDOW = 60
 _LONGEST_GAP = 4
 # Shared words that make two quotations one utterance; short ones must share nearly all.
 _ENOUGH = 6
+_LEAST_TOLD = 3
 _FEW = 4
 _TAIL = 3
 _CORE = 0.75
@@ -282,6 +284,9 @@ def _differences(view: View, one: _Stream, other: _Stream, blocks: list[tuple[in
     shared = sum(size for _, _, size in blocks)
     if len(blocks) == 0 or shared < _FEW or max(size for _, _, size in blocks) < _SEED:
         return
+    told = {one.words[x + step].form for x, _, size in blocks for step in range(size)} - EMPTY
+    if shared < _MANY and len(told) < _LEAST_TOLD and 2 * len(told) < shared:
+        return  # "a number of people have been": anybody says that of anything
     first, last = blocks[0], blocks[-1]
     spread = max(last[0] + last[2] - first[0], last[1] + last[2] - first[1])
     if shared < _CORE * spread:

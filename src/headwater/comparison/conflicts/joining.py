@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from headwater.account import Conflict, Place, Side
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _RANK = {"real": 0, "dispute": 1, "update": 2, "granularity": 3, "rounding": 4}
 _MOST_SIDES = 6
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ")
 
 
 def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
@@ -70,6 +72,7 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         )
         for values in sides.values()
     ]
+    made = _as_one(order, group, made)
     made.sort(key=lambda side: _key(order, side.reports[0]))
     return Conflict(
         slot=best.slot,
@@ -80,3 +83,48 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         claim=next((d.claim for d in group if d.claim is not None), None),
         why=best.why,
     )
+
+
+def _as_one(order: dict[str, int], group: list[Difference], made: list[Side]) -> list[Side]:
+    """Return the sides with those joined that no difference opposes and that say one thing.
+
+    Those are dates of which one lies within the other, and stretches of one article's one quotation.
+    """
+    slot = group[0].slot
+    keys = {value.place: value.key for difference in group for value in (difference.one, difference.other)}
+    opposed = {frozenset((difference.one.key, difference.other.key)) for difference in group}
+    kept: list[Side] = []
+    for side in made:
+        own = keys[side.reports[0]]
+        home = next(
+            (
+                number
+                for number, other in enumerate(kept)
+                if frozenset((own, keys[other.reports[0]])) not in opposed
+                and (
+                    _same_words(side, other)
+                    if slot == "quote-wording"
+                    else slot == "date" and _same_day(own, keys[other.reports[0]])
+                )
+            ),
+            None,
+        )
+        if home is None:
+            kept.append(side)
+        else:
+            best = kept[home]
+            kept[home] = Side(best.value, tuple(sorted({*best.reports, *side.reports}, key=lambda p: _key(order, p))))
+    return kept
+
+
+def _same_words(one: Side, other: Side) -> bool:
+    """Tell whether two sides give stretches of one article that share characters."""
+    return any(
+        p.article == q.article and p.start < q.end and q.start < p.end for p in one.reports for q in other.reports
+    )
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Tell whether two dates' keys (first day, last day, value) begin alike: the same day, told more or less finely."""
+    mine, theirs = one.split(maxsplit=2)[:2], other.split(maxsplit=2)[:2]
+    return mine == theirs and bool(_DAY.match(one))

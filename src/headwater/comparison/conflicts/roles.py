@@ -32,6 +32,7 @@ _CARRIED_OUT = re.compile(
     r"\b(?:decid(?:ed|ing)|chose|managed|was able|were able|forced|began|started|had)\s(?:to\s)?\Z"
 )
 _SHORT = 20
+_WHO = frozenset({"subject", "object", "agent"})
 _DONE = frozenset({"asserted"})
 _AHEAD = frozenset({"planned"})
 
@@ -48,7 +49,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 yield _polarity(view, pair, act)
             continue
         modes = {act.one.modality, act.other.modality}
-        if modes & _DONE and modes & _AHEAD and close and _finite(view, pair, act):
+        if modes & _DONE and modes & _AHEAD and close and _core(act) and _finite(view, pair, act):
             yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
 
 
@@ -57,6 +58,15 @@ def _told(view: View, line: Line, clause: Proposition) -> bool:
     return clause.modality in {"asserted", "denied"} and view.tag(line, clause.predicate_span.start) in _FINITE - {
         "VBG"
     }
+
+
+def _core(act: Act) -> bool:
+    """Tell whether somebody or something both clauses share has one part in them: taken off a ship is no ship taken."""
+    parts = []
+    for clause in (act.one, act.other):
+        found = {(participant(a), "" if a.role in _WHO else a.role) for a in clause.arguments if a.role in _COMPARED}
+        parts.append({part for part in found if part[0]})
+    return bool(parts[0] & parts[1])
 
 
 def _finite(view: View, pair: Pair, act: Act) -> bool:

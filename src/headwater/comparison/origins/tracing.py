@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Claim, Evidence, Independence, Place, Report
@@ -11,6 +11,7 @@ from headwater.comparison.origins.context import Context, context, whole_credits
 from headwater.comparison.origins.counting import independent
 from headwater.comparison.origins.naming import key
 from headwater.comparison.origins.speakers import attribution, one_speaker, same
+from headwater.comparison.people import canonical_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -34,7 +35,8 @@ class Traced:
 def trace(story: Story, aligned: tuple[Aligned, ...], passages: tuple[Passage, ...]) -> tuple[Claim, ...]:
     """Return the claims of a story with origins, independence and standing, in the order of `aligned`."""
     known = context(story, passages)
-    return tuple(_claim(one, known) for one in aligned)
+    forms = {(story.articles[n].article.id, name): form for (n, name), form in canonical_speakers(story).items()}
+    return tuple(_claim(one, known, forms) for one in aligned)
 
 
 def standing(outlets: int, least: int, most: int) -> Standing:
@@ -46,8 +48,9 @@ def standing(outlets: int, least: int, most: int) -> Standing:
     return "echoed" if most < 2 else "unclear"
 
 
-def _claim(aligned: Aligned, known: Context) -> Claim:
-    attributions = [attribution(m, known.articles[m.article]) for m in aligned.mentions]
+def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) -> Claim:
+    """Return the claim of one group; `forms` gives the story's form of each article's speakers."""
+    attributions = [_in_full(attribution(m, known.articles[m.article]), m.article, forms) for m in aligned.mentions]
     tracer = _Tracer(aligned, known)
     traced = [tracer.traced(number, spoken) for number, spoken in enumerate(attributions)]
     publishers = [t.publisher for t in traced]
@@ -69,6 +72,13 @@ def _claim(aligned: Aligned, known: Context) -> Claim:
         word_of=one_speaker(attributions, articles),
         why=aligned.why,
     )
+
+
+def _in_full(spoken: Attribution | None, article: str, forms: dict[tuple[str, str], str]) -> Attribution | None:
+    """Return an attribution with the speaker's form in the story, so that one person is one origin throughout."""
+    if spoken is None or spoken.speaker is None:
+        return spoken
+    return replace(spoken, speaker=forms.get((article, spoken.speaker), spoken.speaker))
 
 
 def _voices(attributions: Sequence[Attribution | None]) -> list[tuple[Hashable, ...]]:
