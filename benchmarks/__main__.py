@@ -18,7 +18,7 @@ NAMES = (
     "moments",
     "claims",
     "passages",
-    "wires",
+    "wire",
     "reuse",
     "spread",
     "passages_scale",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from headwater.comparison.passages.stretches import stretches
 from headwater.presentation.view import wording
 from headwater.presentation.view.conflicts import Part, compared
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from headwater.account import Account, Origin, Passage
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
+
+# Passages are cut at sentences; a reader sees those as one between which nothing but a space or a break stands.
+ADJACENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def words_of(outlets: Outlets, passage: Passage) -> int:
 def sharings_of(passages: Iterable[Passage], outlets: Outlets) -> tuple[Sharing, ...]:
     """Return `passages` by the outlets that share them, those who share the most first."""
     mine: dict[tuple[int, ...], list[PassageView]] = {}
-    for passage in passages:
+    for passage in stretches(passages, ADJACENT):
         key = tuple(outlet.number for outlet in outlets.of(passage.spans))
         mine.setdefault(key, []).append(_passage(passage, outlets))
     sharings = [
