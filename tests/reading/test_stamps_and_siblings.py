@@ -91,6 +91,12 @@ def test_a_link_beside_a_sure_one_is_discarded_and_headings_stay():
     assert {piece.text for piece in result.discarded} == {short, LINK, question}
 
 
+def test_a_long_heading_stays_where_its_words_come_again_below():
+    heading = "Council and shopkeepers on the eastern bank await the inspectors' report"
+    result = cleaned(LEAD, SECOND, THIRD, heading, FOURTH, FIFTH)
+    assert (heading, "heading") in result.blocks
+
+
 def test_without_a_sure_link_lone_lines_stay():
     short = "Villagers discover new recipe for smoked eel"
     question = "Norland and Velda — old friends or rivals at sea?"

@@ -245,6 +245,8 @@ def _apart(entries: Sequence[Entry]) -> None:
         if _POST.match(after) or (after.startswith(_QUOTES) and _SAYS.search(entry.text)):
             continue
         link = len(entry.outline.words) <= _LINK_WORDS
+        if link and siblings.heads(entries, index):
+            continue
         # One long line may be a paragraph that lost its stop; where there are two, they are captions.
         if link or len(candidates) > 1:
             entry.verdict = "furniture: link or caption" if link else "caption"

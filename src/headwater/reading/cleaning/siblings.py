@@ -18,6 +18,8 @@ LINK = "furniture: link or caption"
 _FEWEST_WORDS, _MOST_WORDS = 6, 16
 # This share of a heading's words comes again in this many paragraphs below it, which stand within so many lines.
 _PARAGRAPHS, _HEADING_SHARE, _WINDOW = 3, 0.6, 12
+# With this share a line is a heading even where it is as long as a link.
+_SURE_SHARE = 0.75
 # With more headings than this for each sure link, a lone line is rather one of them.
 _HEADINGS_PER_LINK = 3
 # What headings begin with: a quotation, a question.
@@ -41,6 +43,14 @@ def recurring(line: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     mine = [_stem(word) for word in line if word not in _SMALL]
     theirs = {_stem(word) for other in below for word in other}
     return sum(word in theirs for word in mine) / len(mine) if mine else 0.0
+
+
+def heads(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a long line without a stop is surely the heading of the paragraph right below it."""
+    below = entries[index + 1] if index + 1 < len(entries) else None
+    if below is None or not below.own or not below.outline.final:
+        return False
+    return recurring(entries[index].outline.words, _below(entries, index)) >= _SURE_SHARE
 
 
 def _stem(word: str) -> str:
