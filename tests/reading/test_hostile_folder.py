@@ -5,8 +5,10 @@ import json
 import os
 
 import pytest
+from click.testing import CliRunner
 
 from headwater.article import Article, Problem
+from headwater.cli import main
 from headwater.reading import read
 
 HARBOUR = (
@@ -65,6 +67,17 @@ def test_the_good_are_read_and_every_other_is_a_problem_with_place_and_reason(fo
         "three.txt": "too_short",
     }
     assert len(entries) == 10
+
+
+def test_the_command_compares_the_good_lists_the_rest_and_tells_by_its_exit_code(folder):
+    out = folder / "account.json"
+    done = CliRunner().invoke(main, ["compare", str(folder), "--json", str(out)])
+    assert done.exit_code == 1
+    for name in ("empty", "picture", "large", "latin", "cut.txt.gz", "cut.warc", "lines.jsonl#2", "three"):
+        assert name in done.stderr, name
+    account = json.loads(out.read_text(encoding="utf-8"))
+    assert len(account["articles"]) == 2
+    assert len(account["problems"]) == 8
 
 
 def test_problems_name_the_place(folder):
