@@ -263,6 +263,17 @@ def test_a_cut_quotation_is_known(text, is_cut):
     assert wording.cut(text) is is_cut
 
 
+@given(st.text(alphabet='"“”« \na.', max_size=60), st.data())
+def test_a_sentence_is_shown_from_where_its_quotation_opens(text, data):
+    end = data.draw(st.integers(0, len(text)))
+    start = data.draw(st.integers(0, end))
+    found = wording.opening(text, start, end)
+    assert found <= start
+    assert found == start or not wording.cut(text[found:end])
+    words = "He nodded. “Nobody shouted. We were counted twice,” said Brandt."
+    assert words[wording.opening(words, words.index("We"), len(words)) :].startswith("“Nobody")
+
+
 def test_two_claims_are_not_told_in_the_same_words_where_another_report_tells_one():
     texts = [
         "".join(reports[m.article][m.start : m.end])

@@ -17,7 +17,7 @@ from headwater.comparison.claims.features import measure, within
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE
-from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, reasons, shown
+from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, opening, reasons, shown
 from headwater.language.annotated import Proposition
 
 if TYPE_CHECKING:
@@ -83,7 +83,10 @@ def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], stor
         keys = [" ".join(word.stem for word in unit.words if word.content) for unit, _ in own]
         index = best(spans, texts, [count for _, count in own], [key in used for key in keys])
         used.add(keys[index])
-        out.append(replace(one, best=index))
+        mention = one.mentions[index]
+        text = story.articles[own[index][0].article].article.text
+        opened = replace(mention, start=opening(text, mention.start, mention.end))
+        out.append(replace(one, best=index, mentions=(*one.mentions[:index], opened, *one.mentions[index + 1 :])))
     return tuple(out)
 
 

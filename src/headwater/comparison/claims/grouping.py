@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 QUORUM = 0.6
 SURE = 0.3
 STAYING = 0.5
-# Among so many articles the topic itself is told in hundreds of like sentences: joining takes more.
-MANY_ARTICLES = 60
-SURE_AMONG_MANY = 0.5
+# In a large story the topic itself is told in hundreds of like sentences, linked without much conviction: a group of
+# LARGE or more members takes only such whose links are this sure, and that are linked to this share.
+LARGE = 6
+SURE_OF_LARGE = 0.8
+QUORUM_OF_LARGE = 0.8
 # No article is told more often under one claim, however often it repeats itself (captions).
 MOST_OF_ONE = 2
 # A sentence is told under no more claims than so many, and a link less sure than AGAIN makes no claim of two sentences
@@ -62,7 +64,6 @@ class _Growing:
 
     def __init__(self, article: Sequence[int], alike: Collection[tuple[int, int]]) -> None:
         self.article, self.alike = article, alike
-        self.sure = SURE_AMONG_MANY if len(set(article)) >= MANY_ARTICLES else SURE
         self.near: Near = defaultdict(dict)
         self.groups: list[list[int]] = []
         self.of: dict[int, list[int]] = defaultdict(list)
@@ -99,7 +100,10 @@ class _Growing:
             return 0.0
         others = len(self.groups[group]) - len(own)
         count, total = self.support[group].get(one, (0, 0.0))
-        return total / others if others and count >= QUORUM * others and total >= self.sure * others else 0.0
+        large = others >= LARGE
+        enough = count >= (QUORUM_OF_LARGE if large else QUORUM) * others
+        sure = total >= (SURE_OF_LARGE if large else SURE) * others
+        return total / others if others and enough and sure else 0.0
 
     def add(self, group: int, one: int) -> None:
         """Put a sentence into a group."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
 WHOLE = 28
 FEWEST = 6
+# A quotation that opened so many characters before a sentence is shown with it.
+REACH = 300
 DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 # What stands behind an apostrophe.
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
@@ -75,6 +77,15 @@ def cut(text: str) -> bool:
     return text.count('"') % 2 > 0 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
 
 
+def opening(text: str, start: int, end: int) -> int:
+    """Return where to begin showing `text` up to `end`: at `start`, or where a quotation that runs into it opens."""
+    if not cut(text[start:end]):
+        return start
+    before = text[max(0, start - REACH) : start].rpartition("\n")[2]
+    mark = start - len(before) + max(before.rfind(mark) for mark in '"“«')
+    return mark if mark >= start - len(before) and not cut(text[mark:end]) else start
+
+
 def best(
     members: Sequence[tuple[Unit, tuple[int, int]]], texts: Sequence[str], told: Sequence[int], used: Sequence[bool]
 ) -> int:
@@ -117,7 +128,8 @@ def figures_of(unit: Unit, annotated: Annotated) -> dict[str, str]:
     text = annotated.article.text
     low = bisect_left(annotated.figures, unit.start, key=lambda f: f.start)
     high = bisect_left(annotated.figures, unit.end, key=lambda f: f.start)
-    found, at = {}, unit.start
+    found: dict[str, str] = {}
+    at = unit.start
     for figure in [*annotated.figures[low:high], None]:
         until = unit.end if figure is None else figure.start
         for number in DIGITS.finditer(text, at, max(at, until)):
