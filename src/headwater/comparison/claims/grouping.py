@@ -34,8 +34,9 @@ AGAIN = 0.45
 # COPIED are reprints of one: what they say twice bears nothing out.
 ALONE = 0.4
 COPIED = 0.95
-# Of two groups that share this much of the smaller one, the weaker gives members up.
-TWINS = 0.7
+# Of two groups that share the whole smaller one, or more than two members and this much of it, the weaker gives members
+# up. Two sentences that each tell two facts, told apart by two sentences of a third article, are no twins.
+TWINS = 0.5
 
 Near = dict[int, dict[int, float]]
 
@@ -182,7 +183,8 @@ def _parted(group: Sequence[int], shared: Collection[int], size: int, near: Near
 
 
 def _same(shared: int, one: int, other: int) -> bool:
-    return shared > 1 and shared >= TWINS * min(one, other)
+    least = min(one, other)
+    return shared > 1 and shared >= (TWINS * least if shared > 2 else least)
 
 
 def _twin(
