@@ -294,6 +294,7 @@ def test_shared_figures_are_shown_once_and_as_they_stand():
     (figures,) = [reason for reason in one.why if reason.startswith("the same figures: ")]
     assert "$240 billion" in figures
     assert "8:05" in figures
+    assert "two" not in figures
     assert "e+" not in figures
     assert figures.count("240") == 1
 

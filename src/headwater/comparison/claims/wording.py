@@ -21,12 +21,16 @@ WHOLE = 28
 FEWEST = 6
 # A quotation that opened so many characters before a sentence is shown with it.
 REACH = 300
+# "Two countries", "the second day" are in every article: in words, only greater numbers tell a reader what was shared.
+TELLING = 3
 DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 # What stands behind an apostrophe.
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
 COMPARED = 12
 PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
+# What a sentence begins with that leans on the one before it.
+LEANING = PRONOUNS | frozenset({"but", "and", "meanwhile", "also", "however", "still", "so", "then"})
 JOINERS = frozenset(
     "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
     "until for to by in of at on with from than and but or".split()
@@ -106,7 +110,7 @@ def best(
         held = [w for w in unit.words if start <= w.start < end]
         complete = sum(rarity(s) for s in {w.stem for w in held} & core) / weight
         fragment = len(held) < FEWEST or not any(w.pos in VERBS for w in held)
-        veiled = bool(held) and held[0].text.lower() in PRONOUNS
+        veiled = bool(held) and held[0].text.lower() in LEANING
         quoted = sum(w.quoted for w in held) / max(1, len(held))
         value = complete - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting - 0.004 * len(held)
         value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.5 * used[index]
@@ -135,8 +139,9 @@ def figures_of(unit: Unit, annotated: Annotated) -> dict[str, str]:
         for number in DIGITS.finditer(text, at, max(at, until)):
             found.setdefault(number[0].replace(".", ":").replace(",", ""), number[0])
         if figure is not None:
-            found.setdefault(f"{figure.low!r} {figure.high!r} {figure.unit}", " ".join(figure.text.split()))
             at = max(at, figure.end)
+        if figure is not None and (figure.high >= TELLING or any(c.isdigit() for c in figure.text)):
+            found.setdefault(f"{figure.low!r} {figure.high!r} {figure.unit}", " ".join(figure.text.split()))
     return found
 
 
