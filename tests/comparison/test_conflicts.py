@@ -8,6 +8,7 @@ import pytest
 from reports import report, story
 
 from headwater.comparison import conflicts
+from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.conflicts.arithmetic import relation
 from headwater.language import annotate, english
 from headwater.language.annotated import FigureMention
@@ -271,3 +272,20 @@ def test_what_is_taken_off_a_ship_is_not_the_ship(compare):
         "The tram Aurora will be removed tomorrow after the Ostby crash.",
     )
     assert [c for c in found if c.slot == "sequence"] == []
+
+
+@pytest.mark.parametrize(("when", "kinds"), [("this week", ["granularity"]), ("in 2024", [])])
+def test_one_claim_with_a_week_here_and_a_day_there_is_told_more_or_less_exactly(pipeline, when, kinds):
+    texts = (
+        f"After talks with fishermen and hotel owners the council of Ostby approved the new ferry harbour {when}.",
+        "On Tuesday the new ferry harbour won the approval of a majority in the Ostby town hall.",
+    )
+    made = [
+        annotate(report(f"Outlet {n}", text, published="2024-05-17").article, pipeline) for n, text in enumerate(texts)
+    ]
+    mentions = [
+        Mention(one.article.id, 0, len(one.article.text), 0, one.propositions[0]) for one in made if one.propositions
+    ]
+    claim = Aligned("c1", tuple(mentions), 0, 1.0)
+    found = [c for c in conflicts.find(story(*made), (claim,)) if c.slot == "date"]
+    assert [c.kind for c in found] == kinds

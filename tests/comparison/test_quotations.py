@@ -168,3 +168,9 @@ def test_a_last_name_alone_is_the_namesake_whom_the_story_is_about():
     often = replace(first, names=first.names * 5)
     (speaker,) = [q.speaker for q in gather(story(often, second, third)) if "Nobody" in q.text]
     assert speaker == "Mara Voss"
+
+
+def test_a_second_surname_makes_no_second_person():
+    first = said("A", "“The bridge will surely hold,”", "Ana Ruiz", people=["Ana Ruiz"])
+    second = said("B", "“It was built to last for ever,”", "Ana Ruiz Vega", people=["Ana Ruiz Vega"])
+    assert {q.speaker for q in gather(story(first, second))} == {"Ana Ruiz"}

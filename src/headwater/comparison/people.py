@@ -16,6 +16,8 @@ _DOMINANT = 3
 # A description needs the noun and one more word to mean one person: "the spokesman" means anybody's.
 _LEAST_WORDS = 2
 _STEM = 4
+# A given name and two surnames.
+_TWO_SURNAMES = 3
 _PAST = frozenset(["former", "ex", "late", "then"])
 _WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
 _HONORIFIC = frozenset(
@@ -103,6 +105,9 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
     words = _plain(speaker)
     if not words or (speaker not in people and len(words) > 1):
         return speaker
+    usual = _without_second_surname(speaker, words, by_last, people)
+    if usual is not None:
+        return usual
     fuller = [other for other in by_last.get(words[-1], ()) if _covers(_plain(other), words)]
     longest = max((len(_plain(other)) for other in fuller), default=0)
     if not fuller and len(words) == 1:
@@ -122,6 +127,17 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
             return speaker
         best = [other for other in best if _plain(other)[0] == ranked[0][1]]
     return min(best, key=lambda other: (-people[other], -len(other), other))
+
+
+def _without_second_surname(
+    speaker: str, words: tuple[str, ...], by_last: dict[str, list[str]], people: Counter[str]
+) -> str | None:
+    """Return the more usual form of a name that others give without its last word ("Ana Ruiz Vega": "Ana Ruiz")."""
+    if len(words) < _TWO_SURNAMES:
+        return None
+    shorter = [other for other in by_last.get(words[-2], ()) if _plain(other) == words[:-1]]
+    shorter = [other for other in shorter if people[other] >= people[speaker]]
+    return min(shorter, key=lambda other: (-people[other], other), default=None)
 
 
 def _called(people: Counter[str], first: str, last: str) -> int:

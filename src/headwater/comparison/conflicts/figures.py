@@ -58,9 +58,10 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if match.relation != "apart":
             if match.slot >= _AGREE:
                 used |= set(sides)
-                if match.relation != "same" and match.slot >= _LEAST:
+                likely = match.slot >= _LEAST or (match.slot >= _LEAST_ROUNDED and pair.similarity >= _ALIKE)
+                if match.relation != "same" and likely:
                     kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
-                    yield _difference(view, pair, match, kind, "sure")
+                    yield _difference(view, pair, match, kind, "sure" if match.slot >= _LEAST else "possible")
             continue
         used |= set(sides)
         if not _comparable(view, pair, match):
@@ -80,6 +81,9 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 
 _AGREE = 0.2
 _LEAST = 0.5
+# Values that round to each other are seldom two things: sentences that share so much need be less sure of the slot.
+_LEAST_ROUNDED = 0.35
+_ALIKE = 0.28
 _MANY = 100
 _FATES = {
     stem(word): fate

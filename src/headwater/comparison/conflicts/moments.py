@@ -28,6 +28,8 @@ _FINE = frozenset({"minute", "part of day", "day"})
 _LEAST = 0.42
 _LEAST_TIMED = 0.34
 _LEAST_UNDATED = 0.55
+_LEAST_UNDATED_CLAIM = 0.45
+_WIDE_APART = 5
 _SURE = 0.62
 _AGREE = 0.25
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -72,7 +74,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if match.slot >= _AGREE or match.relation == "apart":
             used |= set(sides)
         least = _least(view, pair, match)
-        if match.relation == "same" or match.slot < least:
+        if match.relation == "same" or not _one_act(view, pair, match, least):
             continue
         kind: ConflictKind = "real"
         if match.relation != "apart":
@@ -91,6 +93,27 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 _LEAST_ACT = 0.55
 
 
+def _one_act(view: View, pair: Pair, match: _Match, least: float) -> bool:
+    """Tell whether two moments are sure enough to place one act; one that is finer needs less than one that rivals.
+
+    Two sentences of one claim that tell of one act (the same verb, or the same people) differ in the moment alone.
+    """
+    if match.relation == "apart":
+        return match.slot >= least
+    dated = match.one.earliest and match.other.earliest
+    # A day and a year are seldom two tellings of one moment.
+    if not dated or abs(_RANKS[match.one.precision] - _RANKS[match.other.precision]) >= _WIDE_APART:
+        return match.slot >= (_LEAST_UNDATED if pair.claim is None else _LEAST_UNDATED_CLAIM)
+    if pair.claim is None:
+        return match.slot >= _LEAST
+    act = likeness(view, pair, *_spans(match))
+    return any(act >= alike and match.slot >= slot for alike, slot in _FINER)
+
+
+# How like the acts must be, and then how sure the slot.
+_FINER = ((0.3, 0.22), (0.0, 0.3))
+
+
 def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
     return (match.one.start, match.one.end), (match.other.start, match.other.end)
 
@@ -105,8 +128,6 @@ def _least(view: View, pair: Pair, match: _Match) -> float:
         shared = wide[0] & wide[1]
         if view.weight(shared) >= _MUCH * view.mean_weight:
             return 0.0
-    if match.relation == "finer" and not (match.one.earliest and match.other.earliest):
-        return _LEAST_UNDATED
     return _LEAST_TIMED if _timed(match) or pair.claim else _LEAST
 
 
