@@ -52,6 +52,8 @@ def figure(low, *, high=None, bound="exact", unit="", text=None, kind="count"):
         (figure(43_885_310, text="43,885,310"), figure(43e6, text="43 million"), "rounding"),
         (figure(352_000, text="352,000"), figure(200_000, bound="nearly", text="200,000"), "apart"),
         (figure(600), figure(600, bound="about"), "rounding"),
+        (figure(16), figure(20), "apart"),
+        (figure(29), figure(30), "rounding"),
         (figure(9, text="nine"), figure(10, text="ten"), "apart"),
         (figure(715, text="715"), figure(1_000, bound="about", text="1,000"), "apart"),
         (figure(1_150, bound="at least"), figure(1_230), "granularity"),

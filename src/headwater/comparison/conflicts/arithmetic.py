@@ -22,6 +22,7 @@ _NEARLY = 0.15
 _MORE = 0.2
 # People count small groups; and a value is not rounded by more than this share of it.
 _COUNTED = 12
+_FEW = 100
 _FARTHEST = 0.2
 
 
@@ -54,9 +55,10 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
 def _may_round(one: FigureMention, other: FigureMention, low: float, least: float) -> bool:
     """Tell whether one value may be the other rounded: nobody rounds nine to ten, nor 700 to 1,000."""
     larger = max(abs(low), abs(least))
-    if one.kind == "count" and larger <= _COUNTED and not _loose(one) and not _loose(other):
-        return False
-    return abs(low - least) <= _FARTHEST * larger
+    farthest = _FARTHEST
+    if one.kind == "count" and larger <= _FEW and not _loose(one) and not _loose(other):
+        farthest = 0.0 if larger <= _COUNTED else _ABOUT
+    return abs(low - least) <= farthest * larger
 
 
 def _near(one: float, other: float) -> bool:

@@ -58,7 +58,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if match.relation != "apart":
             if match.slot >= _AGREE:
                 used |= set(sides)
-                likely = match.slot >= _LEAST or (match.slot >= _LEAST_ROUNDED and pair.similarity >= _ALIKE)
+                alike = match.one.kind != "count" or head_of(match.one) == head_of(match.other) != ""
+                likely = match.slot >= (_LEAST_ROUNDED if alike and pair.similarity >= _ALIKE else _LEAST)
                 if match.relation != "same" and likely:
                     kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
                     yield _difference(view, pair, match, kind, "sure" if match.slot >= _LEAST else "possible")

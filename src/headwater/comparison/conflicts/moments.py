@@ -111,7 +111,7 @@ def _one_act(view: View, pair: Pair, match: _Match, least: float) -> bool:
 
 
 # How like the acts must be, and then how sure the slot.
-_FINER = ((0.3, 0.22), (0.0, 0.3))
+_FINER = ((0.3, 0.22), (0.15, 0.3))
 
 
 def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
