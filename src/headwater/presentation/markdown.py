@@ -69,7 +69,8 @@ def _story(story: StoryView) -> Iterator[str]:
         if link and not re.search(r"[\s<>\\()]", link):
             title = f"[{title}](<{link}>)"
         date = f", {view.published}" if view.published else ""
-        yield f"- **{view.outlet.letter}** {_escaped(view.outlet.name)}: {title}{date}"
+        unread = f" ({view.unread})" if view.unread else ""
+        yield f"- **{view.outlet.letter}** {_escaped(view.outlet.name)}: {title}{date}{unread}"
     yield ""
     yield from _claims(story)
     yield from _conflicts(story)

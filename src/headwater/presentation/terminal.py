@@ -90,7 +90,7 @@ def _story(story: StoryView, console: Console) -> None:
     for article in story.articles:
         line = _letters([article.outlet])
         line.append(f"  {wording.visible(article.article.outlet)}")
-        detail = ", ".join(part for part in (article.published, article.article.title or "") if part)
+        detail = ", ".join(part for part in (article.published, article.article.title or "", article.unread) if part)
         line.append(f"  {wording.visible(detail)}" if detail else "", style="dim")
         console.print(line)
     _claims(story, console)

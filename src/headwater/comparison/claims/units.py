@@ -79,8 +79,16 @@ class Unit:
 
 
 def units(articles: Sequence[Annotated]) -> list[Unit]:
-    """Return the sentences of `articles` that hold a word, article by article in reading order."""
-    return [unit for number, annotated in enumerate(articles) for unit in _of_article(number, annotated)]
+    """Return the sentences of `articles` that hold a word, article by article in reading order.
+
+    An article in a language that was not analysed has none: shared names and numbers alone make no claim the same.
+    """
+    return [
+        unit
+        for number, annotated in enumerate(articles)
+        if annotated.analysed
+        for unit in _of_article(number, annotated)
+    ]
 
 
 def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:

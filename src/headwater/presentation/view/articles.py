@@ -23,6 +23,7 @@ class ArticleView:
     article: Article
     link: str | None
     published: str
+    unread: str
     paragraphs: tuple[tuple[str, tuple[Part, ...]], ...]
     credits: tuple[tuple[Credit, str], ...]
 
@@ -39,6 +40,7 @@ def articles_of(account: Account, outlets: Outlets) -> tuple[ArticleView, ...]:
             article=article,
             link=link_of(article),
             published=wording.when(article.published) if article.published else "",
+            unread=wording.unread(article.language),
             paragraphs=_paragraphs(article, sorted(shared.get(article.id, ()))),
             credits=tuple((credit, _credit_words(article, credit)) for credit in article.credits),
         )

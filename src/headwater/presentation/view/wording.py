@@ -97,6 +97,13 @@ def spread(claim: Claim) -> str:
     return f"{count(claim.outlets, 'outlet')}, {origins} {'origin' if origins == '1' else 'origins'}"
 
 
+def unread(language: str | None) -> str:
+    """Return what a reader must know of an article in a language that is not analysed, "" where there is nothing."""
+    if language in {None, "en"}:
+        return ""
+    return f"in another language ({language}): looked at only for shared prose and for its story"
+
+
 def when(iso: str) -> str:
     """Return an ISO 8601 date, time, month, year or interval as readers write it; anything else as it is."""
     if "/" in iso:
