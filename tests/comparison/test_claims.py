@@ -149,7 +149,8 @@ def test_an_article_in_an_unknown_language_and_an_empty_one_do_no_harm():
     empty = replace(understood("bugle", REPORTS["bugle"]), article=article("void", ""), tokens=(), sentences=(),
                     names=(), quotations=(), figures=(), moments=(), propositions=())  # fmt: skip
     whole = Story("s", "Ferry", (plain, understood("courier", REPORTS["courier"]), empty))
-    assert any(len(one.mentions) > 1 for one in align(whole, ()))
+    mentioned = {mention.article for one in align(whole, ()) for mention in one.mentions}
+    assert mentioned == {understood("courier", REPORTS["courier"]).article.id}
     assert align(Story("s", "Nothing", (empty,)), ()) == ()
 
 
