@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Annotated
     from headwater.stories.story import Story
 
-# Below this many characters a second process costs more (it loads the model anew) than it saves.
-WORTH_A_WORKER = 400_000
+# Below this many characters a second process costs more (it loads the model anew, and its memory) than it saves.
+WORTH_A_WORKER = 2_000_000
 
 
 class Progress(Protocol):

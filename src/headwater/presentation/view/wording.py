@@ -104,10 +104,18 @@ def unread(language: str | None) -> str:
     return f"in another language ({language}): looked at only for shared prose and for its story"
 
 
+def _years(first: str, last: str) -> str:
+    if first == last:
+        return first
+    return f"{first}s" if first.endswith("0") and last == first[:-1] + "9" else f"{first} – {last}"
+
+
 def when(iso: str) -> str:
     """Return an ISO 8601 date, time, month, year or interval as readers write it; anything else as it is."""
     if "/" in iso:
         first, _, last = iso.partition("/")
+        if first.endswith("-01-01") and last.endswith("-12-31"):
+            return _years(first[:-6], last[:-6])
         return f"{when(first)} – {when(last)}"
     match = _ISO.match(iso)
     if not match:
