@@ -6,11 +6,11 @@ signs were chosen by reading the even half, and the odd half shows what they are
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.reference import yardstick
 from benchmarks.shared import require
 from headwater.article import Article, Problem
 from headwater.reading.assembly import Given, assemble
@@ -18,17 +18,6 @@ from headwater.reading.raw import Raw
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
-
-
-def yardstick() -> ModuleType:
-    """Return the yardstick's score module."""
-    spec = importlib.util.spec_from_file_location("score", require("yardstick/score.py"))
-    if spec is None or spec.loader is None:
-        sys.exit("the yardstick cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def raws(event: Path) -> list[Raw]:

@@ -33,10 +33,6 @@ class Span:
         """Return the characters of `text` that the span covers."""
         return text[self.start : self.end]
 
-    def overlap(self, other: Span) -> int:
-        """Return how many code points both spans cover."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

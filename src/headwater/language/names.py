@@ -101,7 +101,7 @@ def same_entity(a: str, b: str, kind: NameKind | None = None) -> bool:
     if formless(left) == formless(right) or (len(left) == 1 and len(right) > 1 and acronym(a, right)):
         return True
     if kind == "ORG" and 1 < len(left) < len(right):
-        # "Harbin Institute" of "Harbin Institute of Technology".
+        # "Calder Institute" of "Calder Institute of Technology".
         return right[: len(left)] == left and right[len(left)] in SMALL
     if kind == "PER" or (kind is None and not _organisation(left) and not _organisation(right)):
         return _shortened(left, right) or _spelled_otherwise(left, right)

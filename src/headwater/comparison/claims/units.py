@@ -22,7 +22,7 @@ LONGEST_QUOTATION = 400
 # What stands beyond so many words of one sentence is not compared: it is no sentence.
 LONGEST_SENTENCE = 400
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "neither", "nor", "without", "cannot"})
-NOUNS, VERBS = frozenset({"NOUN"}), frozenset({"VERB"})
+VERBS = frozenset({"VERB"})
 
 
 @dataclass(frozen=True, slots=True)

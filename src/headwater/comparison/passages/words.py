@@ -162,8 +162,3 @@ def grams(hashes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
         total *= _BASE
         total += hashes[index : index + count]
     return mixed(total)
-
-
-def hash_of(word: str) -> int:
-    """Return the hash that `split` gives the word `word`."""
-    return int(split(word).hashes[0])
