@@ -31,4 +31,4 @@ def record(number, *, length=None, kind="response", block=None, ending=b"\r\n\r\
 
 def packed(*records):
     """Return records as members of their own, as crawlers write them."""
-    return b"".join(gzip.compress(each) for each in records)
+    return b"".join(gzip.compress(each, mtime=0) for each in records)

@@ -41,16 +41,16 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.send(PAGE.encode())
 
     def answer_packed(self):
-        self.send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
+        self.send(gzip.compress(PAGE.encode(), mtime=0), Content_Encoding="gzip")
 
     def answer_bomb(self):
-        self.send(gzip.compress(b"<p>" + b"a" * 60_000_000), Content_Encoding="gzip")
+        self.send(gzip.compress(b"<p>" + b"a" * 60_000_000, mtime=0), Content_Encoding="gzip")
 
     def answer_brotli(self):
         self.send(b"\x0b\x02\x80", Content_Encoding="br")
 
     def answer_wrapped(self):
-        self.send(gzip.compress(PAGE.encode()), Content_Encoding=", ".join(["gzip"] * 50))
+        self.send(gzip.compress(PAGE.encode(), mtime=0), Content_Encoding=", ".join(["gzip"] * 50))
 
     def answer_latin(self):
         text = PAGE.replace("harbour", "h\u00e4rbour").encode("latin-1")

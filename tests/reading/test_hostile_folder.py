@@ -39,7 +39,7 @@ def folder(tmp_path):
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     (tmp_path / "large.txt").write_bytes(b"word " * 10_000_000)
     (tmp_path / "latin.txt").write_bytes(HARBOUR.replace("said", "said \x93quoted\x94").encode("latin-1"))
-    (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(HARBOUR.encode() * 50)[:-40])
+    (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(HARBOUR.encode() * 50, mtime=0)[:-40])
     (tmp_path / "cut.warc").write_bytes(warc_record(HARBOUR.encode() * 10)[:1_000])
     (tmp_path / "lines.jsonl").write_text(json.dumps({"id": "vote", "text": COUNCIL}) + "\nthis is not JSON\n")
     (tmp_path / "three.txt").write_text("Only three words")

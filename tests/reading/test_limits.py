@@ -24,7 +24,7 @@ def folders(path, depth):
 MET = {
     "document_bytes": (TEXT, 100),
     "article_characters": (PAGE, 1_000),
-    "unpacked_bytes": (gzip.compress(TEXT), 100),
+    "unpacked_bytes": (gzip.compress(TEXT, mtime=0), 100),
     "records": (b'{"text": "x"}\n' * 5, 2),
     "problems": (b'{"text": "x"}\n{"text": "y"}\n{"text": "z"}\n{}\n{}\n', 1),
     "header_bytes": (b"WARC/1.0\r\nX: " + b"y" * 500, 100),
