@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headwater import language
 from headwater.article import Article, Block
 from headwater.language.annotated import Annotated, Name, Sentence, Token
 from headwater.language.propositions import find
@@ -147,3 +148,11 @@ def test_any_parse_even_a_broken_one_is_covered_by_its_propositions(broken):
 def test_a_sentence_of_thousands_of_clauses_is_read():
     rows = [("go", "go", "VERB", "conj", max(0, index - 1)) for index in range(5000)]
     assert len(find(annotated(*rows))) == 5000
+
+
+def test_every_quotation_of_many_is_seen_by_its_own_clauses():
+    # Quotations closer together than any report has them: those read long before must not hide the clause's own.
+    said = language.annotate(article("He said it rained. " * 90))
+    assert len(said.quotations) == 90
+    seen = [proposition.quotation for proposition in said.propositions]
+    assert set(seen) == set(range(90))

@@ -37,6 +37,9 @@ MOST = 400_000
 BLOCK = 400
 # Two sentences of one article this near tell the same thing twice (a summary and the text, a caption and the text).
 SAME_ARTICLE = 0.5
+# ... and stand within so many sentences: no report is longer, and a text that repeats one sentence must not cost its
+# square.
+LONGEST_SPAN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,16 @@ def within(units: Sequence[Unit], chosen: Sequence[int]) -> frozenset[tuple[int,
     words = Vectors([u.content + list(u.context) for u in units], [u.article for u in units], rarity)
     found: set[tuple[int, int]] = set()
     for _, members in groupby(chosen, key=lambda index: units[index].article):
-        own = list(members)
-        rows = words.unit[own]
-        block = (rows @ rows.T).tocoo()
-        found.update(
-            (own[a], own[b])
-            for a, b, cosine in zip(block.row.tolist(), block.col.tolist(), block.data.tolist(), strict=True)
-            if a < b and cosine >= SAME_ARTICLE
-        )
+        whole = list(members)
+        for at in range(0, len(whole), LONGEST_SPAN):
+            own = whole[at : at + LONGEST_SPAN]
+            rows = words.unit[own]
+            block = (rows @ rows.T).tocoo()
+            found.update(
+                (own[a], own[b])
+                for a, b, cosine in zip(block.row.tolist(), block.col.tolist(), block.data.tolist(), strict=True)
+                if a < b and cosine >= SAME_ARTICLE
+            )
     return frozenset(found)
 
 

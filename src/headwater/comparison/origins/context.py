@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from headwater.comparison.origins.naming import key
@@ -26,12 +27,32 @@ _MUCH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What one article shares: spans with their passages' numbers, by where they start; `reach` is the last end yet."""
+
+    spans: tuple[tuple[int, Place], ...]
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: list[tuple[int, Place]]) -> Shared:
+        """Return `spans` in order."""
+        held = tuple(sorted(spans, key=lambda entry: (entry[1].start, entry[0], entry[1].end)))
+        reach = tuple(accumulate((span.end for _, span in held), max))
+        return cls(held, tuple(span.start for _, span in held), reach)
+
+    def meeting(self, start: int, end: int) -> tuple[tuple[int, Place], ...]:
+        """Return the spans that may meet the stretch, without a look at those far from it."""
+        return self.spans[bisect_right(self.reach, start) : bisect_left(self.starts, end)]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """A story and its passages, looked up by article; `common` says how much of the shorter of two is shared."""
 
     articles: dict[str, Annotated]
     passages: tuple[Passage, ...]
-    spans: dict[str, list[tuple[int, Place]]]
+    spans: dict[str, Shared]
     common: dict[tuple[str, str], float]
 
     def article(self, identifier: str) -> Article:
@@ -40,12 +61,17 @@ class Context:
 
     def shared(self, mention: Mention) -> dict[int, Place]:
         """Return the passages (by number) that a mention, or its proposition, is part of, or that are part of it."""
-        stretches = [(mention.start, mention.end), (mention.proposition.start, mention.proposition.end)]
-        return {
-            number: span
-            for number, span in self.spans.get(mention.article, [])
-            if any(_covering(span, start, end) for start, end in stretches)
+        held = self.spans.get(mention.article)
+        if held is None:
+            return {}
+        stretches = ((mention.start, mention.end), (mention.proposition.start, mention.proposition.end))
+        found = {
+            (number, span)
+            for start, end in stretches
+            for number, span in held.meeting(start, end)
+            if _covering(span, start, end)
         }
+        return dict(sorted(found))
 
     def cited(self, mention: Mention) -> list[Credit]:
         """Return the credits that stand in a mention's own sentence."""
@@ -96,7 +122,8 @@ def context(story: Story, passages: tuple[Passage, ...]) -> Context:
         for span in passage.spans:
             if span.article in articles:
                 spans.setdefault(span.article, []).append((number, span))
-    return Context(articles, passages, spans, _common(articles, passages))
+    shared = {article: Shared.of(own) for article, own in spans.items()}
+    return Context(articles, passages, shared, _common(articles, passages))
 
 
 def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> dict[tuple[str, str], float]:

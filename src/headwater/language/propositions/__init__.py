@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from headwater.language.annotated import Proposition
@@ -61,28 +62,17 @@ class _Quoted:
             if quotation.cue is not None:
                 stretches.append((quotation.cue, number))
         self._stretches = sorted(stretches, key=lambda item: (item[0].start, item[0].end, item[1]))
-        self._next = 0
+        self._starts = [span.start for span, _ in self._stretches]
 
     def at(self, start: int, end: int) -> int | None:
         """Return the index of the innermost quotation around the characters `start` to `end`, if any."""
         best: tuple[int, int] | None = None
-        for span, number in self._near(start):
-            if span.start <= start and end <= span.end and (best is None or len(span) < best[0]):
+        upto = bisect_right(self._starts, start)
+        for span, number in self._stretches[max(0, upto - MOST_NEAR) : upto]:
+            if end <= span.end and (best is None or len(span) < best[0]):
                 best = (len(span), number)
         return None if best is None else best[1]
 
-    def _near(self, start: int) -> list[tuple[Span, int]]:
-        # Words come sentence by sentence, nearly in order: whatever ended a sentence's length before is left behind.
-        while self._next < len(self._stretches) and self._stretches[self._next][0].end < start - LOOK_BACK:
-            self._next += 1
-        near = []
-        for item in self._stretches[self._next : self._next + MOST_NEAR]:
-            if item[0].start > start:
-                break
-            near.append(item)
-        return near
 
-
-# Characters a clause's head may lie before that of the clause read last, and stretches looked at for one word.
-LOOK_BACK = 4000
+# Stretches looked at for one word, the last that begin before it.
 MOST_NEAR = 64
