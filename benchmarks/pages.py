@@ -70,14 +70,15 @@ def by_trafilatura(html: bytes, url: str) -> str:
 def by_format(html: bytes, url: str) -> str:
     """Return what our reader of pages extracts, before cleaning."""
     try:
-        return page(html.decode("utf-8", "replace"), Limits(), url=url).text
+        raw = page(html.decode("utf-8", "replace"), Limits(), url=url)
+        return "\n".join(line for line in raw.text.split("\n") if line not in raw.captions)
     except UnreadableError:
         return ""
 
 
 def by_reading(html: bytes, _url: str) -> str:
-    """Return the text of the article that the whole reading makes of the page."""
-    return "\n".join(entry.text for entry in read([html]) if isinstance(entry, Article))
+    """Return the prose of the article that the whole reading makes of the page."""
+    return "\n".join(entry.prose for entry in read([html]) if isinstance(entry, Article))
 
 
 def main() -> None:

@@ -1,18 +1,24 @@
 """What reading yields: articles, and the problems met on the way.
 
-Every offset in Headwater counts code points of one article's canonical `Article.text`. That text is the report's own
-prose: NFC, blocks (paragraphs and headings) separated by one empty line, single spaces inside a block, no control
-characters. The headline is no part of it; captions and everything that cleaning took out are kept beside it.
+Every offset in Headwater counts code points of one article's canonical `Article.text`. That text is what the report
+itself says: NFC, blocks (paragraphs, headings, captions) separated by one empty line, single spaces inside a block, no
+control characters. The headline is no part of it; everything that cleaning took out is kept beside it.
+
+A caption stands in the text because it is printed, and copied, like all else; but it speaks of its picture, so that it
+is no prose: only passages look at captions, everything else reads `Article.prose`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CreditKind = Literal["wire", "medium", "study", "document", "dataset", "speaker", "photo"]
-BlockKind = Literal["paragraph", "heading"]
+BlockKind = Literal["paragraph", "heading", "caption"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +42,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a heading of the canonical text."""
+    """A paragraph, a heading or a picture's caption of the canonical text."""
 
     start: int
     end: int
@@ -47,8 +53,8 @@ class Block:
 class Credit:
     """A place where an article names where something comes from.
 
-    `place` says which text the offsets count in: "text" (the canonical text), "byline", "caption:N" or "discarded:N"
-    (the N-th of the article's captions or discarded pieces, from 0). `whole` tells a credit of the whole article
+    `place` says which text the offsets count in: "text" (the canonical text), "byline" or "discarded:N" (the N-th of
+    the article's discarded pieces, from 0). `whole` tells a credit of the whole article
     ("(AP)" in the dateline, a closing credit line) from one that speaks of the sentence it stands in.
     """
 
@@ -66,14 +72,6 @@ class Discarded:
 
     text: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A picture's caption or credit, kept apart from the report's own text; `before` is where it stood in the text."""
-
-    text: str
-    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +107,29 @@ class Article:
     url: str | None
     text: str
     blocks: tuple[Block, ...] = ()
-    captions: tuple[Caption, ...] = ()
     credits: tuple[Credit, ...] = ()
     discarded: tuple[Discarded, ...] = ()
     found: tuple[Found, ...] = ()
     also: tuple[str, ...] = ()
+
+    @property
+    def captions(self) -> tuple[Block, ...]:
+        """The blocks that are pictures' captions, in reading order."""
+        return tuple(block for block in self.blocks if block.kind == "caption")
+
+    @property
+    def prose(self) -> str:
+        """The text with its captions blanked out, so that every offset stays what it is."""
+        return blanked(self.text, self.captions)
+
+
+def blanked(text: str, blocks: Iterable[Block]) -> str:
+    """Return `text` with spaces in place of `blocks`, which stand in it in order."""
+    pieces, at = [], 0
+    for block in blocks:
+        pieces += [text[at : block.start], " " * (block.end - block.start)]
+        at = block.end
+    return "".join((*pieces, text[at:]))
 
 
 @dataclass(frozen=True, slots=True)

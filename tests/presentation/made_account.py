@@ -22,7 +22,7 @@ from headwater.account import (
     Report,
     Side,
 )
-from headwater.article import Article, Block, Caption, Credit, Discarded, Found, Problem, article_id
+from headwater.article import Article, Block, Credit, Discarded, Found, Problem, article_id
 
 WIRE = (
     "Thieves took seven medieval reliquaries from the Lindow Museum in the night to Sunday, "
@@ -31,9 +31,11 @@ WIRE = (
     "Inspector Hanna Orrell told reporters. “They knew which case to open and which to leave,” Orrell said.\n\n"
     "The museum put the value of the pieces at 4.2 million pounds."
 )
+CAPTION = "The side door in Tanner Street, on the morning after. (J. Pell)"
 TEXTS = {
     "Caddenham Echo": (
         "A side door of the Lindow Museum stood open on Sunday morning, and seven reliquaries were gone.\n\n"
+        f"{CAPTION}\n\n"
         "Inspector Hanna Orrell said that the alarm had sounded at 3:12 a.m. "
         "“They knew exactly which case to open, and which to leave alone,” she said.\n\n"
         "A neighbour, Paul Wren, saw a white van in Tanner Street shortly before three. "
@@ -60,7 +62,7 @@ AGENCY = "Borough News Agency"
 def article(outlet, text, published=None, **given):
     blocks, start = [], 0
     for piece in text.split("\n\n"):
-        blocks.append(Block(start, start + len(piece)))
+        blocks.append(Block(start, start + len(piece), "caption" if piece == CAPTION else "paragraph"))
         start += len(piece) + 2
     fields = {
         "id": article_id(outlet, text),
@@ -90,7 +92,6 @@ def made_articles():
         byline="By Tom Askew",
         url="https://echo.example/lindow?a=1&b=2",
         discarded=(Discarded("Sign up for our newsletter", "newsletter prompt"), Discarded("Share", "share widget")),
-        captions=(Caption("The side door in Tanner Street. Photo: J. Pell", 96),),
         found=(Found("outlet", "JSON-LD"), Found("published", "JSON-LD")),
     )
     credit = Credit(AGENCY, "wire", 0, len(AGENCY), place="byline", whole=True)

@@ -98,12 +98,9 @@ def test_sentences_that_only_sound_like_furniture_stay(line):
     [
         "Inspectors look at the western pier. (Jan Hofer/AP)",
         "Workers close the road to the bridge (Photo: City of Varn)",
-        "Photograph: Jan Hofer/Getty Images",
-        "Image copyright Reuters",
         "FILE - In this June 3, 2030 file photo, traffic crosses the old bridge in Varn. (AP Photo/Jan Hofer, File)",
-        "Enlarge this image toggle caption Jan Hofer/AP",
         "The old bridge in winter.CreditJan Hofer for The Varn Valley Post",
-        "Mayor Ilse Torvald, left, with the chief engineer on May 16, 2031. Credit: AP",
+        "Mayor Ilse Torvald, left, with the chief engineer on May 16, 2031. (AP)",
         "GETTY The old bridge has stood since 1790",
         "Chief engineer Paul Amsel (pictured) said that nobody was at risk",
     ],
@@ -112,6 +109,48 @@ def test_captions_are_kept_apart(line):
     result = cleaned(LEAD, line, SECOND, THIRD)
     assert own(result) == [LEAD, SECOND, THIRD]
     assert result.captions == ((line, 1),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photograph: Jan Hofer/Getty Images",
+        "Image copyright Reuters",
+        "Enlarge this image toggle caption Jan Hofer/AP",
+        "(AP Photo/Jan Hofer, File)",
+    ],
+)
+def test_a_line_that_only_names_a_pictures_maker_is_no_caption(line):
+    result = cleaned(LEAD, line, SECOND, THIRD)
+    assert own(result) == [LEAD, SECOND, THIRD]
+    assert not result.captions
+    assert reasons(result)[line] == "picture credit"
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "rest"),
+    [
+        (
+            "Enlarge this image toggle caption Workers close the road to the bridge. Jan Hofer/AP",
+            "Workers close the road to the bridge.",
+            {"Enlarge this image toggle caption": "navigation", "Jan Hofer/AP": "picture credit"},
+        ),
+        (
+            "•Bridge closed – live coverage Workers close the road to the old bridge. Photograph: Jan Hofer/AP",
+            "Workers close the road to the old bridge.",
+            {"•Bridge closed – live coverage": "navigation", "Photograph: Jan Hofer/AP": "picture credit"},
+        ),
+        (
+            "Mayor Ilse Torvald, left, with the chief engineer. Credit: AP",
+            "Mayor Ilse Torvald, left, with the chief engineer.",
+            {"Credit: AP": "picture credit"},
+        ),
+    ],
+)
+def test_what_is_glued_to_a_caption_is_no_part_of_it(line, caption, rest):
+    result = cleaned(LEAD, line, SECOND, THIRD)
+    assert result.captions == ((caption, 1),)
+    assert {text: reasons(result).get(text) for text in rest} == rest
 
 
 def test_a_caption_that_repeats_a_sentence_without_its_stop_is_no_second_report_of_it():

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headwater.article import Block
 from headwater.reading.credits import Places, find, names, owners, wording
 
 
 def credits_of(text, byline=None, captions=(), discarded=(), outlet="The Varn Post"):
-    return find(Places(text, byline, tuple(captions), tuple(discarded), outlet))
+    """The credits of a text in which the paragraphs `captions` are captions."""
+    blocks = [Block(text.index(one), text.index(one) + len(one), "caption") for one in captions]
+    return find(Places(text, byline, tuple(blocks), tuple(discarded), outlet))
 
 
 def found(text, **places):
@@ -125,11 +128,11 @@ def test_a_name_that_ends_a_sentence_is_no_closing_line():
 def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
     given_places = {
         "byline": "Jo Holm, Associated Press",
-        "captions": ["The bridge at dawn. (Jan Hofer/Reuters)"],
         "discarded": [
             ("Copyright 2031 The Associated Press. All rights reserved.", "copyright line"),
             ("According to VNA/Tin Moi Newspaper", "credit line"),
             ("Reuters - Ap - Afp", "credit line"),
+            ("Photo: Jan Hofer/Reuters", "picture credit"),
         ],
     }
     listed = [
@@ -137,14 +140,31 @@ def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
     ]
     assert listed == [
         ("byline", "Associated Press", "wire", True),
-        ("caption:0", "Reuters", "photo", False),
         ("discarded:0", "Associated Press", "wire", True),
         ("discarded:1", "Vietnam News Agency", "wire", True),
         ("discarded:1", "Tin Moi Newspaper", "medium", True),
         ("discarded:2", "Reuters", "wire", True),
         ("discarded:2", "Associated Press", "wire", True),
         ("discarded:2", "Agence France-Presse", "wire", True),
+        ("discarded:3", "Reuters", "photo", False),
     ]
+
+
+def test_what_a_caption_says_credits_its_picture_alone():
+    caption = "The mayor told Reuters, at the bridge at dawn. (Jan Hofer/Reuters)"
+    lead, last = "VARN (AP) — The bridge was closed.", "The mayor told AFP that it is old."
+    text = f"{lead}\n\n{caption}\n\n{last}"
+    listed = credits_of(text, captions=[caption])
+    assert [(credit.origin, credit.kind, credit.whole) for credit in listed] == [
+        ("Associated Press", "wire", True),
+        ("Reuters", "photo", False),
+        ("Agence France-Presse", "wire", False),
+    ]
+    assert [text[credit.start : credit.end] for credit in listed] == ["(AP)", "Reuters", "told AFP"]
+    # What stands behind a caption at the end counts from the text's end all the same.
+    closed = f"{lead.replace('(AP) ', '')}\n\n{last}\n\n(AFP)\n\n{caption}"
+    listed = credits_of(closed, captions=[caption])
+    assert [credit.origin for credit in listed if credit.whole] == ["Agence France-Presse"]
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,24 @@ def test_the_title_is_not_repeated_in_the_text():
     assert [line for line in raw.text.split("\n") if line] == SENTENCES
 
 
-def test_captions_are_kept_apart():
-    figure = "<figure><img src='x'><figcaption>The ship at dawn. Photo: Cy Dee</figcaption></figure>"
-    raw = only(html(f"<article>{figure}{PROSE}</article>"))
-    assert raw.captions == ("The ship at dawn. Photo: Cy Dee",)
-    assert "Photo" not in raw.text
+@pytest.mark.parametrize("place", [0, 1, 2, 4])
+def test_captions_are_told_and_stay_at_their_place(place):
+    caption = "The ship at dawn. (Cy Dee)"
+    figure = f"<figure><img src='x'><figcaption><p>{caption}</p></figcaption></figure>"
+    paragraphs = [f"<p>{sentence}</p>" for sentence in SENTENCES]
+    raw = only(html(f"<article>{''.join((*paragraphs[:place], figure, *paragraphs[place:]))}</article>"))
+    assert raw.captions == (caption,)
+    assert [line for line in raw.text.split("\n") if line] == [*SENTENCES[:place], caption, *SENTENCES[place:]]
+
+
+def test_a_caption_far_from_the_report_is_told_apart_from_it():
+    figure = "<figure><img src='x'><figcaption>Another ship</figcaption></figure>"
+    beside = [f"<p>Ten ships and what became of their crews, part {part}</p>" for part in range(8)]
+    aside = f"<aside>{''.join((*beside[:4], figure, *beside[4:]))}</aside>"
+    raw = only(html(f"<article>{PROSE}</article>{aside}"))
+    assert raw.captions == ()
+    assert raw.removed == (("Another ship", "caption of another picture"),)
+    assert "Another ship" not in raw.text
 
 
 def test_links_among_the_prose_are_removed_and_told():

@@ -90,7 +90,7 @@ def test_text_in_paragraphs_and_in_markup():
     raw = only(
         {"content": "<p>One &amp; more.</p><script>x()</script><figure><figcaption>A ship</figcaption></figure>Two."}
     )
-    assert raw.text.split() == ["One", "&", "more.", "Two."]
+    assert raw.text.split("\n\n") == ["One & more.", "A ship", "Two."]
     assert raw.captions == ("A ship",)
 
 

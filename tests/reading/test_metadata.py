@@ -30,12 +30,32 @@ def test_blocks_hold_the_text_without_gaps_but_one_empty_line():
     assert [block.kind for block in found.blocks] == ["paragraph", "heading", "paragraph"]
 
 
-def test_captions_know_where_they_stood():
-    found = article(
-        TEXT.replace("What happens", "Cracks in a pier. (Jan Hofer/AP)\n\nWhat happens"), title="Bridge closed"
-    )
-    (caption,) = found.captions
-    assert found.text[caption.before :].startswith("What happens next")
+def test_captions_stand_at_their_place_and_are_no_prose():
+    caption = "Cracks in a pier. (Jan Hofer/AP)"
+    found = article(TEXT.replace("What happens", f"{caption}\n\nWhat happens"), title="Bridge closed")
+    assert [block.kind for block in found.blocks] == ["paragraph", "caption", "heading", "paragraph"]
+    (block,) = found.captions
+    assert found.text[block.start : block.end] == caption
+    assert caption not in found.prose
+    assert len(found.prose) == len(found.text)
+    assert found.text[block.end + 2 :].startswith("What happens next")
+    assert found.prose[block.end :] == found.text[block.end :]
+    (credit,) = [credit for credit in found.credits if credit.kind == "photo"]
+    assert (credit.kind, credit.place) == ("photo", "text")
+    assert found.text[credit.start : credit.end] == "AP"
+
+
+def test_captions_whose_place_is_not_told_stand_behind_the_text():
+    caption = "The bridge at dawn, before its closing."
+    found = article(captions=(caption, "Photo: Jan Hofer/Reuters"))
+    assert [found.text[block.start : block.end] for block in found.captions] == [caption]
+    assert found.blocks[-1].kind == "caption"
+    assert ("Photo: Jan Hofer/Reuters", "picture credit") in [(piece.text, piece.reason) for piece in found.discarded]
+
+
+def test_a_record_of_captions_alone_holds_no_report():
+    found = assemble(Raw("a.txt", None, "text", "The bridge is seen at dawn on its last day. (Jan Hofer/AP)"), Given())
+    assert isinstance(found, Problem)
 
 
 def test_the_id_follows_content_and_not_the_path():
@@ -230,7 +250,6 @@ def test_any_record_is_an_article_or_a_problem(text, title, url):
     found = assemble(Raw("a.txt", None, "text", text, title=title, url=url), Given())
     if isinstance(found, Article):
         places = {"text": found.text, "byline": found.byline or ""}
-        places |= {f"caption:{index}": caption.text for index, caption in enumerate(found.captions)}
         places |= {f"discarded:{index}": piece.text for index, piece in enumerate(found.discarded)}
         for credit in found.credits:
             assert 0 <= credit.start < credit.end <= len(places[credit.place])

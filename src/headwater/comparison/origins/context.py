@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison.origins.naming import key
 from headwater.comparison.origins.speakers import quotation_of
+from headwater.comparison.passages import in_prose
 
 if TYPE_CHECKING:
     from headwater.account import Passage, Place
@@ -115,8 +116,9 @@ def whole_credits(article: Article) -> list[Credit]:
 
 
 def context(story: Story, passages: tuple[Passage, ...]) -> Context:
-    """Return the context of `story`."""
+    """Return the context of `story`; a shared picture, with its caption, says nothing of whose the reports are."""
     articles = {annotated.article.id: annotated for annotated in story.articles}
+    passages = in_prose(passages, [annotated.article for annotated in story.articles])
     spans: dict[str, list[tuple[int, Place]]] = {}
     for number, passage in enumerate(passages):
         for span in passage.spans:

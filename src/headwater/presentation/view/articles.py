@@ -52,8 +52,6 @@ def articles_of(account: Account, outlets: Outlets) -> tuple[ArticleView, ...]:
 def _credit_words(article: Article, credit: Credit) -> str:
     place, _, number = credit.place.partition(":")
     texts = {"text": article.text, "byline": article.byline or ""}
-    if place == "caption" and number.isdecimal() and int(number) < len(article.captions):
-        return article.captions[int(number)].text[credit.start : credit.end]
     if place == "discarded" and number.isdecimal() and int(number) < len(article.discarded):
         return article.discarded[int(number)].text[credit.start : credit.end]
     return texts.get(place, "")[credit.start : credit.end]

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
-from headwater.reading.cleaning.shapes import Shape, closed
+from headwater.reading.cleaning import signs
+from headwater.reading.cleaning.shapes import Shape, closed, sentences
 
 PROSE_LIKE = 8
 # No caption has more words; an agency's report may begin with its name and a dash.
 _LONGEST, _LONGEST_SAYING = 150, 400
+PICTURE_CREDIT = "picture credit"
+_LABEL = re.compile(
+    r"(?:CLOSE|(?i:(?:enlarge (?:this )?image|(?:toggle|hide|image|media) caption)(?: (?:toggle|hide) caption)?))\b"
+)
+_BULLETS, _WORD, _LONGEST_LINK = ("•", "*", "»", "›"), re.compile(r"\w++"), 14
+# What names a picture's maker and says no more than this many words beside says nothing of the picture.
+_FEWEST_SAID = 4
+_OF_CREDITS = re.compile(
+    r"(?:photo(?:graph)?|image|picture)s?|illustration|video|screenshot|credit|courtesy|copyright|caption|source|file|"
+    r"handout|pool|via|by|from|of|the|on|and|for|at"
+)
 _AGENCY_LINE = re.compile(r"\b\w++ [-–—(]")
 
 
@@ -117,6 +130,47 @@ def repeats(text: str, others: list[frozenset[str]], outline: Shape) -> bool:
     if len(outline.words) < PROSE_LIKE or closed(text):
         return False
     return any(len(mine & other) >= 0.85 * len(mine) for other in others)
+
+
+def credit_alone(text: str) -> bool:
+    """Tell whether a caption says nothing of its picture but whose it is ("Photo: Jan Hofer/Reuters")."""
+    found = _patterns()
+    rest = text
+    for key in ("bracket", "end", "agency", "start"):
+        rest = found[key].sub(" ", rest)
+    # A maker's name has a capital: what is said of the picture is mostly written small.
+    small = [word for word in _WORD.findall(text) if word.islower() and not _OF_CREDITS.fullmatch(word)]
+    return len(signs.words(rest)) < _FEWEST_SAID and len(small) < _FEWEST_SAID
+
+
+def bare(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return a caption without what was glued to its ends, and those pieces, each with the reason why it is none.
+
+    The caption is empty where it only names its picture's maker.
+    """
+    label = _LABEL.match(text)
+    cut = label.end() if label else _link(text)
+    rest = text[cut:].lstrip(" :|–—-")
+    if credit_alone(rest):
+        return "", ((text, PICTURE_CREDIT),)
+    pieces = [(text[:cut].strip(), "navigation")] if cut else []
+    spans = sentences(rest)
+    last = rest[spans[-1][0] :] if len(spans) > 1 else ""
+    # A credit in brackets ends the caption's own sentence; one without is a line of its own.
+    if last and last[0] not in "([" and not closed(last) and credit_alone(last):
+        pieces.append((last, PICTURE_CREDIT))
+        rest = rest[: spans[-1][0]].rstrip()
+    return rest, tuple(pieces)
+
+
+def _link(text: str) -> int:
+    """Return where the text of a link ends that stands with its bullet before a caption, 0 where there is none."""
+    if text[:1] not in _BULLETS:
+        return 0
+    for match in islice(_WORD.finditer(text), _LONGEST_LINK):
+        if signs.holds(signs.words(text[: match.end()]), sure=False):
+            return match.end()
+    return 0
 
 
 def agency(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from headwater.article import Discarded
 from headwater.reading import canonical
-from headwater.reading.cleaning import context, furniture, head, signs
+from headwater.reading.cleaning import captions, context, furniture, head, signs
 from headwater.reading.cleaning.entries import Entry
 from headwater.reading.cleaning.markup import lines
 from headwater.reading.cleaning.shapes import sentences, shape
@@ -32,8 +32,9 @@ _MARKED_UP = frozenset({"html", "warc", "feed"})
 class Cleaned:
     """A record, sorted.
 
-    `blocks` are the report's paragraphs and headings in order; `captions` come with the index of the block that they
-    stood before. `title`, `byline` and `published` are what the head of the text itself states, None where nothing.
+    `blocks` are the report's paragraphs and headings in order; `captions` come in order with the index of the block
+    that they stood before; those whose place the format does not tell stand behind the last. `title`, `byline` and
+    `published` are what the head of the text itself states, None where nothing.
     """
 
     blocks: tuple[tuple[str, BlockKind], ...]
@@ -112,15 +113,14 @@ def _gathered(raw: Raw, entries: list[Entry], pictures: list[str], own_head: hea
     found: list[tuple[str, int]] = []
     discarded = [Discarded(canonical.line(text), reason) for text, reason in raw.removed if canonical.line(text)]
     discarded += [Discarded(text, "picture or rule") for text in pictures]
-    for caption in raw.captions:
-        text = canonical.line(caption)
-        if text and all(entry.text != text for entry in entries):
-            found.append((text, 0))
     for entry in entries:
         for text, reason in entry.parts:
             discarded.append(Discarded(text, reason))
         if entry.verdict == "caption":
-            found.append((entry.text, len(blocks)))
+            caption, pieces = captions.bare(entry.text)
+            discarded += [Discarded(text, reason) for text, reason in pieces]
+            if caption:
+                found.append((caption, len(blocks)))
         elif entry.verdict == "title":
             continue
         elif entry.verdict and entry.verdict != "heading":
@@ -128,6 +128,13 @@ def _gathered(raw: Raw, entries: list[Entry], pictures: list[str], own_head: hea
         else:
             heading = bool(entry.line.heading) or entry.verdict == "heading" or _heading(entry)
             blocks.append((entry.text, "heading" if heading else "paragraph"))
+    lines_ = {entry.text for entry in entries}
+    beside = dict.fromkeys(canonical.line(caption) for caption in raw.captions)
+    for text in (one for one in beside if one not in lines_):
+        caption, pieces = captions.bare(text)
+        discarded += [Discarded(piece, reason) for piece, reason in pieces]
+        if caption:
+            found.append((caption, len(blocks)))
     return Cleaned(tuple(blocks), tuple(found), tuple(discarded), own_head.title, own_head.byline, own_head.published)
 
 

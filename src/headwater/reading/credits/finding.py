@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from headwater.reading.credits import agencies, cited, documents, marks, names, owners
 
 if TYPE_CHECKING:
-    from headwater.article import Credit
+    from collections.abc import Callable
+
+    from headwater.article import Block, Credit
 
 _GENERIC = re.compile(
     r"(?:newspaper|paper|daily|tabloid|magazine|broadcaster|TV station|television station|radio station|news "
@@ -20,31 +23,60 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where credits stand: the canonical text, and the byline, captions and discarded pieces beside it.
+    """Where credits stand: the canonical text, and the byline and discarded pieces beside it.
 
-    `discarded` holds (text, reason); `outlet` is the article's own outlet, whose name is no credit.
+    `captions` are the blocks of the text that are captions, `discarded` holds (text, reason); `outlet` is the
+    article's own outlet, whose name is no credit.
     """
 
     text: str
     byline: str | None
-    captions: tuple[str, ...]
+    captions: tuple[Block, ...]
     discarded: tuple[tuple[str, str], ...]
     outlet: str
 
 
 def find(places: Places) -> tuple[Credit, ...]:
-    """Return the credits of an article in reading order: of the text first, then of byline, captions, discarded."""
-    found = [*marks.in_text(places.text), *cited.find(places.text), *documents.find(places.text)]
-    unlisted = agencies.find(places.text, places.byline, places.discarded)
-    kept = _resolved(_distinct([*found, *(credit for credit in unlisted if credit.place == "text")]), places.text)
+    """Return the credits of an article in reading order: of the text first, then of byline and discarded pieces."""
+    prose, moved = _without(places.text, places.captions)
+    found = [*marks.in_text(prose), *cited.find(prose), *documents.find(prose)]
+    unlisted = agencies.find(prose, places.byline, places.discarded)
+    said = _resolved(_distinct([*found, *(credit for credit in unlisted if credit.place == "text")]), prose)
+    pictured = [
+        replace(credit, start=block.start + credit.start, end=block.start + credit.end)
+        for block in places.captions
+        for credit in marks.in_caption(places.text[block.start : block.end], "text")
+    ]
+    kept = sorted([*map(moved, said), *pictured], key=lambda credit: credit.start)
     if places.byline:
         kept += marks.in_byline(places.byline)
-    for index, caption in enumerate(places.captions):
-        kept += marks.in_caption(caption, f"caption:{index}")
     for index, (piece, reason) in enumerate(places.discarded):
         kept += marks.in_discarded(piece, reason, f"discarded:{index}")
     kept += [credit for credit in unlisted if credit.place != "text"]
     return tuple(credit for credit in kept if _foreign(credit, places.outlet))
+
+
+def _without(text: str, captions: tuple[Block, ...]) -> tuple[str, Callable[[Credit], Credit]]:
+    """Return `text` without its captions, and what moves a credit found in that to where it stands in `text`."""
+    if not captions:
+        return text, lambda credit: credit
+    pieces: list[str] = []
+    begins: list[int] = []
+    shifts: list[int] = []
+    at = length = 0
+    for start, end in [*((block.start, block.end) for block in captions), (len(text), len(text))]:
+        begins.append(length)
+        shifts.append(at - length)
+        pieces.append(text[at:start])
+        length += start - at
+        # A caption leaves with the empty line behind it.
+        at = min(len(text), end + 2)
+
+    def moved(credit: Credit) -> Credit:
+        shift = shifts[bisect_right(begins, credit.start) - 1]
+        return replace(credit, start=credit.start + shift, end=credit.end + shift)
+
+    return "".join(pieces).rstrip("\n"), moved
 
 
 def _resolved(found: list[Credit], text: str) -> list[Credit]:

@@ -151,29 +151,34 @@ def in_caption(caption: str, place: str) -> list[Credit]:
 
 
 def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
-    """Return the credits in a piece that cleaning took out: copyright and source lines."""
-    patterns = _patterns()
+    """Return the credits in a piece that cleaning took out: copyright and source lines, picture credits."""
     if reason == "credit line":
-        source = patterns["source"].match(piece)
-        if source:
-            return _source(source, place)
-        return [
-            _credit(form, match.start(), match.end(), place)
-            for match in patterns["any case"].finditer(piece)
-            if (form := names.form(match[0]))
-        ]
-    if reason == "byline":
-        return [replace(credit, place=place) for credit in in_byline(piece)]
+        return _in_credit_line(piece, place)
+    if reason in {"picture credit", "byline"}:
+        found = in_byline(piece) if reason == "byline" else in_caption(piece, place)
+        return [replace(credit, place=place) for credit in found]
     if reason == "footnote":
         start = len(piece) - len(piece.lstrip("0123456789,.*†[]() "))
         return [Credit(piece[start:].rstrip("."), "document", start, len(piece), place)] if start < len(piece) else []
     if reason in {"copyright line", "navigation", "related links"}:
-        match = patterns["copyright"].search(piece[:300]) or (
-            patterns["via"].match(piece[:300]) if reason != "related links" else None
+        match = _patterns()["copyright"].search(piece[:300]) or (
+            _patterns()["via"].match(piece[:300]) if reason != "related links" else None
         )
         if match:
             return [_credit(match["name"], match.start("name"), match.end("name"), place)]
     return []
+
+
+def _in_credit_line(piece: str, place: str) -> list[Credit]:
+    patterns = _patterns()
+    source = patterns["source"].match(piece)
+    if source:
+        return _source(source, place)
+    return [
+        _credit(form, match.start(), match.end(), place)
+        for match in patterns["any case"].finditer(piece)
+        if (form := names.form(match[0]))
+    ]
 
 
 def _credit(form: str, start: int, end: int, place: str = "text") -> Credit:

@@ -92,9 +92,10 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A piece of HTML as text: blocks on lines of their own, headings marked as in Markdown, captions apart."""
+    """A piece of HTML as text: blocks, captions too, on lines of their own, headings marked as in Markdown."""
 
     text: str
+
     captions: tuple[str, ...] = ()
 
 
@@ -168,6 +169,9 @@ class _Walk:
             self._silent_depth -= 1
         elif tag in _CAPTIONS:
             self._caption_depth -= 1
+            self._break()
+            self._lines[-1] += _SPACE.sub(" ", self._captions[-1])
+            self._break()
         elif tag in _BLOCKS:
             self._break()
 

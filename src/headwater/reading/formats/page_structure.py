@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,16 +22,63 @@ _PROSE = 80  # characters from which a paragraph is one of prose
 _CHUNK = 200  # characters in a container's own paragraphs, from which it holds a part of the report
 _NEAR = 3  # levels up to the element that holds all chunks
 _TITLE_WITHIN = 4  # lines from the top within which the title may be repeated
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PARAGRAPHS = frozenset(["p", "li", *_HEADINGS])
+_BESIDE = 3  # paragraphs on each side of a caption, of which one must be the report's
+_BEGINNING = 60  # characters by which a paragraph of the tree is known again in the text
 _NEW_ARTICLE = ".//h1 | .//h2 | .//article | .//time | .//header"
 
 
-def take_captions(tree: HtmlElement) -> tuple[str, ...]:
-    """Take the captions that the page marks as such out of its tree, and return their texts, each once."""
-    texts = []
-    for element in tree.xpath(_CAPTIONS):
-        texts.append(_text(element))
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption, and how the page's paragraphs before and after it begin, the nearest first."""
+
+    text: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def take_captions(tree: HtmlElement) -> tuple[Caption, ...]:
+    """Take the captions that the page marks as such out of its tree, and return them, each once."""
+    elements = tree.xpath(_CAPTIONS)
+    own, inside = set(elements), {part for element in elements for part in element.iter()}
+    paragraphs: list[str] = []
+    places: dict[str, int] = {}
+    for element in tree.iter(*_PARAGRAPHS, *{element.tag for element in elements}) if elements else ():
+        if element in own:
+            places.setdefault(_text(element), len(paragraphs))
+        elif element not in inside:
+            paragraphs.append(_beginning(_text(element, 2 * _BEGINNING)))
+    for element in elements:
         _drop(element)
-    return tuple(dict.fromkeys(text for text in texts if text))
+    return tuple(
+        Caption(text, tuple(paragraphs[max(0, at - _BESIDE) : at][::-1]), tuple(paragraphs[at : at + _BESIDE]))
+        for text, at in places.items()
+        if text
+    )
+
+
+def with_captions(body: str, captions: Iterable[Caption]) -> tuple[str, tuple[str, ...]]:
+    """Return a page's text with captions as lines of their own at their place, and those that stand apart from it."""
+    lines = body.split("\n")
+    places = {_beginning(line): index for index, line in reversed(list(enumerate(lines))) if line}
+    beside: dict[int, list[str]] = defaultdict(list)
+    apart = []
+    for caption in captions:
+        above = (places[near] + 1 for near in caption.before if near in places)
+        below = (places[near] for near in caption.after if near in places)
+        at = next(above, next(below, None))
+        if at is None:
+            apart.append(caption.text)
+        else:
+            beside[at].append(caption.text)
+    whole = [piece for index, line in enumerate(lines) for piece in (*beside.get(index, ()), line)]
+    return "\n".join((*whole, *beside.get(len(lines), ()))), tuple(apart)
+
+
+def _beginning(line: str) -> str:
+    """Return what a paragraph begins with, without the marks that the text may have before it."""
+    return " ".join(line.lstrip("#-*> ").split())[:_BEGINNING]
 
 
 def take_links(tree: HtmlElement) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def extracted(markup: str, limits: Limits, url: str | None = None) -> Raw:
     body = structure.without_title(body, [statement.get("title"), *headings])
     if not body.strip():
         raise UnreadableError("no_article", "no text was found in the page that reads as an article")
+    body, apart = structure.with_captions(body, captions)
     return Raw(
         source="",
         record=None,
@@ -98,7 +99,10 @@ def extracted(markup: str, limits: Limits, url: str | None = None) -> Raw:
         modified=statement.get("modified"),
         language=statement.get("language"),
         url=statement.get("url"),
-        captions=captions,
-        removed=tuple((link, "related link") for link in links),
+        captions=tuple(caption.text for caption in captions if caption.text not in apart),
+        removed=(
+            *((link, "related link") for link in links),
+            *((text, "caption of another picture") for text in apart),
+        ),
         found=statement.found,
     )
