@@ -3,12 +3,12 @@
     python -m benchmarks.passages [--made-only]
 
 1. The reference events, scored by the yardstick: copied passages (precision and recall of sentence pairs), in two
-halves    of the events and together, and with the weights fitted without the event; what recall can be at most, since
-captions,    which the reference counts, are no part of an article's text. Echoes are taken on the reference's own
-claims, so that    they measure origins alone. 2. Made cases: a run of sentences of one article put into another of a
-different story, as it is or lightly rewritten by    a seeded generator; precision and recall of characters,
-granularity and plagdet as PAN defines them (Potthast et al.,    An evaluation framework for plagiarism detection,
-COLING 2010).
+   halves of the events and together, and with the weights fitted without the event; what recall can be at most, where
+   cleaning took out what the reference counts. Echoes are taken on the reference's own claims, so that they measure
+   origins alone.
+2. Made cases: a run of sentences of one article put into another of a different story, as it is or lightly rewritten
+   by a seeded generator; precision and recall of characters, granularity and plagdet as PAN defines them (Potthast et
+   al., An evaluation framework for plagiarism detection, COLING 2010).
 """
 
 from __future__ import annotations

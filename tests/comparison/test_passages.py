@@ -136,3 +136,17 @@ def test_any_text_gives_spans_inside_it(pile):
 def test_long_runs_of_one_mark_are_read(count, mark):
     hostile = mark * count
     passages.find([report("A", f"{hostile}{FERRY}"), report("B", f"{FERRY}{hostile}")])
+
+
+def test_what_one_article_says_twice_does_not_part_those_that_say_it_once():
+    # Two articles print the sentence in the report and, reworded, in a caption; of two others each prints one form.
+    report_form = "The court extended the remand of the harbour master by eight days after a short hearing on Monday."
+    caption_form = "The court extended the remand of the harbour master by 8 days after a short hearing Monday."
+    both = [
+        report(outlet, f"{caption_form}\n\n{opening} {report_form}")
+        for outlet, opening in (("A", OPENING), ("B", "Boats stayed tied up along the quays."))
+    ]
+    once = [report("C", f"Nobody spoke. {report_form}"), report("D", f"Nets hung out to dry. {caption_form}")]
+    found = passages.find([*both, *once])
+    pairs = {tuple(sorted({s.article for s in p.spans} & {r.article.id for r in once})) for p in found}
+    assert tuple(sorted(r.article.id for r in once)) in pairs

@@ -90,9 +90,10 @@ def groups(edges: Sequence[Edge], version: Version, alike: Alike) -> list[Group]
         linkage.join(*linkage.ends[number])
     apart = []
     for e, (left, right) in zip(edges, linkage.ends, strict=True):
-        if linkage.cluster(left) is linkage.cluster(right):
-            linkage.cluster(left).add(e, left, right)
-        elif e.verbatim or min(len(linkage.cluster(end).nodes) for end in (left, right)) < _ESTABLISHED:
+        one, other = linkage.cluster(left), linkage.cluster(right)
+        if one is other:
+            one.add(e, left, right)
+        elif e.verbatim or _new(one, other):
             alone = _Cluster([left, right], set(), {})
             alone.add(e, left, right)
             apart.append(alone)
@@ -100,6 +101,15 @@ def groups(edges: Sequence[Edge], version: Version, alike: Alike) -> list[Group]
         if linkage.cluster(left) is linkage.cluster(right):
             linkage.cluster(left).add(e, left, right)
     return sorted((_group(c) for c in (*linkage.joined(), *apart)), key=lambda group: group.members)
+
+
+def _new(one: _Cluster, other: _Cluster) -> bool:
+    """Tell whether a link between two groups that stay apart says more than that they are two versions of a text.
+
+    Groups that have an article in common stay apart because it says the thing twice, in its report and in a caption,
+    and a passage has one place an article: the links between them are as good as those inside.
+    """
+    return min(len(one.nodes), len(other.nodes)) < _ESTABLISHED or not one.articles.isdisjoint(other.articles)
 
 
 def _parts(edges: Sequence[Edge]) -> list[tuple[Node, Node]]:
