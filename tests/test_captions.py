@@ -1,4 +1,4 @@
-"""Captions: they stand in the text and are copied like prose, and nothing is claimed, quoted or counted in them."""
+"""Captions: they stand in the text, are copied and assert like prose, but tell no claim and say nothing of origins."""
 
 import pytest
 from made import LOCAL, WIRE
@@ -10,10 +10,9 @@ from headwater.reading.assembly import Given, assemble
 from headwater.reading.raw import Raw
 from headwater.stories.story import Story
 
-CAPTION = (
-    "FILE - In this June 3, 2023 file photo, 40 islanders hand out soup from the pier at Port Ellen. “It is cold,” "
-    "said cook Mara Vance. (Jan Hofer/AP)"
-)
+PICTURE = "FILE - In this June 3, 2023 file photo, islanders hand out soup on the pier of Port Ellen. (Jan Hofer/AP)"
+LAST = "He expects tugs to pull the ship free on Thursday."
+TOLD = "Tugs are expected to pull the ship free on Thursday, the harbour master says, in Port Ellen. (Jan Hofer/AP)"
 
 
 def read(outlet, text, *captions):
@@ -21,48 +20,42 @@ def read(outlet, text, *captions):
     whole = "\n\n".join((first, *captions, rest))
     found = assemble(Raw(f"{outlet}.txt", None, "text", whole, outlet=outlet, published="2024-03-05"), Given())
     assert isinstance(found, Article)
-    return found
+    assert [found.text[block.start : block.end] for block in found.captions] == list(captions)
+    return language.annotate(found)
 
 
 @pytest.fixture(scope="module")
 def pair():
-    return [language.annotate(read("Ledger", WIRE, CAPTION)), language.annotate(read("Echo", LOCAL, CAPTION))]
+    return [read("Ledger", WIRE, PICTURE), read("Echo", LOCAL, PICTURE, TOLD)]
 
 
-def test_nothing_is_read_in_a_caption_and_every_offset_stays(pair):
-    plain = [language.annotate(read("Ledger", WIRE)), language.annotate(read("Echo", LOCAL))]
-    for with_caption, without in zip(pair, plain, strict=True):
-        text = with_caption.article.text
-        (caption,) = with_caption.article.captions
-        assert text[caption.start : caption.end] == CAPTION
-        for kind in ("sentences", "names", "quotations", "figures", "moments", "propositions"):
-            found, expected = getattr(with_caption, kind), getattr(without, kind)
-            assert all(one.end <= caption.start or one.start >= caption.end for one in found)
-            said = [without.article.text[one.start : one.end] for one in expected]
-            assert [text[one.start : one.end] for one in found] == said
+@pytest.fixture(scope="module")
+def account(pair):
+    return compare(Story("s1", "A ship", tuple(pair)), passages.find(pair))
 
 
-def test_a_shared_caption_is_a_passage_and_says_nothing_of_the_reports(pair):
-    found = passages.find(pair)
-    articles = [annotated.article for annotated in pair]
-    (caption,) = articles[0].captions
-    inside = [
-        passage
-        for passage in found
-        if any(s.article == articles[0].id and caption.start <= s.start < caption.end for s in passage.spans)
-    ]
-    assert inside
-    assert len(passages.in_prose(found, articles)) == len(found) - len(inside)
-    assert not any(one.part for one in passages.sharing(inside, articles))
+def test_a_shared_caption_is_a_passage_and_says_nothing_of_the_reports(pair, account):
+    articles = {annotated.article.id: annotated.article for annotated in pair}
+
+    def captioned(span):
+        return any(block.start <= span.start < block.end for block in articles[span.article].captions)
+
+    inside = [passage for passage in account.passages if any(map(captioned, passage.spans))]
+    assert any("islanders hand out soup" in articles[s.article].text[s.start : s.end] for s in inside[0].spans)
+    left = passages.in_prose(account.passages, articles.values())
+    assert left == tuple(passage for passage in account.passages if passage not in inside)
+    assert not any(one.part for one in passages.sharing(inside, articles.values()))
 
 
-def test_no_claim_quotation_or_figure_of_an_account_stands_in_a_caption(pair):
-    story = Story("s1", "A ship", tuple(pair))
-    account = compare(story, passages.find(pair))
-    captions = {one.article.id: one.article.captions[0] for one in pair}
-    places = [report for claim in account.claims for report in claim.reports]
-    places += [report for quotation in account.quotations for report in quotation.reports]
-    places += [report for figure in account.figures for report in figure.reports]
-    assert places
-    assert all(p.end <= captions[p.article].start or p.start >= captions[p.article].end for p in places)
-    assert not any("soup from the pier" in quotation.text for quotation in account.quotations)
+def test_a_caption_may_bear_a_claim_but_makes_and_tells_none(pair, account):
+    bounds = {one.article.id: [(b.start, b.end) for b in one.article.captions] for one in pair}
+
+    def captioned(report):
+        return any(start <= report.start < end for start, end in bounds[report.article])
+
+    assert all(not all(map(captioned, claim.reports)) for claim in account.claims)
+    texts = " ".join(claim.text for claim in account.claims)
+    assert "soup on the pier" not in texts
+    (free,) = [claim for claim in account.claims if LAST in claim.text]
+    assert [captioned(report) for report in free.reports] == [False, True]
+    assert free.outlets == 2

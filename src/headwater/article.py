@@ -4,8 +4,9 @@ Every offset in Headwater counts code points of one article's canonical `Article
 itself says: NFC, blocks (paragraphs, headings, captions) separated by one empty line, single spaces inside a block, no
 control characters. The headline is no part of it; everything that cleaning took out is kept beside it.
 
-A caption stands in the text because it is printed, and copied, like all else; but it speaks of its picture, so that it
-is no prose: only passages look at captions, everything else reads `Article.prose`.
+A caption stands in the text because it is printed, and copied, like all else, and says some of what the report says.
+But it speaks of its picture: no claim rests on captions alone or is told in one's words, and a shared picture says
+nothing of whose the reports are.
 """
 
 from __future__ import annotations

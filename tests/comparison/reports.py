@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from headwater.article import Article, Credit, Span, article_id
+from headwater.article import Article, Block, Credit, Span, article_id
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.language.annotated import Annotated, Proposition, QuotationMention, Sentence
 from headwater.stories.story import Story
 
 
-def report(outlet, text, *, published=None, publisher=None, credited=(), quotations=()):
+def report(outlet, text, *, published=None, publisher=None, credited=(), quotations=(), caption=None):
     article = Article(
         id=article_id(outlet, text),
         source=f"{outlet}.txt",
@@ -24,8 +24,16 @@ def report(outlet, text, *, published=None, publisher=None, credited=(), quotati
         url=None,
         text=text,
         credits=tuple(credited),
+        blocks=() if caption is None else tuple(_blocks(text, caption)),
     )
     return Annotated(article, analysed=True, quotations=tuple(quotations))
+
+
+def _blocks(text, caption):
+    at = 0
+    for piece in text.split("\n\n"):
+        yield Block(at, at + len(piece), "caption" if piece == caption else "paragraph")
+        at += len(piece) + 2
 
 
 def credit(text, words, origin, *, whole=False, kind="wire"):

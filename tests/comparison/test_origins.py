@@ -40,6 +40,21 @@ def test_reports_in_their_own_words_are_independent():
     assert [r.origin for r in one.reports] == ["A", "B"]
 
 
+def test_a_picture_that_both_print_makes_their_own_reports_no_echo():
+    caption = f"{FERRY[:-1]}, seen from the pier. (Norda)"
+    texts = [f"{OWN}\n\n{caption}", f"Nobody saw the ship drift into the shallows before dawn.\n\n{caption}"]
+    reports = [report(name, text, caption=caption) for name, text in zip("AB", texts, strict=True)]
+    words = [text.split("\n\n", maxsplit=1)[0] for text in texts]
+    mentions = [mention(r, w) for r, w in zip(reports, words, strict=True)]
+    pictured = [mention(r, caption) for r in reports]
+    found = passages.find(reports)
+    assert found
+    (one, other) = origins.trace(story(*reports), (claim(*mentions, *pictured), claim(*pictured)), found)
+    assert (one.standing, one.outlets) == ("corroborated", 2)
+    assert (other.standing, other.outlets) == ("echoed", 2)
+    assert origins.flow(story(*reports), (one,), found) == ()
+
+
 def test_one_agency_credited_by_both_is_a_possibility_only():
     texts = [f"PORT SELBY (Norda) — {FERRY}", f"PORT SELBY (Norda) — {OWN}"]
     reports = [

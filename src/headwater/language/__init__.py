@@ -25,16 +25,15 @@ def annotate(article: Article, pipeline: Pipeline | None = None) -> Annotated:
         from headwater.language import english  # noqa: PLC0415 - the model is loaded only where it is needed
 
         pipeline = english.load()
-    # Captions speak of pictures: they are blanked out, so that nothing is read in them and every offset stays.
-    said = tuple(block for block in article.blocks if block.kind != "caption")
-    annotated = pipeline.parse(replace(article, text=article.prose, blocks=said) if said else article)
-    if annotated.analysed:
-        for reader in READERS:
-            find = _reader(reader)
-            if find is not None:
-                changes: dict[str, Any] = {reader: find(annotated)}
-                annotated = replace(annotated, **changes)
-    return replace(annotated, article=article)
+    annotated = pipeline.parse(article)
+    if not annotated.analysed:
+        return annotated
+    for reader in READERS:
+        find = _reader(reader)
+        if find is not None:
+            changes: dict[str, Any] = {reader: find(annotated)}
+            annotated = replace(annotated, **changes)
+    return annotated
 
 
 def _reader(name: str) -> Any:  # noqa: ANN401 - each reader yields records of its own

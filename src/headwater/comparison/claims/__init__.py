@@ -36,7 +36,7 @@ FEWEST = 3
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
-    """Return the claims of `story`, those of most articles first; every sentence is a mention of at least one.
+    """Return the claims of `story`, those of most articles first; every sentence of prose is a mention of at least one.
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
     in which a mention is linked to most of the others by decisions of their own (`grouping.py`). `confidence` is the
@@ -64,6 +64,8 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     )
     grouped = {member for group in groups for member in group}
     groups.extend((index,) for index in range(len(chosen)) if index not in grouped)
+    # What captions alone tell is told of their pictures.
+    groups = [group for group in groups if not all(sentences[i].caption for one in group for i in distinct[one])]
     told = Counter(member for group in groups for member in group)
     found = []
     for group in groups:

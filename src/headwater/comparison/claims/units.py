@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from headwater.comparison import captions
 from headwater.comparison.claims.stems import stem, stop_words, synonyms
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence: which article it stands in (its index in the story), where in it, and its words and clauses."""
+    """One sentence: which article it stands in (its index in the story), where in it, and its words and clauses.
+
+    `caption` says that it stands in a picture's caption.
+    """
 
     article: int
     place: int
@@ -71,6 +75,7 @@ class Unit:
     negated: bool
     reporting: bool
     context: tuple[str, ...] = field(default=())
+    caption: bool = False
 
     @property
     def content(self) -> list[str]:
@@ -93,6 +98,7 @@ def units(articles: Sequence[Annotated]) -> list[Unit]:
 
 def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
     quoted = _quoted(annotated.tokens)
+    captioned = captions.of([annotated.article])
     names = annotated.names
     starts = [name.start for name in names]
     propositions: dict[int, list[Proposition]] = {}
@@ -121,6 +127,7 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
             negated=any(t.text.lower() in NEGATIONS for t in annotated.tokens[sentence.first : sentence.last]),
             reporting=any(w.stem in REPORTING for w in words),
             context=_resolved(own, words),
+            caption=captioned(annotated.article.id, sentence.start),
         )
 
 

@@ -115,6 +115,8 @@ def best(
         value = complete - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting - 0.004 * len(held)
         value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.5 * used[index]
         # The articles stand in order of publication, so the lower index is the earlier one.
+        # A caption speaks of its picture.
+        value -= 1.0 * unit.caption
         value -= 0.08 * min(5, told[index] - 1)
         return round(value - 0.02 * unit.article, 6), -index
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
+from headwater.comparison import captions
 from headwater.comparison.origins.naming import key
 from headwater.comparison.origins.speakers import quotation_of
 from headwater.comparison.passages import in_prose
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from headwater.account import Passage, Place
     from headwater.article import Article, Credit
     from headwater.comparison.aligned import Mention
+    from headwater.comparison.captions import Captioned
     from headwater.language.annotated import Annotated
     from headwater.stories.story import Story
 
@@ -49,12 +51,16 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A story and its passages, looked up by article; `common` says how much of the shorter of two is shared."""
+    """A story and its passages, looked up by article; `common` says how much of the shorter of two is shared.
+
+    `captioned` tells whether a place stands in a caption.
+    """
 
     articles: dict[str, Annotated]
     passages: tuple[Passage, ...]
     spans: dict[str, Shared]
     common: dict[tuple[str, str], float]
+    captioned: Captioned
 
     def article(self, identifier: str) -> Article:
         """Return the article with the id `identifier`."""
@@ -116,16 +122,18 @@ def whole_credits(article: Article) -> list[Credit]:
 
 
 def context(story: Story, passages: tuple[Passage, ...]) -> Context:
-    """Return the context of `story`; a shared picture, with its caption, says nothing of whose the reports are."""
+    """Return the context of `story`."""
     articles = {annotated.article.id: annotated for annotated in story.articles}
-    passages = in_prose(passages, [annotated.article for annotated in story.articles])
+    captioned = captions.of(annotated.article for annotated in story.articles)
     spans: dict[str, list[tuple[int, Place]]] = {}
     for number, passage in enumerate(passages):
         for span in passage.spans:
             if span.article in articles:
                 spans.setdefault(span.article, []).append((number, span))
     shared = {article: Shared.of(own) for article, own in spans.items()}
-    return Context(articles, passages, shared, _common(articles, passages))
+    # A shared picture, with its caption, says nothing of whose the reports are.
+    prose = in_prose(passages, [annotated.article for annotated in story.articles])
+    return Context(articles, passages, shared, _common(articles, prose), captioned)
 
 
 def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> dict[tuple[str, str], float]:

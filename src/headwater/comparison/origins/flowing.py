@@ -8,6 +8,7 @@ from headwater.account import Origin
 from headwater.comparison.origins import evidence
 from headwater.comparison.origins.context import CITABLE, Context, context, whole_credits
 from headwater.comparison.origins.naming import key
+from headwater.comparison.passages import in_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def _covered(known: Context, claims: tuple[Claim, ...]) -> tuple[dict[str, str],
         names.setdefault(key(origin), origin)
         covered.setdefault(key(origin), {}).setdefault(article, []).extend(spans)
 
-    for passage in known.passages:
+    for passage in in_prose(known.passages, [annotated.article for annotated in known.articles.values()]):
         holders = [s.article for s in passage.spans if s.article in known.articles]
         if len({known.article(identifier).publisher for identifier in holders}) < 2:
             # An outlet's own background or furniture flows from nobody.
@@ -57,9 +58,9 @@ def _covered(known: Context, claims: tuple[Claim, ...]) -> tuple[dict[str, str],
         for span in passage.spans:
             if span.article in known.articles:
                 add(origin, span.article, (span.start, span.end))
-    for claim in claims:
-        for report in claim.reports:
-            add(report.origin, report.article, (report.start, report.end))
+    told = [r for claim in claims for r in claim.reports if not known.captioned(r.article, r.start)]
+    for report in told:
+        add(report.origin, report.article, (report.start, report.end))
     for identifier, annotated in known.articles.items():
         for credit in whole_credits(annotated.article):
             add(credit.origin, identifier)

@@ -53,14 +53,15 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
     attributions = [_in_full(attribution(m, known.articles[m.article]), m.article, forms) for m in aligned.mentions]
     tracer = _Tracer(aligned, known)
     traced = [tracer.traced(number, spoken) for number, spoken in enumerate(attributions)]
-    publishers = [t.publisher for t in traced]
-    articles = [m.article for m in aligned.mentions]
-    strong = [t.strong for t in traced]
-    weak = [(*t.strong, *t.weak, *voice) for t, voice in zip(traced, _voices(attributions), strict=True)]
-    most = independent(publishers, strong)
+    outlets = len({t.publisher for t in traced})
+    voices = _voices(attributions)
+    counted = _counted([t.publisher for t in traced], [known.captioned(m.article, m.start) for m in aligned.mentions])
+    publishers = [traced[n].publisher for n in counted]
+    articles = [aligned.mentions[n].article for n in counted]
+    most = independent(publishers, [traced[n].strong for n in counted])
+    weak = [(*traced[n].strong, *traced[n].weak, *voices[n]) for n in counted]
     least = min(most, independent(publishers, weak, lambda a, b: known.alike(articles[a], articles[b])))
     best = aligned.mentions[aligned.best]
-    outlets = len(set(publishers))
     return Claim(
         id=aligned.id,
         text=known.article(best.article).text[best.start : best.end],
@@ -69,9 +70,18 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
         outlets=outlets,
         independent=Independence(least, most),
         reports=tuple(t.report for t in traced),
-        word_of=one_speaker(attributions, articles),
+        word_of=one_speaker([attributions[n] for n in counted], articles),
         why=aligned.why,
     )
+
+
+def _counted(publishers: Sequence[str], captioned: Sequence[bool]) -> list[int]:
+    """Return the reports that tell origins apart: a caption does only where its publisher has the claim in no report.
+
+    Papers that print one agency's picture may all have reported of what it shows themselves.
+    """
+    reporting = {publisher for publisher, caption in zip(publishers, captioned, strict=True) if not caption}
+    return [n for n, publisher in enumerate(publishers) if not captioned[n] or publisher not in reporting]
 
 
 def _in_full(spoken: Attribution | None, article: str, forms: dict[tuple[str, str], str]) -> Attribution | None:

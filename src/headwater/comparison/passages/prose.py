@@ -17,7 +17,6 @@ from headwater.comparison.passages.words import stems as word_stems
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from headwater.article import Article
     from headwater.language.annotated import Annotated
 
 STOCK_RUN = 4
@@ -92,24 +91,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _captions(article: Article) -> list[tuple[int, int]]:
-    return [
-        (block.start + start, block.start + end)
-        for block in article.captions
-        for start, end in sentence_spans(article.text[block.start : block.end])
-    ]
-
-
 def of(annotated: Annotated) -> Prose:
-    """Return the prose of an annotated article; its own sentences and quotations are used where it has them.
-
-    A caption is printed and copied like a paragraph: its sentences stand among the others at their place.
-    """
+    """Return the prose of an annotated article; its own sentences and quotations are used where it has them."""
     article = annotated.article
     text = article.text
     words = split(text)
-    spans = [(s.start, s.end) for s in annotated.sentences]
-    spans = sorted([*spans, *_captions(article)]) if spans else sentence_spans(text)
+    spans = [(s.start, s.end) for s in annotated.sentences] or sentence_spans(text)
     marked = quoted.stretches(text)
     spoken = quoted.quoted_words(words, marked)
     direct = [(p.start, p.end) for q in annotated.quotations if q.kind == "direct" for p in q.pieces]

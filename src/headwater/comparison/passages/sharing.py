@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from headwater.comparison import captions
 from headwater.comparison.passages.dates import first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from headwater.account import Passage, Place
+    from headwater.account import Passage
     from headwater.article import Article
 
 Stretch = tuple[int, int]
@@ -40,9 +40,9 @@ def sharing(passages: Sequence[Passage], articles: Iterable[Article]) -> tuple[S
     known = {article.id: article for article in articles}
     covered: dict[str, dict[str, list[Stretch]]] = {identifier: {} for identifier in known}
     first: dict[str, list[int]] = {identifier: [] for identifier in known}
-    captioned = _captions(known.values())
+    captioned = captions.of(known.values())
     for number, passage in enumerate(passages):
-        spans = [s for s in passage.spans if s.article in known and not captioned(s)]
+        spans = [s for s in passage.spans if s.article in known and not captioned(s.article, s.start)]
         earliest = first_of([known[s.article] for s in spans])
         if earliest and len({known[s.article].publisher for s in spans}) > 1:
             first[earliest.id].append(number)
@@ -61,23 +61,9 @@ def sharing(passages: Sequence[Passage], articles: Iterable[Article]) -> tuple[S
 
 def in_prose(passages: Iterable[Passage], articles: Iterable[Article]) -> tuple[Passage, ...]:
     """Return `passages` without what stands in captions of `articles`; those left with a single span are gone."""
-    captioned = _captions(articles)
-    kept = [replace(p, spans=tuple(s for s in p.spans if not captioned(s))) for p in passages]
+    captioned = captions.of(articles)
+    kept = [replace(p, spans=tuple(s for s in p.spans if not captioned(s.article, s.start))) for p in passages]
     return tuple(passage for passage in kept if len(passage.spans) > 1)
-
-
-def _captions(articles: Iterable[Article]) -> Callable[[Place], bool]:
-    """Return what tells whether a span stands in a caption."""
-    known = {article.id: article.captions for article in articles if article.captions}
-    starts = {identifier: [block.start for block in blocks] for identifier, blocks in known.items()}
-
-    def captioned(span: Place) -> bool:
-        if span.article not in known:
-            return False
-        at = bisect_right(starts[span.article], span.start) - 1
-        return at >= 0 and span.start < known[span.article][at].end
-
-    return captioned
 
 
 def boilerplate(passages: Sequence[Passage], articles: Iterable[Article]) -> tuple[Passage, ...]:
