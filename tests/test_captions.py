@@ -5,12 +5,15 @@ from made import LOCAL, WIRE
 
 from headwater import language
 from headwater.article import Article
-from headwater.comparison import compare, passages
+from headwater.comparison import captions, compare, passages
 from headwater.reading.assembly import Given, assemble
 from headwater.reading.raw import Raw
 from headwater.stories.story import Story
 
-PICTURE = "FILE - In this June 3, 2023 file photo, islanders hand out soup on the pier of Port Ellen. (Jan Hofer/AP)"
+PICTURE = (
+    "FILE - In this June 3, 2023 file photo, islanders hand out soup on the pier of Port Ellen. “The soup is hot,” cook "
+    "Mara Vance said. (Jan Hofer/AP)"
+)
 LAST = "He expects tugs to pull the ship free on Thursday."
 TOLD = "Tugs are expected to pull the ship free on Thursday, the harbour master says, in Port Ellen. (Jan Hofer/AP)"
 
@@ -32,6 +35,29 @@ def pair():
 @pytest.fixture(scope="module")
 def account(pair):
     return compare(Story("s1", "A ship", tuple(pair)), passages.find(pair))
+
+
+def test_the_report_is_understood_as_if_it_had_no_captions(pair):
+    plain = [read("Ledger", WIRE), read("Echo", LOCAL)]
+    for with_captions, without in zip(pair, plain, strict=True):
+        article = with_captions.article
+        captioned = captions.of([article])
+        for kind in ("sentences", "names", "quotations", "figures", "moments", "propositions", "tokens"):
+            found = getattr(with_captions, kind)
+            assert [one.start for one in found] == sorted(one.start for one in found)
+            own = [one for one in found if not captioned(article.id, one.start)]
+            said = [without.article.text[one.start : one.end] for one in getattr(without, kind)]
+            assert [article.text[one.start : one.end] for one in own] == said
+        for sentence in with_captions.sentences:
+            tokens = with_captions.tokens[sentence.first : sentence.last]
+            assert (tokens[0].start, tokens[-1].end) == (sentence.start, sentence.end)
+            assert all(sentence.first <= token.head < sentence.last for token in tokens)
+        for proposition in with_captions.propositions:
+            sentence = with_captions.sentences[proposition.sentence]
+            assert sentence.start <= proposition.start <= proposition.end <= sentence.end
+            if proposition.quotation is not None:
+                quotation = with_captions.quotations[proposition.quotation]
+                assert captioned(article.id, quotation.start) == captioned(article.id, proposition.start)
 
 
 def test_a_shared_caption_is_a_passage_and_says_nothing_of_the_reports(pair, account):

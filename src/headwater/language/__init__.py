@@ -6,6 +6,8 @@ from dataclasses import replace
 from importlib import import_module, util
 from typing import TYPE_CHECKING, Any
 
+from headwater.language import beside
+
 if TYPE_CHECKING:
     from headwater.article import Article
     from headwater.language.annotated import Annotated
@@ -19,13 +21,18 @@ def annotate(article: Article, pipeline: Pipeline | None = None) -> Annotated:
     """Return `article` with everything that was understood in it.
 
     `pipeline` is what `english.load` gives (the shipped model by default, loaded once per process). An article in a
-    language that the pipeline does not know comes back with `analysed=False`, its tokens and its sentences.
+    language that the pipeline does not know comes back with `analysed=False`, its tokens and its sentences. Captions
+    are read too, apart from the report.
     """
     if pipeline is None:
         from headwater.language import english  # noqa: PLC0415 - the model is loaded only where it is needed
 
         pipeline = english.load()
-    annotated = pipeline.parse(article)
+    parse = pipeline.parse
+    return beside.read(article, lambda part: _understood(parse(part)))
+
+
+def _understood(annotated: Annotated) -> Annotated:
     if not annotated.analysed:
         return annotated
     for reader in READERS:
