@@ -11,8 +11,8 @@ from headwater.reading.raw import Raw
 from headwater.stories.story import Story
 
 PICTURE = (
-    "FILE - In this June 3, 2023 file photo, islanders hand out soup on the pier of Port Ellen. “The soup is hot,” cook "
-    "Mara Vance said. (Jan Hofer/AP)"
+    "FILE - In this June 3, 2023 file photo, islanders hand out soup on the pier of Port Ellen. “The soup is hot,” "
+    "cook Mara Vance said. (Jan Hofer/AP)"
 )
 LAST = "He expects tugs to pull the ship free on Thursday."
 TOLD = "Tugs are expected to pull the ship free on Thursday, the harbour master says, in Port Ellen. (Jan Hofer/AP)"
