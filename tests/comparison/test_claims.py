@@ -115,7 +115,7 @@ def test_the_same_story_gives_the_same_claims():
 
 
 @given(st.permutations(sorted(REPORTS)), st.permutations(["x", "y", "z"]))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_neither_order_nor_names_of_articles_change_a_claim(order, names):
     renamed = {name: REPORTS[old] for name, old in zip(names, order, strict=True)}
     assert told(renamed, align(story(renamed), ())) == told(REPORTS, align(story(REPORTS), ()))
@@ -161,7 +161,7 @@ LINKS = st.lists(
 
 
 @given(LINKS, st.lists(st.integers(0, 3), min_size=12, max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_groups_are_small_in_number_whole_and_no_chain(links, article_of):
     article_of = sorted(article_of)
     links = [link for link in links if article_of[link[0]] != article_of[link[1]]]

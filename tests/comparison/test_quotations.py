@@ -142,7 +142,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS, WORDS)
 def test_any_words_give_spans_inside_their_article(one, other):
     first, second = said("A", "“" + " ".join(one) + "”"), said("B", "“" + " ".join(other) + "”")

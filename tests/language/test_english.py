@@ -233,7 +233,7 @@ def test_lemma_rules_alone():
 
 
 @given(st.integers(1, 9), st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_scores_give_a_tree_with_one_root(count, seed):
     rng = np.random.default_rng(seed)
     scores = rng.normal(size=(count, count)).astype(np.float32)
@@ -252,7 +252,7 @@ def test_the_best_tree_is_found():
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_tokenized_in_order(text):
     found = tokenize(text)
     assert all(p.start < p.end for p in found)
@@ -268,7 +268,7 @@ def test_any_text_is_tokenized_in_order(text):
     ),
     st.randoms(),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_words_have_sentences_in_order(tokens, rng):
     starts = firsts(tokens, [rng.random() < 0.5 for _ in tokens])
     assert starts == sorted(set(starts))
@@ -277,7 +277,7 @@ def test_any_words_have_sentences_in_order(tokens, rng):
 
 
 @given(st.text(alphabet=st.sampled_from("aAbT .,!?\"'“”‘’«»-—0129$%\n()\u0301é北"), max_size=200))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_is_parsed_whole(text):
     check(english.load().parse(article(text)))
 

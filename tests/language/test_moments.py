@@ -151,7 +151,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from([None, FRIDAY, "0001-01-01", "9999-12-31", "soon"]))
 def test_any_text_gives_spans_in_order_inside_the_text(text, published):
     found = moments.find(dated(text, published))

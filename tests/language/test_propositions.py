@@ -131,7 +131,7 @@ def parses(draw):
 
 
 @given(parses())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_parse_even_a_broken_one_is_covered_by_its_propositions(broken):
     found = find(broken)
     assert found

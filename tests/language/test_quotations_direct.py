@@ -197,7 +197,7 @@ def broken_parses(draw):
     return Annotated(article(text, "Test"), analysed=True, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(broken_parses())
 def test_any_parse_gives_quotations_in_order_inside_the_text(annotated):
     text = annotated.article.text

@@ -167,7 +167,7 @@ def test_hostile_articles_stay_text():
         assert " ".join(visible(headline).split()) in " ".join(reread.text.split())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_any_text_stays_text(words):
     story, one = lone(f"{words}x", f"{words} y", title=words or None)

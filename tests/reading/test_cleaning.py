@@ -356,7 +356,7 @@ def test_no_sign_contradicts_another():
             assert all(sign.phrase[0] == first and sign.reason for sign in group)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400), st.sampled_from(["text", "markdown", "html", "json"]))
 def test_any_text_is_sorted_and_nothing_vanishes(text, source_format):
     result = clean(Raw("a", None, source_format, text))
@@ -370,7 +370,7 @@ def test_any_text_is_sorted_and_nothing_vanishes(text, source_format):
         assert kept == marks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([LEAD, SECOND, "Read more", "Share", "", "12", "A long way round", "“", "(AP)"]), max_size=14

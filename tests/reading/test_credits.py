@@ -231,7 +231,7 @@ def test_acronyms_that_a_text_explains(text, short):
     assert owners.acronyms(text) == short
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.article import Article, Problem
@@ -145,7 +145,6 @@ def test_feeds_that_hold_nothing(data, reasons):
     assert {entry.reason for entry in entries} <= reasons
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_damage_raises(data):
     whole = bytearray(data.draw(st.sampled_from([rss(FULL), ATOM, JSON_FEED])))

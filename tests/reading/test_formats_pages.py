@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.article import Problem
@@ -258,7 +258,6 @@ OTHERS = ["<b>", "</b>", "<a>", "<script>", "</script>", "<!--", "-->", "<", ">"
 TAGS = st.sampled_from(BLOCKS + OTHERS)
 
 
-@settings(deadline=None)
 @given(st.lists(TAGS | st.text(max_size=10), max_size=40).map("".join))
 def test_no_markup_raises(markup):
     plain(markup)
@@ -266,7 +265,6 @@ def test_no_markup_raises(markup):
         assert isinstance(entry, Problem) or entry.text.strip()
 
 
-@settings(deadline=None)
 @given(st.lists(TAGS | st.text(alphabet="ab ", max_size=5), max_size=40).map("".join), st.integers(1, 6))
 def test_the_shield_keeps_every_letter(markup, depth):
     import lxml.html

@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.article import Problem
@@ -248,14 +248,12 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_read_or_told(value):
     for entry in raws(json.dumps(value).encode()):
         assert isinstance(entry, Problem) or entry.text.strip()
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=20), max_size=4), max_size=5), st.sampled_from(",;\t|"))
 def test_any_table_is_read_or_told(rows, delimiter):
     data = table([["title", "text"], *rows], delimiter)

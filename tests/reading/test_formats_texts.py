@@ -4,7 +4,7 @@ import gzip
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.article import Problem
@@ -222,14 +222,12 @@ def test_dashes_in_a_text_are_no_metadata():
     assert TEXT.strip() in raw.text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(data):
     for entry in read([data]):
         assert entry.source == "<bytes>"
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(
         [
@@ -259,7 +257,6 @@ def test_no_bytes_raise_in_any_format(start, data, name):
         assert entry.source == name
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="#*_[]()!<>`~-=\\ \nab|", max_size=200))
 def test_no_marks_raise_in_markdown(text):
     for entry in read_raw([b"# x\n" + text.encode()]):

@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading.archives import packed, page, record
 
@@ -148,7 +148,6 @@ def test_what_is_no_archive_is_told(tmp_path):
     assert [entry.reason for entry in read_raw([tmp_path])] == ["empty", "empty"]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_damage_raises_and_every_break_is_told(data):
     whole = bytearray(record(1) + record(2) + record(3))

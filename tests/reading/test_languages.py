@@ -46,7 +46,7 @@ def test_the_text_decides_over_what_is_stated():
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_text(text):
     found = identify(text)
     assert found is None or (len(found) == 2 and found.islower())

@@ -157,7 +157,7 @@ def test_dates_are_brought_to_one_form_and_never_guessed(stated, iso):
     assert dates.iso(stated) == iso
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_dates(text):
     found = dates.iso(text)
@@ -234,7 +234,7 @@ def test_characters_of_the_canonical_text(raw, clean):
     assert canonical.line(raw) == clean
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=80))
 def test_a_canonical_line_stays_as_it_is(text):
     line = canonical.line(text)
@@ -244,7 +244,7 @@ def test_a_canonical_line_stays_as_it_is(text):
     assert line.isprintable() or any(ord(character) > 0x7F for character in line)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=500), st.text(max_size=40), st.none() | st.text(max_size=60))
 def test_any_record_is_an_article_or_a_problem(text, title, url):
     found = assemble(Raw("a.txt", None, "text", text, title=title, url=url), Given())
