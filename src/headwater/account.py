@@ -82,7 +82,7 @@ class Claim:
     """The same proposition as reported by one or more articles.
 
     `text` is one report's own words; `outlets` counts publishers; `word_of` names the one speaker on whose word all
-    reports rest; `why` says what joined the reports.
+    reports rest; `why` says what joined the reports; `certainty` tells whether they surely say the same.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Claim:
     reports: tuple[Report, ...]
     word_of: str | None = None
     why: tuple[str, ...] = ()
+    certainty: Certainty = "sure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ def test_who_leaves_out_what_most_have():
     assert found.articles == (c.article.id,)
 
 
+def test_reports_that_may_only_be_alike_show_no_omission():
+    a, b, c = (report(name, f"Text of {name}.") for name in "ABC")
+    assert omissions.find(story(a, b, c), (replace(made(a, b), certainty="possible"),)) == ()
+
+
 def test_two_outlets_are_no_majority():
     a, b = (report(name, f"Text of {name}.") for name in "AB")
     assert omissions.find(story(a, b), (made(a),)) == ()

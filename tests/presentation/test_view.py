@@ -25,6 +25,16 @@ def test_claims_stand_in_the_order_of_their_standing(shown):
     assert numbers == list(range(1, 7))
 
 
+def test_reports_that_may_only_be_alike_come_after_the_sure_claims_and_have_no_standing():
+    account = made_account()
+    first = replace(account.claims[0], certainty="possible")
+    shown = story(replace(account, claims=(first, *account.claims[1:])), {a.id: a for a in made_articles()}, "s1")
+    assert [one.key for one in shown.standings] == ["corroborated", "echoed", "unclear", "possible", "single"]
+    (view,) = next(one for one in shown.standings if one.key == "possible").claims
+    assert (view.origins, view.spread) == ("?", "possibly 4 outlets")
+    assert "1 possibly" in shown.summary[1]
+
+
 def test_a_claim_knows_its_origins_and_conflicts(shown):
     first = shown.shared[0]
     assert [(b.origin, [o.letter for o in b.outlets]) for b in first.branches] == [

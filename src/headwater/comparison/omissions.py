@@ -18,7 +18,8 @@ def find(story: Story, claims: tuple[Claim, ...]) -> tuple[Omission, ...]:
     """Return the claims that more than half of the story's publishers have, with the articles that leave them out.
 
     An article whose publisher has the claim elsewhere leaves nothing out; of an article in a language that was not
-    analysed nothing can be said. The most widely reported claims come first.
+    analysed nothing can be said, and of reports that may not even say the same nothing is left out. The most widely
+    reported claims come first.
     """
     publishers = {a.article.id: a.article.publisher for a in story.articles if a.analysed}
     everyone = set(publishers.values())
@@ -27,7 +28,7 @@ def find(story: Story, claims: tuple[Claim, ...]) -> tuple[Omission, ...]:
     found = []
     for claim in claims:
         having = {publishers[r.article] for r in claim.reports if r.article in publishers}
-        if not len(everyone) / 2 < len(having) < len(everyone):
+        if claim.certainty != "sure" or not len(everyone) / 2 < len(having) < len(everyone):
             continue
         leaving = tuple(a.article.id for a in story.articles if publishers.get(a.article.id) in everyone - having)
         found.append((-len(having), Omission(claim.id, leaving)))

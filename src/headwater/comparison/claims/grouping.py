@@ -32,7 +32,7 @@ MOST_CLAIMS = 4
 AGAIN = 0.45
 # A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
 # COPIED are reprints of one: what they say twice bears nothing out.
-ALONE = 0.4
+ALONE = 0.45
 COPIED = 0.95
 # Of two groups that share the whole smaller one, or more than two members and this much of it, the weaker gives members
 # up. Two sentences that each tell two facts, told apart by two sentences of a third article, are no twins.

@@ -72,6 +72,7 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
         reports=tuple(t.report for t in traced),
         word_of=one_speaker([attributions[n] for n in counted], articles),
         why=aligned.why,
+        certainty=aligned.certainty,
     )
 
 

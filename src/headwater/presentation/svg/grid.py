@@ -52,8 +52,9 @@ class Row:
 
 
 def matrix(story: StoryView) -> Markup:
-    """Return the matrix of the story's leading shared claims, empty where no claim is shared."""
-    claims, outlets = story.shared[:CLAIMS], story.outlets[:OUTLETS]
+    """Return the matrix of the story's leading shared claims, empty where none is surely shared."""
+    sure = [view for view in story.shared if view.heading != "possible"]
+    claims, outlets = sure[:CLAIMS], story.outlets[:OUTLETS]
     if not claims:
         return Markup()
     rows = [_row(view, HEAD + index * ROW + ROW / 2, outlets) for index, view in enumerate(claims)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
-_RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "single": 3}
+_RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "possible": 3, "single": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,15 @@ class Branch:
 class ClaimView:
     """A claim as shown; `number` counts from 1 in the order shown, and `conflicts` are the numbers of its conflicts.
 
+    `heading` is its standing, or "possible" where its reports may not say the same: no standing is claimed for those.
+
     `text` is the claim's own, without a dateline; where another claim is shown by the same words already, it is another
     report's words for it.
     """
 
     claim: Claim
     number: int
+    heading: str
     text: str
     spread: str
     origins: str
@@ -99,7 +102,11 @@ def _words(report: Report, outlets: Outlets) -> str:
 
 def _weight(claim: Claim) -> tuple[int, int, int, int]:
     independent = claim.independent
-    return _RANK[claim.standing], -independent.most, -claim.outlets, -independent.least
+    return _RANK[_heading(claim)], -independent.most, -claim.outlets, -independent.least
+
+
+def _heading(claim: Claim) -> str:
+    return "possible" if claim.certainty == "possible" else claim.standing
 
 
 def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
@@ -107,9 +114,10 @@ def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: di
     return ClaimView(
         claim=claim,
         number=number,
+        heading=_heading(claim),
         text=text,
         spread=wording.spread(claim),
-        origins=wording.span_of(claim.independent),
+        origins=wording.span_of(claim.independent) if claim.certainty == "sure" else "?",
         outlets=outlets.behind(report.article for report in claim.reports),
         branches=_branches(claim, outlets),
         reports=tuple(_report(report, outlets) for report in reports),

@@ -28,7 +28,7 @@ SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The claims of one standing, with its name and what it means."""
+    """The claims under one heading (a standing, or "possible"), with its name and what it means."""
 
     key: str
     name: str
@@ -182,12 +182,14 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
 
 
 def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
-    shared = sum(claim.standing != "single" for claim in account.claims)
+    shared = sum(claim.standing != "single" and claim.certainty == "sure" for claim in account.claims)
+    alike = sum(claim.certainty == "possible" for claim in account.claims)
     sure = sum(conflict.certainty == "sure" for conflict in account.conflicts)
     words = sum(words_of(outlets, passage) for passage in account.passages)
     parts = [
         f"{wording.count(len(account.articles), 'article')} of {wording.count(len(outlets.all), 'outlet')}",
-        f"{wording.count(len(account.claims), 'claim')}, {shared:,} of several outlets",
+        f"{wording.count(len(account.claims), 'claim')}, {shared:,} of several outlets"
+        + (f", {alike:,} possibly" * (alike > 0)),
         wording.count(sure, "conflict")
         + (f", {len(account.conflicts) - sure} possible" * (len(account.conflicts) > sure)),
     ]
@@ -199,7 +201,7 @@ def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
 def _standings(claims: tuple[ClaimView, ...]) -> tuple[Standing, ...]:
     standings = []
     for key, (name, meaning) in wording.STANDINGS.items():
-        own = tuple(claim for claim in claims if claim.claim.standing == key)
+        own = tuple(claim for claim in claims if claim.heading == key)
         if own:
             standings.append(Standing(key, name, meaning, own))
     return tuple(standings)

@@ -14,6 +14,7 @@ STANDINGS = {
     "corroborated": ("Corroborated", "two or more independent origins"),
     "echoed": ("Echoed", "several outlets, one origin"),
     "unclear": ("Unclear", "how many origins stand behind it cannot be told for sure"),
+    "possible": ("Possibly the same", "reports that are alike; whether they say the same is not sure"),
     "single": ("Single", "one outlet alone"),
 }
 KINDS = {
@@ -92,7 +93,9 @@ def span_of(independent: Independence) -> str:
 
 
 def spread(claim: Claim) -> str:
-    """Return "4 outlets, 2 origins"."""
+    """Return "4 outlets, 2 origins", or "possibly 4 outlets" where they may not say the same."""
+    if claim.certainty == "possible":
+        return f"possibly {count(claim.outlets, 'outlet')}"
     origins = span_of(claim.independent)
     return f"{count(claim.outlets, 'outlet')}, {origins} {'origin' if origins == '1' else 'origins'}"
 
