@@ -1,4 +1,4 @@
-"""How long does it take? Whole processes, median of five, and the memory of the largest pile.
+"""How long does it take? Whole processes, median of five; one story as it grows; the memory of the largest pile.
 
 python -m benchmarks.speed
 """
@@ -15,8 +15,14 @@ import time
 from pathlib import Path
 
 from benchmarks.shared import require
+from headwater import comparison, language, stories
+from headwater.article import Article
+from headwater.comparison import passages
+from headwater.language import english
+from headwater.reading import read
 
 RUNS = 5
+SIZES = (5, 50, 300)
 
 
 def seconds(command: list[str], runs: int = RUNS) -> float:
@@ -27,6 +33,29 @@ def seconds(command: list[str], runs: int = RUNS) -> float:
         subprocess.run(command, check=False, capture_output=True)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
+
+
+def growing() -> None:
+    """Print what one story costs after reading, in processor seconds, as it grows."""
+    every = [one for one in read([str(require("data/helsinki.jsonl"))]) if isinstance(one, Article)]
+    pipeline = english.load()
+    for size in SIZES:
+        articles = every[:: max(1, len(every) // size)][:size]
+        start = time.process_time()
+        annotated = [language.annotate(one, pipeline) for one in articles]
+        closely = time.process_time()
+        shared = tuple(passages.find(annotated))
+        grouped = stories.group(annotated, shared)
+        found = time.process_time()
+        for story in grouped:
+            comparison.compare(story, shared)
+        done = time.process_time()
+        words = sum(len(one.text.split()) for one in articles)
+        print(
+            f"{len(articles):3} articles ({words:,} words): {done - start:.1f} s after reading "
+            f"(language {closely - start:.1f}, passages and stories {found - closely:.1f}, "
+            f"comparison {done - found:.1f})"
+        )
 
 
 def main() -> None:
@@ -46,6 +75,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         account = json.loads((Path(folder) / "account.json").read_text(encoding="utf-8"))
     print(f"helsinki ({len(account['articles'])} articles)     {many:.1f} s, largest process {peak:.0f} MB")
+    growing()
 
 
 if __name__ == "__main__":
