@@ -146,6 +146,10 @@ def test_tokens(text, expected):
         ["Is it so?", "Yes!", "Well..."],
         ["He said (it was late.)", "Then he left."],
         ["Prices rose 3.5 percent.", "Wages fell."],
+        ["They called on Ariz. Gov. Ann Ode to act.", "She did."],
+        ["He moved to Calif.", "He likes it."],
+        ["What a fire!", "pic.twitter.com/ab12 — Ann Ode (@ode) May 3"],
+        ["All is told here.", "https://example.org/a"],
     ],
 )
 def test_sentence_bounds(expected):

@@ -28,6 +28,8 @@ BEGINNERS = wordlist("beginners")
 # What follows the hour in its own sentence; anything else that is capitalised begins the next.
 AFTER_HOUR = wordlist("after_hour")
 SAYING = wordlist("saying")
+# The link under a post stands by itself, whatever letter it begins with.
+ADDRESS = ("http://", "https://", "www.", "pic.twitter.com")
 
 
 def firsts(words: Sequence[str], glued: Sequence[bool]) -> list[int]:
@@ -84,6 +86,8 @@ def _begins(words: Sequence[str], glued: Sequence[bool], mark: int, i: int) -> b
     if first == len(words):
         return False
     after = words[first]
+    if after.startswith(ADDRESS) and not glued[first]:
+        return True
     if after[0].islower() or (
         not after[0].isalnum() and first == i and after not in BULLETS and after[0] not in "$€£["
     ):

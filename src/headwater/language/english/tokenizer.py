@@ -18,8 +18,9 @@ PREFIXES = wordlist("prefixes")
 ABBREVIATIONS = wordlist("abbreviations")
 # These are words too, and abbreviations only in the right company.
 BEFORE_NUMBER = frozenset({"no.", "nos.", "art.", "sec.", "p.", "pp.", "vol.", "fig.", "op."})
-# States stand after their town and a comma: elsewhere most of these are words.
+# States stand after their town and a comma, or before an office: elsewhere most of these are words.
 STATES = wordlist("states")
+OFFICE = re.compile(r"\. (?:Gov|Lt|Sens?|Reps?|Atty|Sec)\. ")
 CLITICS = re.compile(r"(?:n['’]t|['’](?:s|S|m|M|d|D|ll|LL|re|RE|ve|VE))\Z|N['’]T\Z")
 # Pairs that the treebanks take apart, with the place of the cut.
 CONTRACTIONS = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2}
@@ -128,8 +129,8 @@ def _abbreviated(text: str, word: str, start: int, end: int, limit: int) -> bool
     lowered = word.lower() + "."
     if lowered in BEFORE_NUMBER and lowered not in ABBREVIATIONS:
         return after[:1].isdigit()
-    if lowered in STATES and word[0].isupper() and text[max(0, start - 2) : start] == ", ":
-        return True
+    if lowered in STATES and word[0].isupper():
+        return text[max(0, start - 2) : start] == ", " or bool(OFFICE.match(text, end, limit))
     return lowered in ABBREVIATIONS
 
 
