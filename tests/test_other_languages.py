@@ -39,3 +39,11 @@ def test_its_story_is_found_by_names_and_numbers(accounts):
 def test_the_account_says_so(accounts):
     for shown in (accounts.to_markdown(), accounts.to_html()):
         assert "in another language (de)" in shown
+
+
+def test_it_shares_passages_with_its_like():
+    outlets = ("Inselbote", "Abendpost")
+    copies = [made.article(GERMAN, outlet, "Frachter vor Port Ellen", "2024-03-05", "de") for outlet in outlets]
+    found = headwater.compare([*made.pile()[:3], *copies])
+    shared = [passage for story in found for passage in story.passages]
+    assert any({span.article for span in passage.spans} == {copy.id for copy in copies} for passage in shared)

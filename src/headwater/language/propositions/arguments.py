@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from headwater.language.annotated import Argument
 from headwater.language.propositions.clauses import QUIET
+from headwater.language.quotations.pronouns import people_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:unmarked", "nmod:tmod"})
 PLACES = frozenset({"in", "at", "on", "near", "outside", "inside", "across", "around", "along", "throughout"})
-# Pronouns that are resolved, and those that never are.
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-# A pronoun is resolved to a person named at most this many sentences before it.
-SENTENCES_BACK = 3
 
 
 class Arguments:
@@ -31,14 +28,12 @@ class Arguments:
         self._name_starts = [name.start for name in annotated.names]
         self._moments = sorted((moment.start, moment.end) for moment in annotated.moments if moment.kind != "duration")
         self._moment_starts = [start for start, _ in self._moments]
-        self._sentences = annotated.sentences
         self._sources = {
             (quotation.source.start, quotation.source.end): quotation.speaker
             for quotation in annotated.quotations
             if quotation.source is not None and quotation.speaker
         }
-        self._people = [name for name in annotated.names if name.kind == "PER"]
-        self._people_starts = [name.start for name in self._people]
+        self._meant = people_meant(annotated)
 
     def of(self, clause: Clause) -> tuple[Argument, ...]:
         """Return the arguments of `clause`, in reading order, the borrowed subject first."""
@@ -109,22 +104,9 @@ class Arguments:
         return None if name is None else name.entity
 
     def _resolved(self, head: int) -> str | None:
-        """Return whom a pronoun means: the speaker that quotations found for it, else the person named last before it.
-
-        Naming the nearest person is the plain baseline of coreference (Hobbs 1978); whatever it gives is used only
-        as one piece of evidence among many.
-        """
+        """Return whom a pronoun means: the speaker that quotations found for it, else a person named before it."""
         token = self._tokens[head]
-        speaker = self._sources.get((token.start, token.end))
-        if speaker is not None or token.text.lower() not in PERSONAL:
-            return speaker
-        at = bisect_right(self._people_starts, token.start) - 1
-        if at < 0:
-            return None
-        person = self._people[at]
-        starts = self._sentences
-        low = bisect_right([s.start for s in starts], token.start) - 1 - SENTENCES_BACK
-        return person.entity if person.start >= starts[max(0, low)].start else None
+        return self._sources.get((token.start, token.end)) or self._meant.get(head)
 
     def _name(self, start: int, end: int) -> Name | None:
         at = bisect_right(self._name_starts, start) - 1

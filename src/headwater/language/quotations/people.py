@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from headwater.language.quotations.lexicon import lexicon
@@ -79,6 +80,11 @@ class People:
             if name.kind != "LOC":
                 self._read(name)
         self._read_pronouns()
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """The article's people by the fullest form of their names, each with the entity of those names."""
+        return {self.fullest(name): name.entity for name in reversed(self.tree.names) if is_person(name)}
 
     def fullest(self, name: Name) -> str:
         """Return the article's fullest form of a name."""

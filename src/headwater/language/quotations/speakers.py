@@ -314,6 +314,23 @@ class Speakers:
 
     # -- pronouns
 
+    def pronoun(self, token: int) -> str | None:
+        """Return whom "he" or "she" means, or None where nothing tells. Call in reading order."""
+        tree = self.tree
+        self._read_to(token)
+        who = self._pronoun(token, tree.lower[token])
+        if who.speaker is not None:
+            subject = tree.dep[token] == "nsubj"
+            self.mentions.append(Mention(token, who.speaker, who.sort, who.sex, subject=subject, spoke=False))
+        return who.speaker
+
+    def spoke(self, token: int, speaker: str) -> None:
+        """Take note that the mention at `token` is a speaker whom `resolve` has found before."""
+        self._read_to(token)
+        person = speaker in self.people.named
+        sex = self.people.sex(speaker) if person else ""
+        self.mentions.append(Mention(token, speaker, "person" if person else "other", sex, subject=True, spoke=True))
+
     def _pronoun(self, token: int, word: str) -> Who:
         wanted = _SINGULAR.get(word, "")
         if wanted:
