@@ -19,7 +19,7 @@ from headwater.language.lexicon import wordlist
 from headwater.language.names import HEADS, acronym, canonical, folded, formless, initials, same_entity, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from headwater.language.annotated import Annotated, NameKind, Token
 
@@ -41,8 +41,11 @@ MOST_RECOVERED = 20
 INTRODUCED = 5
 
 
-def consistent(annotated: Annotated) -> Annotated:
-    """Return `annotated` with its names made consistent over the whole article, and each with its `entity`."""
+def consistent(annotated: Annotated, only_places: frozenset[str] = frozenset()) -> Annotated:
+    """Return `annotated` with its names made consistent over the whole article, and each with its `entity`.
+
+    `only_places` are words that name places and no people: a person's name of that one word is a place's.
+    """
     tokens = annotated.tokens
     starts = [t.start for t in tokens]
     spans: list[Mention] = []
@@ -51,7 +54,7 @@ def consistent(annotated: Annotated) -> Annotated:
         mention = _settled(tokens, first, last, name.kind)
         if mention is not None:
             spans.append(mention)
-    spans = _recovered(tokens, _retyped(tokens, spans))
+    spans = _recovered(tokens, _retyped(tokens, spans, only_places))
     entities = _entities(tokens, spans)
     text = annotated.article.text
     names = tuple(
@@ -100,11 +103,11 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
 
 def _kind(words: tuple[str, ...], kind: NameKind) -> NameKind:
     """Return the kind that a name's words decide, else `kind`."""
-    if words in _known("organisations") or (len(words) > 1 and words[-1] in ORGANISATION_HEADS):
+    if words in _known("organisations"):
         return "ORG"
     if words in _known("places") and not (kind == "PER" and len(words) == 1 and words[0] in PLACES_AND_PEOPLE):
         return "LOC"
-    return kind
+    return "ORG" if len(words) > 1 and words[-1] in ORGANISATION_HEADS else kind
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -117,6 +120,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while last > first and (
         tokens[last - 1].text in {"'s", "’s", "'", "’"}
         or not any(c.isalnum() for c in tokens[last - 1].text)
+        or (last - first > 1 and "@" in tokens[last - 1].text)
         or tokens[last - 1].text.lower().rstrip(".") in WEEKDAYS
     ):
         last -= 1
@@ -127,20 +131,35 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(t.text for t in tokens[first:last])
 
 
-def _retyped(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
+def _retyped(tokens: Sequence[Token], spans: list[Mention], only_places: frozenset[str]) -> list[Mention]:
     """Give mentions of the same words the same kind, and the last word of a person's full name the person's."""
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
     for first, last, kind in spans:
         votes.setdefault(_words(tokens, first, last), Counter())[kind] += 1
     people = {w for w, v in votes.items() if len(w) > 1 and v["PER"] * 2 >= sum(v.values())}
     surnames = {w[-1] for w in people}
+    parts = {word for w in people for word in w}
+    bodies = _acronyms(w for w, v in votes.items() if len(w) > 1 and v["ORG"] * 2 > sum(v.values()))
     winner: dict[tuple[str, ...], NameKind] = {}
     for words, counts in votes.items():
         best = max(counts, key=lambda k: (counts[k], k == "PER", k))
         if len(words) == 1 and words[0] in surnames and (counts["PER"] + 1) * 2 >= max(counts.values()):
             best = "PER"
+        if len(words) == 1 and words[0] in bodies:
+            best = "ORG"
+        elif best == "PER" and len(words) == 1 and words[0] not in parts and words[0] in only_places:
+            best = "LOC"
         winner[words] = best
     return [(first, last, winner[_words(tokens, first, last)]) for first, last, _ in spans]
+
+
+def _acronyms(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Return what the names may be shortened to: their first letters, with and without those of small words."""
+    found = set()
+    for words in names:
+        plain = folded(" ".join(words))
+        found |= {initials(plain).upper(), "".join(w[0] for w in plain).upper()}
+    return frozenset(a for a in found if len(a) > 2)
 
 
 def _recovered(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:

@@ -76,17 +76,15 @@ def _closes(words: Sequence[str], glued: Sequence[bool], i: int) -> bool:
 def _begins(words: Sequence[str], glued: Sequence[bool], mark: int, i: int) -> bool:
     """Return whether a new sentence begins at word `i`, after the one whose last mark is word `mark`."""
     word = words[mark]
-    if word[-1] in ENDS:
-        return True
     first = i
     while first < len(words) and (
         words[first] in OPENING or words[first] in STRAIGHT or words[first] in {"-", "–", "—"}
     ):
         first += 1
     if first == len(words):
-        return False
+        return word[-1] in ENDS
     after = words[first]
-    if after.startswith(ADDRESS) and not glued[first]:
+    if word[-1] in ENDS or (after.startswith(ADDRESS) and not glued[first]):
         return True
     if after[0].islower() or (
         not after[0].isalnum() and first == i and after not in BULLETS and after[0] not in "$€£["
