@@ -14,6 +14,7 @@ NAMES = (
     "pages",
     "english",
     "quotations",
+    "coreference",
     "figures",
     "moments",
     "claims",

@@ -1,10 +1,10 @@
 """How well are pronouns resolved? `python -m benchmarks.coreference [--test]`.
 
 GUM's coreference (news, interviews, biographies, speeches) is the gold; our parser is trained on the trees of GUM's
-train part, but nothing on its coreference. Scored are "he" and "she" with their other cases, of people whom the document
-has named before: whom a quotation's pronoun was resolved to (`quotations`), and whom a pronoun that is an argument of a
-clause was (`propositions`). An answer is right where most of its mentions lie in mentions of the pronoun's own chain.
-Beside ours: the person named last before the pronoun.
+train part, but nothing on its coreference. Scored are "he" and "she" with their other cases, of people whom the
+document has named before: whom a quotation's pronoun was resolved to (`quotations`), and whom a pronoun that is an
+argument of a clause was (`propositions`). An answer is right where most of its mentions lie in mentions of the
+pronoun's own chain. Beside ours: the person named last before the pronoun.
 
 The documents of GUM's dev and test parts are held out; those of the test part are scored with `--test` only.
 """
