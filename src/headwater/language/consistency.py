@@ -41,11 +41,8 @@ MOST_RECOVERED = 20
 INTRODUCED = 5
 
 
-def consistent(annotated: Annotated, only_places: frozenset[str] = frozenset()) -> Annotated:
-    """Return `annotated` with its names made consistent over the whole article, and each with its `entity`.
-
-    `only_places` are words that name places and no people: a person's name of that one word is a place's.
-    """
+def consistent(annotated: Annotated) -> Annotated:
+    """Return `annotated` with its names made consistent over the whole article, and each with its `entity`."""
     tokens = annotated.tokens
     starts = [t.start for t in tokens]
     spans: list[Mention] = []
@@ -54,7 +51,7 @@ def consistent(annotated: Annotated, only_places: frozenset[str] = frozenset()) 
         mention = _settled(tokens, first, last, name.kind)
         if mention is not None:
             spans.append(mention)
-    spans = _recovered(tokens, _retyped(tokens, spans, only_places))
+    spans = _recovered(tokens, _retyped(tokens, spans))
     entities = _entities(tokens, spans)
     text = annotated.article.text
     names = tuple(
@@ -131,14 +128,13 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(t.text for t in tokens[first:last])
 
 
-def _retyped(tokens: Sequence[Token], spans: list[Mention], only_places: frozenset[str]) -> list[Mention]:
+def _retyped(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
     """Give mentions of the same words the same kind, and the last word of a person's full name the person's."""
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
     for first, last, kind in spans:
         votes.setdefault(_words(tokens, first, last), Counter())[kind] += 1
     people = {w for w, v in votes.items() if len(w) > 1 and v["PER"] * 2 >= sum(v.values())}
     surnames = {w[-1] for w in people}
-    parts = {word for w in people for word in w}
     bodies = _acronyms(w for w, v in votes.items() if len(w) > 1 and v["ORG"] * 2 > sum(v.values()))
     winner: dict[tuple[str, ...], NameKind] = {}
     for words, counts in votes.items():
@@ -147,8 +143,6 @@ def _retyped(tokens: Sequence[Token], spans: list[Mention], only_places: frozens
             best = "PER"
         if len(words) == 1 and words[0] in bodies:
             best = "ORG"
-        elif best == "PER" and len(words) == 1 and words[0] not in parts and words[0] in only_places:
-            best = "LOC"
         winner[words] = best
     return [(first, last, winner[_words(tokens, first, last)]) for first, last, _ in spans]
 

@@ -102,13 +102,6 @@ class Gazetteer:
         for entries in self.longer.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry))
 
-    def only_places(self) -> frozenset[str]:
-        """Return the capitalised words that are a city's or a region's whole name and nobody's first or last name."""
-        places, people = 1 << CITY | 1 << REGION, 1 << FIRST_NAME | 1 << LAST_NAME
-        return frozenset(
-            word[:1].upper() + word[1:] for word, bits in self.single.items() if bits & places and not bits & people
-        )
-
     def flags(self, words: Sequence[str]) -> list[int]:
         """Return for each of `words` the lists that it stands in, as bits."""
         lowered = [w.lower() for w in words]

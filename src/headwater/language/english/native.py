@@ -34,7 +34,6 @@ class Native:
     def __init__(self, folder: Traversable) -> None:
         self.network = Network(folder)
         stored = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
-        self.only_places = self.network.gazetteer.only_places()
         self.lemmas = Lemmas(stored["forms"], frozenset(stored["known"]))
 
     def parse(self, article: Article) -> Annotated:
@@ -61,7 +60,7 @@ class Native:
         annotated = Annotated(
             article, analysed=True, tokens=tuple(tokens), sentences=plain.sentences, names=tuple(names)
         )
-        return consistent(annotated, self.only_places)
+        return consistent(annotated)
 
     def _add(self, plain: Sequence[Token], offset: int, reading: Reading, tokens: list[Token]) -> None:
         lemma = self.lemmas.lemma
