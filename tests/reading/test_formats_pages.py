@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headwater.article import Problem
@@ -254,7 +254,7 @@ def test_pieces_of_markup(markup, text):
 
 
 BLOCKS = ["<p>", "</p>", "<div>", "</div>", "<li>", "</ul>", "<table>", "<td>", "<br/>"]
-OTHERS = ["<b>", "</b>", "<a>", "<script>", "</script>", "<!--", "-->", "<", ">", "&", "&amp;", "<p/", "</"]
+OTHERS = ["<b>", "<!", "<?", "</b>", "<a>", "<script>", "</script>", "<!--", "-->", "<", ">", "&", "&amp;", "<p/", "</"]
 TAGS = st.sampled_from(BLOCKS + OTHERS)
 
 
@@ -265,6 +265,8 @@ def test_no_markup_raises(markup):
         assert isinstance(entry, Problem) or entry.text.strip()
 
 
+@example("<p></<div>-->", 1)
+@example("<p><!<div>a-->", 1)
 @given(st.lists(TAGS | st.text(alphabet="ab ", max_size=5), max_size=40).map("".join), st.integers(1, 6))
 def test_the_shield_keeps_every_letter(markup, depth):
     import lxml.html

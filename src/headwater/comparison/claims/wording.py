@@ -115,7 +115,8 @@ def best(
         veiled = bool(held) and held[0].text.lower() in LEANING
         quoted = sum(w.quoted for w in held) / max(1, len(held))
         # What tells all that is shared and little else states the claim; a lede that tells four things states none.
-        value = complete + 0.6 * plain - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting - 0.004 * len(held)
+        value = complete + 0.6 * plain - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting
+        value -= 0.004 * len(held)
         value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.5 * used[index]
         # The articles stand in order of publication, so the lower index is the earlier one.
         # A caption speaks of its picture.

@@ -85,10 +85,17 @@ def shielded(html: str, limits: Limits) -> str:
 
 
 def _after_comment(html: str, start: int) -> int:
-    if not html.startswith("<!--", start):
+    """Return where the comment that begins at `start` ends; behind a lone "<", just behind that.
+
+    "</", "<!" and "<?" with no name behind them begin comments too, up to the next ">".
+    """
+    if html.startswith("<!--", start):
+        end = html.find("-->", start + 4)
+        return len(html) if end < 0 else end + 3
+    if not html.startswith(("</", "<!", "<?"), start):
         return start + 1
-    end = html.find("-->", start + 4)
-    return len(html) if end < 0 else end + 3
+    end = html.find(">", start + 2)
+    return len(html) if end < 0 else end + 1
 
 
 def _after_opaque(html: str, at: int, name: str) -> int:
