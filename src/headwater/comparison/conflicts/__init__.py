@@ -15,6 +15,7 @@ from headwater.comparison.conflicts import (
     figures,
     fragments,
     institutions,
+    judging,
     moments,
     names,
     near,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     """Return the conflicts of a story, the sure and real ones first, then in reading order."""
     view = lay_out(story)
-    differences = [found for pair in pairs(view, aligned) for compare in COMPARISONS for found in compare(view, pair)]
+    laid = pairs(view, aligned)
+    differences = [found for pair in laid for compare in COMPARISONS for found in compare(view, pair)]
     differences.extend(names.persons(view))
     differences.extend(presence.compare(view))
     differences.extend(near.compare(view))
@@ -46,6 +48,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))
+    differences.extend(judging.compare(view, laid, aligned, differences))
     return join(view, differences)
 
 

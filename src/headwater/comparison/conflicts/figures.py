@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """Two figures of a pair of sentences, how their values stand to each other, and how sure it is that both fill one slot."""
+
     one: FigureMention
     other: FigureMention
     relation: Relation
@@ -37,21 +39,8 @@ class _Match:
 
 def compare(view: View, pair: Pair) -> Iterator[Difference]:
     """Yield the figures of two sentences that fill one slot and differ."""
-    if not pair.one.figures or not pair.other.figures:
-        return
-    matches = [
-        _Match(one, other, how, _slot(view, pair, one, other))
-        for one in pair.one.figures
-        for other in pair.other.figures
-        if (how := relation(one, other)) != "incomparable"
-        and one.unit != "score"
-        and not _fates_apart(view, pair, one, other)
-        and not (how == "apart" and (_converted(view, pair.one, one) or _converted(view, pair.other, other)))
-    ]
-    # Values that agree explain each other first; what is left over differs.
-    matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
     used: set[tuple[int, int]] = set()
-    for match in matches:
+    for match in matched(view, pair):
         sides = ((0, match.one.start), (1, match.other.start))
         if used & set(sides):
             continue
@@ -78,6 +67,24 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         yield _difference(
             view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty
         )
+
+
+def matched(view: View, pair: Pair) -> list[Match]:
+    """Return the figures of two sentences that measure one dimension, those that agree first, the surest first."""
+    if not pair.one.figures or not pair.other.figures:
+        return []
+    matches = [
+        Match(one, other, how, _slot(view, pair, one, other))
+        for one in pair.one.figures
+        for other in pair.other.figures
+        if (how := relation(one, other)) != "incomparable"
+        and one.unit != "score"
+        and not _fates_apart(view, pair, one, other)
+        and not (how == "apart" and (_converted(view, pair.one, one) or _converted(view, pair.other, other)))
+    ]
+    # Values that agree explain each other first; what is left over differs.
+    matches.sort(key=lambda m: (m.relation == "apart", -m.slot, m.one.start, m.other.start))
+    return matches
 
 
 _AGREE = 0.2
@@ -161,7 +168,7 @@ def _converted(view: View, line: Line, figure: FigureMention) -> bool:
     return view.text(line)[figure.start - 1 : figure.start] == "(" and figure.kind in {"measure", "money"}
 
 
-def _comparable(view: View, pair: Pair, match: _Match) -> bool:
+def _comparable(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether both figures are asserted alike: what would be needed is no rival of what was."""
     modes = []
     for line, figure in ((pair.one, match.one), (pair.other, match.other)):
@@ -181,7 +188,7 @@ def _comparable(view: View, pair: Pair, match: _Match) -> bool:
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
 
 
-def _dated_apart(pair: Pair, match: _Match) -> bool:
+def _dated_apart(pair: Pair, match: Match) -> bool:
     """Tell whether the figures speak of different times: one of last year, the other not; of years that exclude."""
     times = [figure.when or "" for figure in (match.one, match.other)]
     if bool(_BACK_THEN.search(times[0])) != bool(_BACK_THEN.search(times[1])):
@@ -195,13 +202,13 @@ def _dated_apart(pair: Pair, match: _Match) -> bool:
     return spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
 
 
-def _parted(view: View, pair: Pair, match: _Match) -> bool:
+def _parted(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether just one figure counts a part of those just counted ("20 people, four of whom")."""
     sides = ((pair.one, match.one), (pair.other, match.other))
     return any(_PART.match(view.text(line), figure.end) for line, figure in sides)
 
 
-def _other_things(match: _Match) -> bool:
+def _other_things(match: Match) -> bool:
     """Tell whether two counts name their things apart: "rescue crews", "ambulance crews"."""
     if match.one.kind != "count" or head_of(match.one) != head_of(match.other):
         return False
@@ -228,7 +235,7 @@ def _fate(view: View, line: Line, figure: FigureMention) -> str:
     return next((_FATES[word] for word in stems(rest) if word in _FATES), "")
 
 
-def _revised(pair: Pair, match: _Match) -> bool:
+def _revised(pair: Pair, match: Match) -> bool:
     """Tell whether one of two counts of one thing, in one claim, says that it has changed ("has risen to 17")."""
     verbs = {stem(figure.verb) for figure in (match.one, match.other) if figure.verb}
     same = head_of(match.one) == head_of(match.other) != ""
@@ -274,7 +281,7 @@ def explained(view: View, pair: Pair, one: FigureMention, other: FigureMention) 
     return False
 
 
-def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind, certainty: Certainty) -> Difference:
+def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind, certainty: Certainty) -> Difference:
     what = max((match.one.what, match.other.what), key=len)
     about = what or match.one.verb or match.other.verb or match.one.kind
     return Difference(

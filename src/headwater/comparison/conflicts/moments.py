@@ -45,7 +45,9 @@ _ROUGH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """Two moments of a pair of sentences, how they stand to each other, and how sure it is that both place one act."""
+
     one: MomentMention
     other: MomentMention
     relation: Relation
@@ -54,20 +56,8 @@ class _Match:
 
 def compare(view: View, pair: Pair) -> Iterator[Difference]:
     """Yield the moments of two sentences that place one act and differ."""
-    mine = [moment for moment in pair.one.moments if _placing(moment) and not _stamped(view, pair.one, moment)]
-    theirs = [moment for moment in pair.other.moments if _placing(moment) and not _stamped(view, pair.other, moment)]
-    if not mine or not theirs:
-        return
-    matches = [
-        _Match(one, other, how, _slot(view, pair, one, other))
-        for one in mine
-        for other in theirs
-        if (how := relation(view, pair, one, other)) != "incomparable"
-    ]
-    # Two times of day speak of one thing before a time and a day do; what agrees explains before what differs.
-    matches.sort(key=lambda m: (not _timed(m), m.relation == "apart", -m.slot, m.one.start, m.other.start))
     used: set[tuple[int, int]] = set()
-    for match in matches:
+    for match in matched(view, pair):
         sides = ((0, match.one.start), (1, match.other.start))
         if used & set(sides):
             continue
@@ -90,10 +80,25 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         yield _difference(view, pair, match, kind)
 
 
+def matched(view: View, pair: Pair) -> list[Match]:
+    """Return the moments of two sentences that can be compared, those that agree first, the surest first."""
+    mine = [moment for moment in pair.one.moments if _placing(moment) and not _stamped(view, pair.one, moment)]
+    theirs = [moment for moment in pair.other.moments if _placing(moment) and not _stamped(view, pair.other, moment)]
+    matches = [
+        Match(one, other, how, _slot(view, pair, one, other))
+        for one in mine
+        for other in theirs
+        if (how := relation(view, pair, one, other)) != "incomparable"
+    ]
+    # Two times of day speak of one thing before a time and a day do; what agrees explains before what differs.
+    matches.sort(key=lambda m: (not _timed(m), m.relation == "apart", -m.slot, m.one.start, m.other.start))
+    return matches
+
+
 _LEAST_ACT = 0.55
 
 
-def _one_act(view: View, pair: Pair, match: _Match, least: float) -> bool:
+def _one_act(view: View, pair: Pair, match: Match, least: float) -> bool:
     """Tell whether two moments are sure enough to place one act; one that is finer needs less than one that rivals.
 
     Two sentences of one claim that tell of one act (the same verb, or the same people) differ in the moment alone.
@@ -114,11 +119,11 @@ def _one_act(view: View, pair: Pair, match: _Match, least: float) -> bool:
 _FINER = ((0.3, 0.22), (0.15, 0.3))
 
 
-def _spans(match: _Match) -> tuple[tuple[int, int], tuple[int, int]]:
+def _spans(match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
     return (match.one.start, match.one.end), (match.other.start, match.other.end)
 
 
-def _least(view: View, pair: Pair, match: _Match) -> float:
+def _least(view: View, pair: Pair, match: Match) -> float:
     """Return how sure the slot must be: less where the words of both exclude each other ("last week", "this week")."""
     if match.relation == "apart" and _by_words(match.one, match.other) == "apart" and _RELATIVE.search(match.one.text):
         wide = [
@@ -135,14 +140,14 @@ _WIDE = 150
 _MUCH = 2.0
 
 
-def _spoken(view: View, pair: Pair, match: _Match) -> bool:
+def _spoken(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether a moment is that of saying: people speak on many days."""
     return any(
         view.governor(line, *span) in SPEAKING for line, span in zip((pair.one, pair.other), _spans(match), strict=True)
     )
 
 
-def _planned(pair: Pair, match: _Match) -> bool:
+def _planned(pair: Pair, match: Match) -> bool:
     """Tell whether one report gives the time of a plan and the other that of the deed."""
     modes = {
         clause.modality
@@ -152,7 +157,7 @@ def _planned(pair: Pair, match: _Match) -> bool:
     return modes == {"planned", "asserted"}
 
 
-def _years_of_two(pair: Pair, match: _Match) -> bool:
+def _years_of_two(pair: Pair, match: Match) -> bool:
     """Tell whether two years apart place two acts: each has its own sum of money, or they share nobody.
 
     A career or a case has many years, and in each of them something like the rest of it happens.
@@ -166,7 +171,7 @@ def _years_of_two(pair: Pair, match: _Match) -> bool:
     return one is not None and other is not None and not participants(one) & participants(other)
 
 
-def _timed(match: _Match) -> bool:
+def _timed(match: Match) -> bool:
     return match.one.precision == match.other.precision == "minute"
 
 
@@ -312,7 +317,7 @@ def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> f
     return 0.3 * context + 0.4 * act + 0.2 * min(1.0, pair.similarity * 1.5) + 0.1 * (pair.claim is not None)
 
 
-def _difference(view: View, pair: Pair, match: _Match, kind: ConflictKind) -> Difference:
+def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind) -> Difference:
     verb = view.governing(pair.one, match.one.start, match.one.end)
     return Difference(
         slot="date",

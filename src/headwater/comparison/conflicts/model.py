@@ -1,0 +1,102 @@
+"""The learned decision over pairs of sentences: logistic regressions over the measures of `measures.py`.
+
+`training/conflicts/train.py` builds `model/weights.json`: one weight a measure for whether two sentences differ in
+something worth showing, and for the slot they differ in. The file holds numbers and the measures' names only.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights over standardised measures, the last one constant: for "a difference worth showing", and for each slot.
+
+    `threshold` is the least probability that is shown.
+    """
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    shown: NDArray[np.float64]
+    slots: tuple[str, ...]
+    slot: NDArray[np.float64]
+    threshold: float
+
+    def judge(self, names: Sequence[str], values: NDArray[np.float32]) -> Judged:
+        """Return the probabilities for rows of measures named `names`."""
+        if not len(values):
+            return Judged(np.zeros(0), np.zeros((0, len(self.slots))))
+        order = [list(names).index(name) for name in self.names]
+        rows = (values[:, order].astype(np.float64) - self.mean) / self.scale
+        rows = np.column_stack([rows, np.ones(len(rows))])
+        # Sums in a fixed order, so that every machine rounds alike.
+        return Judged(
+            1.0 / (1.0 + np.exp(-_product(rows, self.shown[None]).ravel())),
+            _shares(_product(rows, self.slot)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """For each pair: how likely a difference is worth showing, and the shares of the slots (0 to 1)."""
+
+    shown: NDArray[np.float64]
+    slot: NDArray[np.float64]
+
+
+def _product(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.round(rows @ weights.T, 9)
+
+
+def _shares(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(values - values.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+_chosen: Path | None = None
+
+
+@contextmanager
+def using(path: Path) -> Iterator[None]:
+    """Use the weights stored at `path` inside the block: benchmarks measure with weights that have not seen an event."""
+    global _chosen  # noqa: PLW0603 - one model a process, as the shipped one
+    before, _chosen = _chosen, path
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
+def load() -> Judge:
+    """Return the shipped weights, or those chosen by `using`."""
+    return _stored(_chosen)
+
+
+@cache
+def _stored(chosen: Path | None) -> Judge:
+    source = resources.files(__package__).joinpath("model/weights.json") if chosen is None else chosen
+    stored: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return Judge(
+        names=tuple(stored["names"]),
+        mean=np.array(stored["mean"]),
+        scale=np.array(stored["scale"]),
+        shown=np.array(stored["shown"]),
+        slots=tuple(stored["slots"]),
+        slot=np.array(stored["slot"]),
+        threshold=float(stored["threshold"]),
+    )
