@@ -13,7 +13,6 @@ from benchmarks.shared import require
 from headwater.article import Article
 from headwater.comparison import claims
 from headwater.comparison.claims.model import using
-from headwater.comparison.conflicts.contrasts import contrasts
 from headwater.comparison.conflicts.measures import measured
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 from headwater.language import annotate
@@ -46,8 +45,8 @@ class Event:
 class Pairs:
     """The pairs of one event: a row of measures each, and the slots in which the reference has them differ."""
 
-    names: tuple[str, ...]
-    values: NDArray[np.float32]
+    names: list[str]
+    values: NDArray[np.float64]
     slots: list[frozenset[str]]
 
 
@@ -101,7 +100,7 @@ def laid_out(event: Event) -> Pairs:
     score = yardstick()
     view = lay_out(event.story)
     chosen = pairs(view, event.aligned)
-    names, values = measured(view, chosen, [contrasts(view, pair) for pair in chosen], event.aligned)
+    names, values = measured(view, chosen, event.aligned)
     covered: dict[int, set[str]] = {}
     for line in itertools.chain.from_iterable(view.lines):
         span = {"article": view.articles[line.article].article.id, "start": line.start, "end": line.end}

@@ -98,6 +98,11 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
     return first, last, _kind(folded(" ".join(t.text for t in tokens[first:last])), kind)
 
 
+def well_known(place: str) -> bool:
+    """Tell whether a name is that of a country, a state, a part of the world or a great city."""
+    return folded(place) in _known("places")
+
+
 def _kind(words: tuple[str, ...], kind: NameKind) -> NameKind:
     """Return the kind that a name's words decide, else `kind`."""
     if words in _known("organisations"):

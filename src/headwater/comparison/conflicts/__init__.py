@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts import (
     attributions,
+    dated,
     denials,
     figures,
     fragments,
@@ -22,6 +23,7 @@ from headwater.comparison.conflicts import (
     persons,
     presence,
     roles,
+    sites,
     wording,
 )
 from headwater.comparison.conflicts.joining import join
@@ -45,6 +47,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     differences.extend(persons.compare(view))
     differences.extend(attributions.compare(view))
     differences.extend(denials.compare(view))
+    differences.extend(dated.compare(view))
     worded = list(wording.compare(story))
     differences.extend(worded)
     differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))
@@ -52,7 +55,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     return join(view, differences)
 
 
-COMPARISONS = (figures.compare, moments.compare, names.compare, institutions.compare, roles.compare)
+COMPARISONS = (figures.compare, moments.compare, names.compare, institutions.compare, roles.compare, sites.compare)
 
 
 def _within(found: Difference, known: Difference) -> bool:

@@ -20,7 +20,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two reports that differ in one slot; `strength` ranks differences that speak of the same places."""
+    """Two reports that differ in one slot; `strength` ranks differences that speak of the same places.
+
+    `judged` ones come from the learned decision, not from the comparison of one slot.
+    """
 
     slot: Slot
     kind: ConflictKind
@@ -31,3 +34,4 @@ class Difference:
     strength: float
     why: str
     claim: str | None = None
+    judged: bool = False

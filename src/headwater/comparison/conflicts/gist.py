@@ -1,4 +1,4 @@
-"""What two sentences are about, in the first one's own words: who does what."""
+"""What a clause is about, in its sentence's own words: who does what."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 6
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "who", "which", "that"})
-_PARTS = ("subject", "object", "recipient")
+_PARTS = frozenset({"subject", "object", "recipient"})
+_MARKS = " ,;:—–“”\"'‘’()"
 
 
 def gist(view: View, line: Line, start: int, end: int) -> str:
-    """Return the clause that holds start..end in few words, the stretch itself left out; "" where there is no clause."""
+    """Return in few words what the clause around start..end tells, that stretch left out; "" without a clause.
+
+    Of words that somebody says it is what is said that counts.
+    """
     clause = innermost(line, start, end)
     if clause is not None and predicate(clause) in SPEAKING:
         told = [p for p in line.propositions if p.start <= start and end <= p.end and predicate(p) not in SPEAKING]
@@ -30,8 +34,9 @@ def told_shortly(view: View, line: Line, clause: Proposition, start: int = -1, e
     parts = [(clause.predicate_span.start, clause.predicate_span.of(text))]
     for argument in clause.arguments:
         if argument.role in _PARTS and not (argument.start < end and start < argument.end):
-            before = argument.start if argument.start < clause.predicate_span.start else clause.predicate_span.end
-            parts.append((max(before, argument.start), _shortly(text, argument)))
+            # A subject borrowed from the clause around stands before the verb, wherever it is in the text.
+            after = argument.role != "subject" and argument.start > clause.predicate_span.start
+            parts.append((argument.start if after else -1, _shortly(text, argument)))
     return " ".join(words for _, words in sorted(parts) if words)
 
 
@@ -39,6 +44,5 @@ def _shortly(text: str, argument: Argument) -> str:
     words = text[argument.start : argument.end].split()
     if len(words) == 1 and words[0].lower() in _PRONOUNS:
         return argument.entity or ""
-    if len(words) <= _MOST_WORDS:
-        return " ".join(words).strip(" ,;:—–“”\"")
-    return " ".join(words[:_MOST_WORDS]).strip(" ,;:—–“”\"") + " …"
+    shown = " ".join(words[:_MOST_WORDS]).strip(_MARKS)
+    return shown if len(words) <= _MOST_WORDS else f"{shown} …"

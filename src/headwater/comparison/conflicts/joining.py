@@ -28,9 +28,9 @@ def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
         differences, key=lambda d: (-d.strength, _place(order, d.one), _place(order, d.other), d.slot, d.kind)
     )
     groups: list[list[Difference]] = []
-    home: dict[tuple[str, str, Place], int] = {}
+    home: dict[tuple[str, str, bool, Place], int] = {}
     for difference in ranked:
-        keys = [(difference.slot, difference.kind, value.place) for value in (difference.one, difference.other)]
+        keys = [(difference.slot, difference.kind, difference.judged, value.place) for value in (difference.one, difference.other)]
         found = next((home[key] for key in keys if key in home), None)
         if found is None:
             found = len(groups)

@@ -37,35 +37,19 @@ class Judge:
     slot: NDArray[np.float64]
     threshold: float
 
-    def judge(self, names: Sequence[str], values: NDArray[np.float32]) -> Judged:
-        """Return the probabilities for rows of measures named `names`."""
+    def judge(
+        self, names: Sequence[str], values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return for rows of measures called `names` the chance to be worth showing, and a row of shares of the slots."""
         if not len(values):
-            return Judged(np.zeros(0), np.zeros((0, len(self.slots))))
+            return np.zeros(0), np.zeros((0, len(self.slots)))
         order = [list(names).index(name) for name in self.names]
-        rows = (values[:, order].astype(np.float64) - self.mean) / self.scale
-        rows = np.column_stack([rows, np.ones(len(rows))])
-        # Sums in a fixed order, so that every machine rounds alike.
-        return Judged(
-            1.0 / (1.0 + np.exp(-_product(rows, self.shown[None]).ravel())),
-            _shares(_product(rows, self.slot)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """For each pair: how likely a difference is worth showing, and the shares of the slots (0 to 1)."""
-
-    shown: NDArray[np.float64]
-    slot: NDArray[np.float64]
-
-
-def _product(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.round(rows @ weights.T, 9)
-
-
-def _shares(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(values - values.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+        rows = np.column_stack([(values[:, order] - self.mean) / self.scale, np.ones(len(values))])
+        # Rounded, so that every machine orders alike.
+        shown = np.round(rows @ self.shown, 9)
+        slots = np.round(rows @ self.slot.T, 9)
+        powers = np.exp(slots - slots.max(axis=1, keepdims=True))
+        return 1.0 / (1.0 + np.exp(-shown)), powers / powers.sum(axis=1, keepdims=True)
 
 
 _chosen: Path | None = None

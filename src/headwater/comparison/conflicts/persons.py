@@ -26,7 +26,7 @@ _OFFICES = (
 )  # fmt: skip
 _OFFICE = "|".join(office.replace(" ", r"\s") for office in _OFFICES)
 _BEFORE = re.compile(
-    rf"(?P<former>\b(?:[Ff]ormer|[Ee]x-|one-time|then)\s?)?(?:[A-Z][\w.&’'-]{{0,30}}\s|\b[a-z]{{3,12}}\s){{0,3}}(?P<office>{_OFFICE})"
+    rf"(?P<former>\b(?:[Ff]ormer|[Ee]x-|one-time|then)\s?)?(?:[A-Z][\w.&’'-]{{0,30}}\s|\b[a-z]{{3,12}}\s){{0,3}}?(?P<office>{_OFFICE})"
     r"\s(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s)?\Z",
     re.IGNORECASE,
 )

@@ -1,0 +1,47 @@
+"""Which clauses of two sentences tell of one matter, and how alike they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from headwater.comparison.conflicts.pairing import Line, View
+
+Stretch = tuple[int, int]
+# Sentences of more clauses are compared by the first ones.
+_MOST = 12
+
+
+def likest(view: View, one: Line, other: Line, given: Stretch | None = None) -> tuple[Stretch, Stretch, float]:
+    """Return the clauses of two sentences that are most alike, and how much (0 to 1); the first may be `given`."""
+    mine = [(span, words(one, span)) for span in ([given] if given else _spans(one))]
+    theirs = [(span, words(other, span)) for span in _spans(other)]
+    best = max(
+        (
+            (_alike(view, bag, beside), -(a[1] - a[0]) - (b[1] - b[0]), a, b)
+            for a, bag in mine
+            for b, beside in theirs
+        ),
+        key=lambda found: found[:2],
+    )
+    return best[2], best[3], best[0]
+
+
+def words(line: Line, span: Stretch) -> frozenset[str]:
+    """Return the stems of the content words within a stretch of a sentence."""
+    return frozenset(word.stem for word in line.words if span[0] <= word.start < span[1])
+
+
+def _spans(line: Line) -> list[Stretch]:
+    return sorted({(p.start, p.end) for p in line.propositions} | {(line.start, line.end)})[:_MOST]
+
+
+def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """Return the shared weight of two clauses over the geometric mean of both weights.
+
+    Short clauses agree by chance ("he said"): a word's weight is added below, so that they count for less.
+    """
+    shared = view.weight(mine & theirs)
+    if not shared:
+        return 0.0
+    return shared / ((view.weight(mine) * view.weight(theirs)) ** 0.5 + view.mean_weight)

@@ -1,0 +1,107 @@
+"""One act on two days, wherever in its article each report tells of it.
+
+Two sentences need not be alike to date the same deed: a verb that says what happened, with the same person or thing in
+the same part of it, and a day that hangs on the verb itself. Where neither article has the other's day for the deed,
+the days are rivals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from headwater.account import Place
+from headwater.comparison.conflicts.acts import SPEAKING, innermost, participant, predicate
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.gist import told_shortly
+from headwater.comparison.conflicts.moments import relation
+from headwater.comparison.conflicts.pairing import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from headwater.comparison.conflicts.pairing import Line, View
+    from headwater.language.annotated import MomentMention, Proposition
+
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+_DAYS = frozenset({"day", "part of day", "minute"})
+_PARTS = frozenset({"subject", "object", "recipient"})
+# A deed that a story tells so often is a habit.
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    line: Line
+    clause: Proposition
+    moment: MomentMention
+
+
+def compare(view: View) -> Iterator[Difference]:
+    """Yield the days on which articles have one act, where they exclude each other."""
+    for key, own in sorted(_deeds(view).items()):
+        if len({one.line.article for one in own}) < 2 or len(own) > _MOST:
+            continue
+        for one, other in combinations(own, 2):
+            if one.line.article == other.line.article or _how(view, one, other) != "apart":
+                continue
+            if any(_agrees(view, one, third) for third in own if third.line.article == other.line.article) or any(
+                _agrees(view, other, third) for third in own if third.line.article == one.line.article
+            ):
+                continue
+            yield _difference(view, key, one, other)
+
+
+def _deeds(view: View) -> dict[tuple[str, str, str], list[_Dated]]:
+    """Return the dated acts of a story by predicate, part and participant."""
+    found: dict[tuple[str, str, str], list[_Dated]] = defaultdict(list)
+    for own in view.lines:
+        for line in own:
+            for moment in line.moments:
+                if moment.precision not in _DAYS or not (_WEEKDAY.match(moment.value) or _one_day(moment)):
+                    continue
+                clause = innermost(line, moment.start, moment.end)
+                if clause is None or clause.negated or clause.modality != "asserted" or predicate(clause) in SPEAKING:
+                    continue
+                verb = view.governing(line, moment.start, moment.end)
+                if verb is None or verb.start != clause.predicate_span.start:
+                    continue
+                for argument in clause.arguments:
+                    who = participant(argument)
+                    if argument.role in _PARTS and who:
+                        part = "object" if argument.role == "object" else "subject"
+                        found[predicate(clause), part, who].append(_Dated(line, clause, moment))
+    return found
+
+
+def _one_day(moment: MomentMention) -> bool:
+    return moment.earliest is not None and moment.earliest == moment.latest
+
+
+def _how(view: View, one: _Dated, other: _Dated) -> str:
+    return relation(view, Pair(one.line, other.line, 0.0, None), one.moment, other.moment)
+
+
+def _agrees(view: View, one: _Dated, other: _Dated) -> bool:
+    return _how(view, one, other) in {"same", "finer", "rounding"}
+
+
+def _difference(view: View, key: tuple[str, str, str], one: _Dated, other: _Dated) -> Difference:
+    sides = []
+    for dated in (one, other):
+        article = view.articles[dated.line.article].article
+        place = Place(article.id, dated.moment.start, dated.moment.end)
+        sides.append(Value(dated.moment.text, place, f"{dated.moment.earliest} {dated.moment.latest} {dated.moment.value}"))
+    return Difference(
+        slot="date",
+        kind="real",
+        certainty="possible",
+        about=f"when: {told_shortly(view, one.line, one.clause, one.moment.start, one.moment.end)}",
+        one=sides[0],
+        other=sides[1],
+        strength=0.5,
+        why=f"one act ({key[0]}) with one {key[1]}, on days that exclude each other",
+    )

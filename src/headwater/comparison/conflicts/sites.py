@@ -1,0 +1,97 @@
+"""Places that the same thing is said to be in: "the base at Ardle" here, "the base in Corran" there.
+
+Both places hang on the same noun, or on the same noun of a chain ("a student at a college in Ardle"), in sentences that
+otherwise tell of one matter, and neither article knows the other's place: one that knows both would say how they lie.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from headwater.account import Place
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.names import plainly
+from headwater.language.consistency import well_known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from headwater.comparison.conflicts.pairing import Line, Pair, View
+    from headwater.language.annotated import Name
+
+_STEPS = 4
+_LEAST_SIMILARITY = 0.2
+_MOST_CHANGES = 3
+
+
+def compare(view: View, pair: Pair) -> Iterator[Difference]:
+    """Yield two places of one thing."""
+    if pair.claim is None and pair.similarity < _LEAST_SIMILARITY:
+        return
+    mine = [(name, chain) for name in pair.one.names if (chain := _chain(view, pair.one, name))]
+    theirs = [(name, chain) for name in pair.other.names if (chain := _chain(view, pair.other, name))]
+    for one, things in mine:
+        for other, beside in theirs:
+            shared = [thing for thing in things if thing in beside]
+            if not shared or _variants(one.text, other.text) or _known(view, pair.other.article, one) or _known(view, pair.one.article, other):
+                continue
+            sizes = well_known(one.text), well_known(other.text)
+            yield Difference(
+                slot="place",
+                # A town and a land are more likely one place told more and less finely.
+                kind="granularity" if any(sizes) else "real",
+                certainty="possible",
+                about=f"where: {shared[0]}",
+                one=_value(view, pair.one, one),
+                other=_value(view, pair.other, other),
+                strength=0.5,
+                why=f"the same thing ({shared[0]}) in two places, neither of them known to the other article",
+                claim=pair.claim,
+            )
+
+
+def _chain(view: View, line: Line, name: Name) -> list[str]:
+    """Return the nouns on which the name of a place hangs, the nearest first; none if it is no place."""
+    if name.kind != "LOC":
+        return []
+    tokens = view.articles[line.article].tokens
+    index = bisect.bisect_left(tokens, name.start, key=lambda token: token.start)
+    if index >= len(tokens) or tokens[index].start != name.start:
+        return []
+    found = []
+    if index > 1 and tokens[index - 1].pos == "ADP" and tokens[index - 2].pos == "NOUN":
+        # A parser may hang "the base at Ardle" on the verb before.
+        found.append(tokens[index - 2].lemma.lower())
+    while name.start <= tokens[tokens[index].head].start < name.end and tokens[index].head != index:
+        index = tokens[index].head
+    for _ in range(_STEPS):
+        token = tokens[index]
+        if token.dep not in {"nmod", "appos"} or token.head == index:
+            break
+        index = token.head
+        if any(other.kind == "LOC" and other.start <= tokens[index].start < other.end for other in line.names):
+            return found  # "Wash." of "Ardle, Wash.": the town is the place
+        if tokens[index].pos == "NOUN" and line.start <= tokens[index].start < line.end:
+            found.append(tokens[index].lemma.lower())
+    return found
+
+
+def _variants(one: str, other: str) -> bool:
+    """Tell whether two names are one, spelled another way: "U.S." and "US", "Nebi" and "Nabi"."""
+    if OSA.distance(plainly(one), plainly(other)) > _MOST_CHANGES:
+        return False
+    mine, theirs = (re.sub(r"[aeiouyhwj\W_]|(.)(?=\1)", "", plainly(name)) for name in (one, other))
+    return mine == theirs
+
+
+def _known(view: View, article: int, name: Name) -> bool:
+    """Tell whether an article has all words of a place's name."""
+    return all(plainly(word.strip(".,'’")) in view.vocabulary(article) for word in name.text.split())
+
+
+def _value(view: View, line: Line, name: Name) -> Value:
+    return Value(name.text, Place(view.articles[line.article].article.id, name.start, name.end), name.entity.lower())
