@@ -45,6 +45,8 @@ _MOST_HOLDERS = 60
 # Words that a quotation and a transcript must share.
 _MANY_SPOKEN = 9
 _NO_QUOTATION = -1
+# What an outlet may put in to make one sentence of two.
+_JOINING = frozenset({"and", "but", "so"})
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[A-Z]{2,3}:")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
@@ -120,11 +122,16 @@ def _transcribed(
 
 
 def _spoken(view: View, number: int) -> _Stream:
-    """Return the words outside quotation marks of sentences in the first person: an article's own transcript."""
+    """Return the words outside quotation marks of sentences in the first person: an article's own transcript.
+
+    In a transcript the sentence before or after often is the one that says "I".
+    """
     words: list[_Word] = []
-    for line in view.lines[number]:
-        text = view.text(line)
-        if line.quotations or not _FIRST_PERSON.search(text, line.start, line.end):
+    lines = view.lines[number]
+    text = view.articles[number].article.text
+    spoken = [not line.quotations and bool(_FIRST_PERSON.search(text, line.start, line.end)) for line in lines]
+    for index, line in enumerate(lines):
+        if line.quotations or not any(spoken[max(0, index - 1) : index + 2]):
             continue
         for match in _WORD.finditer(text, line.start, line.end):
             words.extend(_Word(form, *match.span(), _NO_QUOTATION, line.index) for form in _forms(match[0]))
@@ -218,18 +225,22 @@ def _between(
 
 
 def _segments(one: _Stream, other: _Stream, blocks: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Yield the stretches of a chain that stay inside one quoted piece on both sides."""
+    """Yield the stretches of a chain that stay inside one quotation on both sides."""
     segment: list[tuple[int, int, int]] = []
     for block in blocks:
         if segment:
             x, y, size = segment[-1]
-            pieces = {one.words[x + size - 1].piece, one.words[block[0]].piece}
-            others = {other.words[y + size - 1].piece, other.words[block[1]].piece}
-            if len(pieces) > 1 or len(others) > 1:
+            pairs = ((one.words[x + size - 1], one.words[block[0]]), (other.words[y + size - 1], other.words[block[1]]))
+            if not all(_run_on(before, after) for before, after in pairs):
                 yield segment
                 segment = []
         segment.append(block)
     yield segment
+
+
+def _run_on(before: _Word, after: _Word) -> bool:
+    """Tell whether two words stand in one quotation, a cue ("she said") between them allowed."""
+    return before.piece == after.piece or before.quotation == after.quotation != _NO_QUOTATION
 
 
 def _blocks(one: _Stream, other: _Stream, a: int, b: int) -> list[tuple[int, int, int]]:
@@ -302,6 +313,9 @@ def _differences(view: View, one: _Stream, other: _Stream, blocks: list[tuple[in
     if tail and shared > _ENOUGH:
         gaps.append(tail)
     real = [gap for gap in gaps if _tells(view, one, other, gap)]
+    ended = _ended(view, one, other, last)
+    if ended and shared >= _MANY:
+        real.append(ended)
     if real:
         best = max(real, key=lambda gap: (gap.a[1] - gap.a[0] + gap.b[1] - gap.b[0], -gap.a[0]))
         yield _difference(view, one, other, best, shared)
@@ -326,6 +340,30 @@ def _tail(one: _Stream, other: _Stream, last: tuple[int, int, int]) -> _Gap | No
     return _Gap(ends[0], ends[1])
 
 
+def _ended(view: View, one: _Stream, other: _Stream, last: tuple[int, int, int]) -> _Gap | None:
+    """Return the end of a sentence that one outlet quotes, where the other closes it with a full stop before.
+
+    A shorter excerpt is no other wording, but a full stop inside the marks says that the speaker ended there.
+    """
+    ends = []
+    for stream, index in ((one, last[0] + last[2]), (other, last[1] + last[2])):
+        text = view.articles[stream.number].article.text
+        piece = stream.words[index - 1].piece
+        stop = index
+        while stop < len(stream.words) and stream.words[stop].piece == piece and stop - index <= _LONGEST_END:
+            if _FULL_STOP.match(text, stream.words[stop - 1].end):
+                break
+            stop += 1
+        ends.append((index, stop, bool(_FULL_STOP.match(text, stream.words[stop - 1].end))))
+    lengths = [stop - index for index, stop, _ in ends]
+    if not all(full for *_, full in ends) or min(lengths) > 0 or not _SHORTEST_END <= max(lengths) <= _LONGEST_END:
+        return None
+    return _Gap(ends[0][:2], ends[1][:2])
+
+
+_FULL_STOP = re.compile(r"[.!?](?![.\w])(?!\s?\.)")
+_SHORTEST_END = 2
+_LONGEST_END = 5
 _BROKEN = re.compile(r"[\[\]()…]|\.\s?\.\s?\.|—\s*$")
 
 
@@ -337,6 +375,12 @@ def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
         if end > start and right.piece != stream.words[end - 1].piece:
             right = stream.words[end - 1]  # the end of a quotation, not a gap between two runs
         between = text[left.end : max(right.start, left.end)]
+        if start == end and left.piece != right.piece:
+            # Nothing stands between two parts of a quotation but the cue: words the other has there are its own.
+            gap_words = {word.form for s, r in ((one, gap.a), (other, gap.b)) for word in s.words[r[0] : r[1]]}
+            if left.quotation != right.quotation or _BROKEN.search(between) or gap_words <= _JOINING:
+                return False
+            continue
         if _BROKEN.search(between) or left.quotation != right.quotation or any(mark in between for mark in '"“”\n*'):
             return False
     forms = ["".join(word.form for word in s.words[r[0] : r[1]]) for s, r in ((one, gap.a), (other, gap.b))]
