@@ -62,12 +62,15 @@ def _key(order: dict[str, int], place: Place) -> tuple[int, int, int]:
 def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
     best = group[0]
     sides: dict[str, list[Value]] = {}
+    told: dict[str, str] = {}
     for difference in group:
         for value in (difference.one, difference.other):
-            sides.setdefault(value.key, []).append(value)
+            # A matter told otherwise has one side an article, which shows its surest telling and has all of them.
+            key = told.setdefault(value.place.article, value.key) if difference.judged else value.key
+            sides.setdefault(key, []).append(value)
     made = [
         Side(
-            min(values, key=lambda v: (len(v.text), _place(order, v))).text,
+            values[0].text if best.judged else min(values, key=lambda v: (len(v.text), _place(order, v))).text,
             tuple(sorted({value.place for value in values}, key=lambda p: _key(order, p))),
         )
         for values in sides.values()

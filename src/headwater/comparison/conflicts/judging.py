@@ -36,7 +36,7 @@ _MOST_PAIRS = 6000
 _LEAST_JOINING = 0.05
 _MOST_SENTENCES = 6
 # Clauses so much alike tell of one matter.
-_LEAST_ALIKE = 0.16
+_LEAST_ALIKE = 0.14
 _SURE = 0.5
 _LABELS: dict[Slot, str] = {
     "figure": "how many or how much", "date": "when", "place": "where", "participant": "who", "identity": "what",
@@ -68,11 +68,13 @@ def compare(
         near[_key(one.pair.one)].append(one)
         near[_key(one.pair.other)].append(one)
     opposed = _opposed(view, known)
+    told_of = {key for keys in opposed for key in keys}
     threshold = model.load().threshold
     for seed in judged:
         if seed.shown < threshold:
             break
-        if frozenset((_key(seed.pair.one), _key(seed.pair.other))) not in opposed:
+        keys = frozenset((_key(seed.pair.one), _key(seed.pair.other)))
+        if keys not in opposed and not keys <= told_of:
             found = list(_matter(view, seed, _mates(seed, near)))
             told = {key for keys in _opposed(view, found) for key in keys}
             opposed.update(frozenset(pair) for pair in combinations(sorted(told), 2))
