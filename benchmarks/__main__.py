@@ -18,6 +18,7 @@ NAMES = (
     "figures",
     "moments",
     "claims",
+    "conflicts",
     "passages",
     "wire",
     "reuse",

@@ -1,7 +1,8 @@
 """How good are the accounts? The main job on every hand-annotated event, scored by the yardstick.
 
     python training/claims/train.py --held-out FOLDS
-    python -m benchmarks.reference [EVENT...] --held-out FOLDS [--json OUT] [--keep FOLDER]
+    python training/conflicts/train.py --claims FOLDS --held-out WEIGHTS
+    python -m benchmarks.reference [EVENT...] --held-out FOLDS --conflicts WEIGHTS [--json OUT] [--keep FOLDER]
 
 Everything that was trained on the reference is measured leaving the event out.
 """
@@ -17,14 +18,20 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.shared import require
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Folders of claim models and of weights for conflicts that have not seen an event.
+Held = tuple[Path, Path]
 Figures = dict[str, dict[str, float]]
 
 ROOT = Path(__file__).resolve().parents[1]
 HELD_OUT = ROOT / ".cache" / "claims-held-out"
+CONFLICTS = ROOT / ".cache" / "conflicts-held-out"
 RATES = ("text kept", "junk removed")
 COUNTED = ("near misses linked", "kind of conflicts found", "speakers of quotations found", "echoes seen as one origin")
 SCORED = (
@@ -59,20 +66,29 @@ def reports(event: Path) -> list[str]:
     ]
 
 
-def account(event: Path, held_out: Path | None) -> str:
-    """Return the account of one event as JSON, by a claim model of `held_out` that has not seen it."""
-    import headwater  # noqa: PLC0415 each worker process imports it once
-    from headwater.comparison.claims.model import using  # noqa: PLC0415 as above
+@contextlib.contextmanager
+def unseen(event: str, held_out: Held | None) -> Iterator[None]:
+    """Use models that have not seen an event inside the block; the shipped ones where `held_out` is None."""
+    from headwater.comparison.claims import model as claims  # noqa: PLC0415 each worker process imports it once
+    from headwater.comparison.conflicts import model as conflicts  # noqa: PLC0415 as above
 
-    unseen: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
-    if held_out:
-        folds = json.loads((held_out / "folds.json").read_text(encoding="utf-8"))
-        unseen = using(held_out / folds[event.name])
-    with unseen:
+    with contextlib.ExitStack() as stack:
+        if held_out:
+            for model, folder in zip((claims, conflicts), held_out, strict=True):
+                folds = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
+                stack.enter_context(model.using(folder / folds[event]))
+        yield
+
+
+def account(event: Path, held_out: Held | None) -> str:
+    """Return the account of one event as JSON, by models of `held_out` that have not seen it."""
+    import headwater  # noqa: PLC0415 as above
+
+    with unseen(event.name, held_out):
         return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
 
 
-def measure(job: tuple[Path, Path | None, Path | None]) -> tuple[str, Figures]:
+def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
     """Return the name of an event and the yardstick's figures for it."""
     event, held_out, keep = job
     text = account(event, held_out)
@@ -83,12 +99,17 @@ def measure(job: tuple[Path, Path | None, Path | None]) -> tuple[str, Figures]:
     return event.name, score.score(json.loads(text), gold, score.numbered(event / "numbered.txt"))
 
 
-def fill(folder: Path) -> None:
+def fill(held_out: Held) -> None:
     """Train the models that each leave some events out, unless they are there."""
-    if not (folder / "folds.json").exists():
-        print(f"training models that have not seen an event: {folder}", flush=True)
-        script = [sys.executable, str(ROOT / "training/claims/train.py"), "--held-out", str(folder), "--only-held-out"]
-        subprocess.run(script, check=True)
+    claims, conflicts = held_out
+    for folder, script, given in (
+        (claims, "training/claims/train.py", []),
+        (conflicts, "training/conflicts/train.py", ["--claims", str(claims)]),
+    ):
+        if not (folder / "folds.json").exists():
+            print(f"training models that have not seen an event: {folder}", flush=True)
+            command = [sys.executable, str(ROOT / script), "--held-out", str(folder), "--only-held-out", *given]
+            subprocess.run(command, check=True)
 
 
 def f1(precision: float, recall: float) -> float:
@@ -130,15 +151,16 @@ def main() -> None:
     parser.add_argument("events", nargs="*", help="names of events (default: all)")
     parser.add_argument("--json", type=Path, help="write the figures per event")
     parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
-    parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="models that have not seen an event")
-    parser.add_argument("--shipped", action="store_true", help="use the shipped model, which has seen every event")
+    parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="claim models that have not seen an event")
+    parser.add_argument("--conflicts", type=Path, default=CONFLICTS, help="weights that have not seen an event")
+    parser.add_argument("--shipped", action="store_true", help="use the shipped models, which have seen every event")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     if options.shipped:
-        print("WARNING: the shipped claim model has seen these events; its figures here are too good.")
+        print("WARNING: the shipped models have seen these events; their figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-    held_out = None if options.shipped else options.held_out
+    held_out = None if options.shipped else (options.held_out, options.conflicts)
     if held_out:
         fill(held_out)
     chosen = [event for event in events() if not options.events or event.name in options.events]

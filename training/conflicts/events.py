@@ -108,11 +108,11 @@ def laid_out(event: Event) -> Pairs:
     slots = []
     for pair in chosen:
         mine, theirs = covered[id(pair.one)], covered[id(pair.other)]
-        slots.append(frozenset(c["slot"] for c in event.reference["conflicts"] if _opposed(c, mine, theirs)))
+        slots.append(frozenset(c["slot"] for c in event.reference["conflicts"] if opposed(c, mine, theirs)))
     return Pairs(names, values, slots)
 
 
-def _opposed(conflict: dict[str, Any], mine: set[str], theirs: set[str]) -> bool:
+def opposed(conflict: dict[str, Any], mine: set[str], theirs: set[str]) -> bool:
     """Tell whether a conflict of the reference has two sets of sentences on different sides."""
     return any(
         mine & set(one["reports"]) and theirs & set(other["reports"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,11 +18,7 @@ def likest(view: View, one: Line, other: Line, given: Stretch | None = None) -> 
     mine = [(span, words(one, span)) for span in ([given] if given else _spans(one))]
     theirs = [(span, words(other, span)) for span in _spans(other)]
     best = max(
-        (
-            (_alike(view, bag, beside), -(a[1] - a[0]) - (b[1] - b[0]), a, b)
-            for a, bag in mine
-            for b, beside in theirs
-        ),
+        ((_alike(view, bag, beside), -(a[1] - a[0]) - (b[1] - b[0]), a, b) for a, bag in mine for b, beside in theirs),
         key=lambda found: found[:2],
     )
     return best[2], best[3], best[0]
@@ -44,4 +41,4 @@ def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:
     shared = view.weight(mine & theirs)
     if not shared:
         return 0.0
-    return shared / ((view.weight(mine) * view.weight(theirs)) ** 0.5 + view.mean_weight)
+    return shared / (math.sqrt(view.weight(mine) * view.weight(theirs)) + view.mean_weight)

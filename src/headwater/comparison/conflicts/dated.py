@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, participant, predicate
-from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.difference import Difference
 from headwater.comparison.conflicts.gist import told_shortly
-from headwater.comparison.conflicts.moments import relation
+from headwater.comparison.conflicts.moments import relation, value
 from headwater.comparison.conflicts.pairing import Pair
 
 if TYPE_CHECKING:
@@ -90,18 +89,13 @@ def _agrees(view: View, one: _Dated, other: _Dated) -> bool:
 
 
 def _difference(view: View, key: tuple[str, str, str], one: _Dated, other: _Dated) -> Difference:
-    sides = []
-    for dated in (one, other):
-        article = view.articles[dated.line.article].article
-        place = Place(article.id, dated.moment.start, dated.moment.end)
-        sides.append(Value(dated.moment.text, place, f"{dated.moment.earliest} {dated.moment.latest} {dated.moment.value}"))
     return Difference(
         slot="date",
         kind="real",
         certainty="possible",
         about=f"when: {told_shortly(view, one.line, one.clause, one.moment.start, one.moment.end)}",
-        one=sides[0],
-        other=sides[1],
+        one=value(view, one.line, one.moment),
+        other=value(view, other.line, other.moment),
         strength=0.5,
         why=f"one act ({key[0]}) with one {key[1]}, on days that exclude each other",
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two figures of a pair of sentences, how their values stand to each other, and how sure it is that both fill one slot."""
+    """Two figures of a pair of sentences, how their values stand to each other, and how sure one slot is for both."""
 
     one: FigureMention
     other: FigureMention

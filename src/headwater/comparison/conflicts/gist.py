@@ -32,8 +32,11 @@ def told_shortly(view: View, line: Line, clause: Proposition, start: int = -1, e
     """Return a clause as subject, predicate and object in the sentence's own words, start..end left out."""
     text = view.text(line)
     parts = [(clause.predicate_span.start, clause.predicate_span.of(text))]
-    for argument in clause.arguments:
-        if argument.role in _PARTS and not (argument.start < end and start < argument.end):
+    seen: set[str] = set()
+    # Of two subjects (one borrowed from the clause around, or set beside) the longer one says more.
+    for argument in sorted(clause.arguments, key=lambda a: (a.start - a.end, a.start)):
+        if argument.role in _PARTS - seen and not (argument.start < end and start < argument.end):
+            seen.add(argument.role)
             # A subject borrowed from the clause around stands before the verb, wherever it is in the text.
             after = argument.role != "subject" and argument.start > clause.predicate_span.start
             parts.append((argument.start if after else -1, _shortly(text, argument)))

@@ -30,7 +30,10 @@ def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
     groups: list[list[Difference]] = []
     home: dict[tuple[str, str, bool, Place], int] = {}
     for difference in ranked:
-        keys = [(difference.slot, difference.kind, difference.judged, value.place) for value in (difference.one, difference.other)]
+        keys = [
+            (difference.slot, difference.kind, difference.judged, value.place)
+            for value in (difference.one, difference.other)
+        ]
         found = next((home[key] for key in keys if key in home), None)
         if found is None:
             found = len(groups)

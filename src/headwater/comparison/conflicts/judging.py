@@ -36,12 +36,11 @@ _MOST_PAIRS = 6000
 _LEAST_JOINING = 0.05
 _MOST_SENTENCES = 6
 # Clauses so much alike tell of one matter.
-_LEAST_ALIKE = 0.14
+_LEAST_ALIKE = 0.11
 _SURE = 0.5
+# The slots that such a difference may be of; figures, moments and quoted words have comparisons of their own.
 _LABELS: dict[Slot, str] = {
-    "figure": "how many or how much", "date": "when", "place": "where", "participant": "who", "identity": "what",
-    "polarity": "whether", "sequence": "in which order", "attribution": "on whose word",
-    "quote-wording": "in which words",
+    "place": "where", "participant": "who", "identity": "what", "polarity": "whether", "attribution": "on whose word",
 }  # fmt: skip
 Key = tuple[int, int]
 
@@ -74,7 +73,7 @@ def compare(
         if seed.shown < threshold:
             break
         keys = frozenset((_key(seed.pair.one), _key(seed.pair.other)))
-        if keys not in opposed and not keys <= told_of:
+        if seed.pair.claim is not None and keys not in opposed and not keys & told_of:
             found = list(_matter(view, seed, _mates(seed, near)))
             told = {key for keys in _opposed(view, found) for key in keys}
             opposed.update(frozenset(pair) for pair in combinations(sorted(told), 2))
@@ -157,8 +156,6 @@ def _slot(seed: _Judged) -> Slot:
     """Return the likeliest slot of those that both sentences fill."""
     lines = (seed.pair.one, seed.pair.other)
     filled: dict[Slot, bool] = {
-        "figure": all(line.figures for line in lines),
-        "date": all(line.moments for line in lines),
         "place": all(any(name.kind == "LOC" for name in line.names) for line in lines),
         "attribution": any(line.quotations for line in lines),
     }

@@ -35,7 +35,7 @@ def measured(view: View, pairs: Sequence[Pair], aligned: Sequence[Aligned]) -> t
     groups = {group.id: group for group in aligned}
     rows = [_words(view, p) | _names(p) | _claim(groups.get(p.claim or "")) | _slots(view, p) for p in pairs]
     names = list(rows[0]) if rows else []
-    return names, np.array([[row[name] for name in names] for row in rows]).reshape(-1, len(names))
+    return names, np.array([[row[name] for name in names] for row in rows], dtype=np.float64)
 
 
 def _both(name: str, one: float, other: float) -> dict[str, float]:

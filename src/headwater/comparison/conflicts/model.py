@@ -40,7 +40,7 @@ class Judge:
     def judge(
         self, names: Sequence[str], values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return for rows of measures called `names` the chance to be worth showing, and a row of shares of the slots."""
+        """Return, for rows of measures called `names`, the chances to be worth showing and the shares of the slots."""
         if not len(values):
             return np.zeros(0), np.zeros((0, len(self.slots)))
         order = [list(names).index(name) for name in self.names]
@@ -57,7 +57,7 @@ _chosen: Path | None = None
 
 @contextmanager
 def using(path: Path) -> Iterator[None]:
-    """Use the weights stored at `path` inside the block: benchmarks measure with weights that have not seen an event."""
+    """Use the weights stored at `path` inside the block: benchmarks measure with such as have not seen an event."""
     global _chosen  # noqa: PLW0603 - one model a process, as the shipped one
     before, _chosen = _chosen, path
     try:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness, participants
 from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.gist import gist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -318,21 +319,22 @@ def _slot(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> f
 
 
 def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind) -> Difference:
-    verb = view.governing(pair.one, match.one.start, match.one.end)
+    told = gist(view, pair.one, match.one.start, match.one.end)
     return Difference(
         slot="date",
         kind=kind,
         certainty="sure" if match.slot >= _SURE else "possible",
-        about=f"when: {verb.text}" if verb else "when",
-        one=_value(view, pair.one, match.one),
-        other=_value(view, pair.other, match.other),
+        about=f"when: {told}" if told else "when",
+        one=value(view, pair.one, match.one),
+        other=value(view, pair.other, match.other),
         strength=match.slot,
         why="disjoint moments of one act" if kind == "real" else "one moment is finer",
         claim=pair.claim,
     )
 
 
-def _value(view: View, line: Line, moment: MomentMention) -> Value:
+def value(view: View, line: Line, moment: MomentMention) -> Value:
+    """Return a moment as a side of a conflict: equal days are one value."""
     place = Place(view.articles[line.article].article.id, moment.start, moment.end)
     key = (
         f"{moment.earliest} {moment.latest} {moment.value}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, matches, participant, participants, predicate
 from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.gist import told_shortly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,18 +101,10 @@ def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, w
         slot=slot,
         kind=kind,
         certainty="possible",
-        about=_about(view, pair, act),
+        about=f"whether {told_shortly(view, pair.one, act.one)}",
         one=sides[0],
         other=sides[1],
         strength=act.score,
         why=why,
         claim=pair.claim,
     )
-
-
-def _about(view: View, pair: Pair, act: Act) -> str:
-    """Name the act in the first report's words: what is done, and who or what both have in it."""
-    shared = participants(act.other)
-    taking_part = [a.entity or a.head for a in act.one.arguments if participant(a) in shared]
-    verb = act.one.predicate_span.of(view.text(pair.one))
-    return f"{verb} ({', '.join(dict.fromkeys(taking_part))})"

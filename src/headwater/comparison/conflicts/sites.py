@@ -37,7 +37,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
     for one, things in mine:
         for other, beside in theirs:
             shared = [thing for thing in things if thing in beside]
-            if not shared or _variants(one.text, other.text) or _known(view, pair.other.article, one) or _known(view, pair.one.article, other):
+            known = _known(view, pair.other.article, one) or _known(view, pair.one.article, other)
+            if not shared or known or _variants(one.text, other.text):
                 continue
             sizes = well_known(one.text), well_known(other.text)
             yield Difference(
