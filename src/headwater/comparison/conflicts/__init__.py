@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts import (
     attributions,
+    bounds,
     dated,
     denials,
     figures,
@@ -55,7 +56,15 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     return join(view, differences)
 
 
-COMPARISONS = (figures.compare, moments.compare, names.compare, institutions.compare, roles.compare, sites.compare)
+COMPARISONS = (
+    figures.compare,
+    moments.compare,
+    bounds.compare,
+    names.compare,
+    institutions.compare,
+    roles.compare,
+    sites.compare,
+)
 
 
 def _within(found: Difference, known: Difference) -> bool:

@@ -82,7 +82,9 @@ def compare(
 
 def _judged(view: View, pairs: Sequence[Pair], aligned: Sequence[Aligned]) -> list[_Judged]:
     """Return the pairs with what is learned of them, the likeliest first."""
-    chosen = sorted(pairs, key=lambda p: (-p.similarity, _key(p.one), _key(p.other)))[:_MOST_PAIRS]
+    # A caption tells of a picture what the report tells of the event: that is no other telling.
+    own = [pair for pair in pairs if not pair.one.caption and not pair.other.caption]
+    chosen = sorted(own, key=lambda p: (-p.similarity, _key(p.one), _key(p.other)))[:_MOST_PAIRS]
     judge = model.load()
     shown, slots = judge.judge(*measured(view, chosen, aligned))
     judged = [

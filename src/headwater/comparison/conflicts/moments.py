@@ -64,6 +64,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             continue
         if match.slot >= _AGREE or match.relation == "apart":
             used |= set(sides)
+        if match.relation == "apart" and _both_ending(view, pair, match):
+            continue  # `bounds.py` compares them
         least = _least(view, pair, match)
         if match.relation == "same" or not _one_act(view, pair, match, least):
             continue
@@ -97,6 +99,26 @@ def matched(view: View, pair: Pair) -> list[Match]:
 
 
 _LEAST_ACT = 0.55
+
+
+def _both_ending(view: View, pair: Pair, match: Match) -> bool:
+    sides = ((pair.one, match.one), (pair.other, match.other))
+    return pair.claim is not None and all(ending(view, line, moment) for line, moment in sides)
+
+
+def ending(view: View, line: Line, moment: MomentMention) -> bool:
+    """Tell whether a moment ends a state: it lasts until then, or something does not happen before."""
+    text = view.text(line)
+    left = max(line.start, moment.start - _BESIDE)
+    denied = _NOT.search(text, max(line.start, moment.start - _BACK), moment.start)
+    return bool(_UNTIL.search(text, left, moment.start) or (denied and _BEFORE.search(text, left, moment.start)))
+
+
+_UNTIL = re.compile(r"\b(?:un)?till?\s(?:at\sleast\s|early\s|late\s)?\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"\bbefore\s(?:at\sleast\s|early\s|late\s)?\Z", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|never|none|nobody|neither)\b|n[’']t\b", re.IGNORECASE)
+_BACK = 60
+_BESIDE = 20
 
 
 def _one_act(view: View, pair: Pair, match: Match, least: float) -> bool:

@@ -16,12 +16,14 @@ from datetime import UTC, date, datetime
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from headwater.comparison import captions
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from headwater.comparison.aligned import Aligned
+    from headwater.comparison.captions import Captioned
     from headwater.language.annotated import (
         Annotated,
         FigureMention,
@@ -81,6 +83,7 @@ class Line:
     names: tuple[Name, ...]
     quotations: tuple[QuotationMention, ...]
     propositions: tuple[Proposition, ...]
+    caption: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +209,8 @@ class View:
 def lay_out(story: Story) -> View:
     """Return the story laid out; articles in other languages take no part."""
     articles = tuple(annotated for annotated in story.articles if annotated.analysed)
-    lines = tuple(tuple(_lines(annotated, number)) for number, annotated in enumerate(articles))
+    captioned = captions.of(annotated.article for annotated in articles)
+    lines = tuple(tuple(_lines(annotated, number, captioned)) for number, annotated in enumerate(articles))
     counts = Counter(word for own in lines for line in own for word in line.bag)
     total = sum(len(own) for own in lines)
     weights = {word: math.log(1 + total / count) for word, count in counts.items()}
@@ -214,7 +218,7 @@ def lay_out(story: Story) -> View:
     return View(articles, lines, weights, mean)
 
 
-def _lines(annotated: Annotated, number: int) -> Iterator[Line]:
+def _lines(annotated: Annotated, number: int, captioned: Captioned) -> Iterator[Line]:
     text = annotated.article.text
     words = [
         Word(stem(match[0]), match.start(), match.end())
@@ -241,6 +245,7 @@ def _lines(annotated: Annotated, number: int) -> Iterator[Line]:
             names=_inside(annotated.names, sentence.start, sentence.end),
             quotations=_reaching(annotated.quotations, reached, sentence.start, sentence.end),
             propositions=tuple(propositions[index][:_DETAILS]),
+            caption=captioned(annotated.article.id, sentence.start),
         )
 
 
