@@ -37,7 +37,6 @@ _LEAST_JOINING = 0.05
 _MOST_SENTENCES = 6
 # Clauses so much alike tell of one matter.
 _LEAST_ALIKE = 0.11
-_SURE = 0.5
 # The slots that such a difference may be of; figures, moments and quoted words have comparisons of their own.
 _LABELS: dict[Slot, str] = {
     "place": "where", "participant": "who", "identity": "what", "polarity": "whether", "attribution": "on whose word",
@@ -176,7 +175,7 @@ def _difference(seed: _Judged, about: str, first: Value, second: Value) -> Diffe
     return Difference(
         slot=_slot(seed),
         kind="granularity",
-        certainty="sure" if seed.shown >= _SURE else "possible",
+        certainty="possible",
         about=about,
         one=first,
         other=second,
