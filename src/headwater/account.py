@@ -107,7 +107,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two or more reports of one claim that differ in one slot; `why` says what was compared and how."""
+    """Two or more reports of one claim that differ in one slot; `why` says what was compared and how.
+
+    `judged` ones rest on learned weights over whole sentences instead of a comparison of one slot: the reports tell of
+    one matter in more or less detail, or in another light.
+    """
 
     slot: Slot
     kind: ConflictKind
@@ -116,6 +120,7 @@ class Conflict:
     certainty: Certainty = "sure"
     claim: str | None = None
     why: str = ""
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,17 @@ def test_reports_that_may_only_be_alike_come_after_the_sure_claims_and_have_no_s
     assert "1 possibly" in shown.summary[1]
 
 
+def test_what_only_weights_tell_stands_apart_from_the_conflicts_and_alarms_no_claim():
+    account = made_account()
+    first = replace(account.conflicts[0], judged=True, certainty="possible")
+    account = replace(account, conflicts=(first, *account.conflicts[1:]))
+    shown = story(account, {a.id: a for a in made_articles()}, "s1")
+    assert [view.conflict for view in shown.told] == [first]
+    assert first not in [view.conflict for view in shown.conflicts]
+    assert shown.told[0].number == len(account.conflicts)
+    assert all(shown.told[0].number not in claim.conflicts for claim in shown.shared)
+
+
 def test_a_claim_knows_its_origins_and_conflicts(shown):
     first = shown.shared[0]
     assert [(b.origin, [o.letter for o in b.outlets]) for b in first.branches] == [

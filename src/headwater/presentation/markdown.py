@@ -112,11 +112,14 @@ def _claim(view: ClaimView) -> Iterator[str]:
 
 
 def _conflicts(story: StoryView) -> Iterator[str]:
-    if not story.conflicts:
-        return
-    yield from ("## Where they conflict", "")
-    for view in story.conflicts:
-        yield from _conflict(view)
+    for heading, views in (
+        ("Where they conflict", story.conflicts),
+        ("Told in more or less detail: what each outlet makes of one matter; not all of it is one", story.told),
+    ):
+        if views:
+            yield from (f"## {heading}", "")
+        for view in views:
+            yield from _conflict(view)
 
 
 def _conflict(view: ConflictView) -> Iterator[str]:

@@ -149,6 +149,10 @@ def _conflicts(story: StoryView, console: Console) -> None:
             for view in rest[:LESSER]:
                 _conflict(view, console)
             _left(len(rest) - LESSER, "conflict", console)
+    if story.told:
+        console.print(
+            _text(f"{wording.count(len(story.told), 'matter')} told in more or less detail: see --html", "dim")
+        )
 
 
 def _conflict(view: ConflictView, console: Console) -> None:

@@ -88,6 +88,7 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         certainty="sure" if any(d.certainty == "sure" for d in group) else "possible",
         claim=next((d.claim for d in group if d.claim is not None), None),
         why=best.why,
+        judged=best.judged,
     )
 
 

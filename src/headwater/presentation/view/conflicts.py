@@ -58,8 +58,11 @@ class ConflictView:
 
 
 def conflicts_of(account: Account, outlets: Outlets) -> tuple[ConflictView, ...]:
-    """Return the account's conflicts: sure ones first, and among them those that both cannot be true."""
-    ordered = sorted(account.conflicts, key=lambda conflict: (conflict.certainty != "sure", _RANK[conflict.kind]))
+    """Return the account's conflicts: sure ones first, and among them those that both cannot be true.
+
+    Last come matters that the outlets only tell otherwise.
+    """
+    ordered = sorted(account.conflicts, key=lambda one: (one.judged, one.certainty != "sure", _RANK[one.kind]))
     return tuple(_conflict(conflict, number, outlets) for number, conflict in enumerate(ordered, 1))
 
 
@@ -73,8 +76,8 @@ def _conflict(conflict: Conflict, number: int, outlets: Outlets) -> ConflictView
     return ConflictView(
         conflict=conflict,
         number=number,
-        slot=wording.SLOTS[conflict.slot],
-        kind=wording.KINDS[conflict.kind],
+        slot="One matter" if conflict.judged else wording.SLOTS[conflict.slot],
+        kind="told in more or less detail" if conflict.judged else wording.KINDS[conflict.kind],
         sides=tuple(
             SideView(side, value, outlets.of(side.reports), outlets.excerpts(side.reports), _glimpse(side, outlets))
             for side, value in zip(conflict.sides, parts, strict=True)

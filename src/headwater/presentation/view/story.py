@@ -101,7 +101,10 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story as shown; `key` is short, unique on the page and safe in an address."""
+    """A story as shown; `key` is short, unique on the page and safe in an address.
+
+    `told` are no conflicts to a reader: one matter as each outlet tells it, to be compared by eye.
+    """
 
     key: str
     account: Account
@@ -109,6 +112,7 @@ class StoryView:
     outlets: tuple[Outlet, ...]
     standings: tuple[Standing, ...]
     conflicts: tuple[ConflictView, ...]
+    told: tuple[ConflictView, ...]
     figures: tuple[FigureView, ...]
     speakers: tuple[Speaker, ...]
     sharings: tuple[Sharing, ...]
@@ -160,7 +164,8 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
     outlets = outlets_of(articles[one] for one in account.articles)
     conflicts = conflicts_of(account, outlets)
     of_claim: dict[str, tuple[int, ...]] = {}
-    for conflict in conflicts:
+    real = tuple(one for one in conflicts if not one.conflict.judged)
+    for conflict in real:
         if conflict.conflict.claim is not None:
             of_claim[conflict.conflict.claim] = (*of_claim.get(conflict.conflict.claim, ()), conflict.number)
     claims = claims_of(account, outlets, of_claim)
@@ -170,7 +175,8 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
         summary=_summary(account, outlets),
         outlets=outlets.all,
         standings=_standings(claims),
-        conflicts=conflicts,
+        conflicts=real,
+        told=tuple(one for one in conflicts if one.conflict.judged),
         figures=_figures(account, outlets),
         speakers=_speakers(account, outlets),
         sharings=sharings_of(account.passages, outlets),
@@ -184,14 +190,14 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
 def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
     shared = sum(claim.standing != "single" and claim.certainty == "sure" for claim in account.claims)
     alike = sum(claim.certainty == "possible" for claim in account.claims)
-    sure = sum(conflict.certainty == "sure" for conflict in account.conflicts)
+    conflicts = [conflict for conflict in account.conflicts if not conflict.judged]
+    sure = sum(conflict.certainty == "sure" for conflict in conflicts)
     words = sum(words_of(outlets, passage) for passage in account.passages)
     parts = [
         f"{wording.count(len(account.articles), 'article')} of {wording.count(len(outlets.all), 'outlet')}",
         f"{wording.count(len(account.claims), 'claim')}, {shared:,} of several outlets"
         + (f", {alike:,} possibly" * (alike > 0)),
-        wording.count(sure, "conflict")
-        + (f", {len(account.conflicts) - sure} possible" * (len(account.conflicts) > sure)),
+        wording.count(sure, "conflict") + (f", {len(conflicts) - sure} possible" * (len(conflicts) > sure)),
     ]
     if words:
         parts.append(f"{words:,} words of shared prose")
