@@ -16,7 +16,7 @@ from headwater.comparison.claims import model
 from headwater.comparison.claims.features import measure, within
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.units import units
-from headwater.comparison.claims.vectors import DENSE
+from headwater.comparison.claims.vectors import DENSE, rarity
 from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, opening, reasons, shown
 from headwater.language.annotated import Proposition
 
@@ -33,6 +33,8 @@ __all__ = ["align"]
 FOLDED = 6
 # A line of fewer words ("Advertisement", a byline) asserts nothing that another could assert too.
 FEWEST = 3
+# A sentence is known again by so many of its rarest stems.
+RAREST = 6
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
@@ -82,7 +84,7 @@ def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], stor
     for one, own in found:
         spans = [(unit, (m.start, m.end)) for (unit, _), m in zip(own, one.mentions, strict=True)]
         texts = [story.articles[unit.article].article.text[start:end] for unit, (start, end) in spans]
-        keys = [" ".join(word.stem for word in unit.words if word.content) for unit, _ in own]
+        keys = [_telling(unit) for unit, _ in own]
         index = best(spans, texts, [count for _, count in own], [key in used for key in keys])
         used.add(keys[index])
         mention = one.mentions[index]
@@ -90,6 +92,12 @@ def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], stor
         opened = replace(mention, start=opening(text, mention.start, mention.end))
         out.append(replace(one, best=index, mentions=(*one.mentions[:index], opened, *one.mentions[index + 1 :])))
     return tuple(out)
+
+
+def _telling(unit: Unit) -> str:
+    """Return what two copies of a sentence have in common though a word or two be changed: its rarest stems."""
+    held = sorted({word.stem for word in unit.words if word.content}, key=lambda root: (-rarity(root), root))
+    return " ".join(sorted(held[:RAREST]))
 
 
 def copies(sentences: Sequence[Unit]) -> list[list[int]]:

@@ -117,7 +117,7 @@ def best(
         # What tells all that is shared and little else states the claim; a lede that tells four things states none.
         value = complete + 0.6 * plain - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting
         value -= 0.004 * len(held)
-        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.5 * used[index]
+        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.9 * used[index]
         # The articles stand in order of publication, so the lower index is the earlier one.
         # A caption speaks of its picture.
         value -= 1.0 * unit.caption

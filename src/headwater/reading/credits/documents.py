@@ -77,6 +77,9 @@ def _told(paragraph: str, at: int) -> list[Credit]:
     for match in lexicon.noun.finditer(paragraph):
         if lexicon.telling.match(paragraph, match.end()):
             start, end = owners.phrase_start(paragraph, match.start()), match.end()
+            # "It received data showing that": mere data, of nobody and nothing, are no origin that a reader could ask.
+            if start == match.start() and lexicon.kind(match[0]) == "dataset":
+                continue
             found.append(Credit(owners.bare(paragraph[start:end]), lexicon.kind(match[0]), at + start, at + end))
     for pattern in (lexicon.given, lexicon.seen):
         for match in pattern.finditer(paragraph):
