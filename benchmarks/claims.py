@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from headwater.comparison.aligned import SURE
+from headwater.comparison.claims import about
 from headwater.comparison.claims.features import within
 from headwater.comparison.claims.grouping import cover
 from headwater.comparison.claims.model import tempered
@@ -74,7 +75,8 @@ def grouped(event: Event, untempered: Any, cut: float) -> list[Group]:  # noqa: 
     accepted = [(left, right, sure) for (left, right), sure in chance.items()]
     alike = within(event.units, sorted({*lefts, *rights}))
     found = []
-    for group in cover(accepted, [u.article for u in event.units], alike):
+    figures = [about(unit) for unit in event.units]
+    for group in cover(accepted, [u.article for u in event.units], alike, figures):
         if all(event.units[one].caption for one in group):
             continue
         pairs = list(itertools.combinations(group, 2))

@@ -300,6 +300,15 @@ def test_shared_figures_are_shown_once_and_as_they_stand():
     assert figures.count("240") == 1
 
 
+def test_a_claim_about_a_figure_keeps_only_who_gives_it_or_surely_tells_the_same():
+    links = [(0, 1, 0.9), (0, 2, 0.5), (1, 2, 0.5)]
+    assert grouping.cover(links, [0, 1, 2], (), [{"240"}, {"240"}, {"240", "9"}]) == [(0, 1, 2)]
+    assert grouping.cover(links, [0, 1, 2], (), [{"240"}, {"240"}, set()]) == [(0, 1)]
+    assert grouping.cover(links, [0, 1, 2], (), [{"240"}, {"9"}, set()]) == [(0, 1, 2)]
+    surely = [(0, 1, 0.9), (0, 2, 0.7), (1, 2, 0.7)]
+    assert grouping.cover(surely, [0, 1, 2], (), [{"240"}, {"240"}, set()]) == [(0, 1, 2)]
+
+
 def test_what_a_reprint_repeats_bears_nothing_out():
     reprinted = [(0, 1, 0.99), (0, 2, 0.37), (1, 2, 0.37)]
     assert grouping.cover(reprinted, [0, 1, 2]) == [(0, 1)]

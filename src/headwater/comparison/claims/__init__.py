@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -35,6 +36,8 @@ FOLDED = 6
 FEWEST = 3
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
+# One, two, a year.
+PLAIN = re.compile(r"[012]|(?:19|20)\d\d")
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
@@ -63,6 +66,7 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
         [(left, right, chance) for (left, right), chance in links.items()],
         [sentences[i].article for i in chosen],
         within([sentences[i] for i in chosen], sorted({index for link in links for index in link})),
+        [about(sentences[i]) for i in chosen],
     )
     grouped = {member for group in groups for member in group}
     groups.extend((index,) for index in range(len(chosen)) if index not in grouped)
@@ -98,6 +102,11 @@ def _telling(unit: Unit) -> str:
     """Return what two copies of a sentence have in common though a word or two be changed: its rarest stems."""
     held = sorted({word.stem for word in unit.words if word.content}, key=lambda root: (-rarity(root), root))
     return " ".join(sorted(held[:RAREST]))
+
+
+def about(unit: Unit) -> frozenset[str]:
+    """Return the figures of a sentence that a claim may be about: no years, and none that every text is full of."""
+    return frozenset(figure for figure in unit.figures if not PLAIN.fullmatch(figure))
 
 
 def copies(sentences: Sequence[Unit]) -> list[list[int]]:

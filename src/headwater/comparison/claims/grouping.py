@@ -38,16 +38,25 @@ COPIED = 0.95
 # up. Two sentences that each tell two facts, told apart by two sentences of a third article, are no twins.
 TWINS = 0.5
 
+# A claim of which this share of the reports gives one figure is about that figure: whoever gives none stays only where
+# the links are this sure on average.
+ABOUT = 0.5
+SURE_WITHOUT = 0.6
+
 Near = dict[int, dict[int, float]]
 
 
 def cover(
-    links: Iterable[tuple[int, int, float]], article: Sequence[int], alike: Collection[tuple[int, int]] = ()
+    links: Iterable[tuple[int, int, float]],
+    article: Sequence[int],
+    alike: Collection[tuple[int, int]] = (),
+    figures: Sequence[Collection[str]] = (),
 ) -> list[tuple[int, ...]]:
     """Return groups of sentences, each sorted, made of `links` (left, right, probability), the surest links first.
 
     Two sentences of one article stand in a group only where they are `alike` (pairs, the lower index first): a
     sentence that tells three things is linked to three sentences of another article, which are three claims.
+    `figures` are those that each sentence gives; without them no claim is about one.
     """
     growing = _Growing(article, alike)
     ordered = sorted(links, key=lambda link: (-link[2], link[0], link[1]))
@@ -56,7 +65,8 @@ def cover(
     for left, right, probability in ordered:
         growing.take(left, right, probability)
     kept = [_quorate(group, growing.near, article) for group in growing.groups]
-    found = _apart([group for group in kept if group], growing.near, article)
+    whole = [_about_one_figure(group, growing.near, article, figures) for group in kept if group]
+    found = _apart(whole, growing.near, article)
     return sorted(tuple(sorted(part)) for group in found for part in _borne_out(group, growing.near, article))
 
 
@@ -138,6 +148,30 @@ def _quorate(group: Sequence[int], near: Near, article: Sequence[int]) -> list[i
             if other in held:
                 count[other] -= 1
     return []
+
+
+def _about_one_figure(
+    group: Sequence[int], near: Near, article: Sequence[int], figures: Sequence[Collection[str]]
+) -> Sequence[int]:
+    """Return the group, if it is about one figure, without those that give none and do not surely tell the same.
+
+    Whoever gives another figure stays: that may be where the reports conflict.
+    """
+    giving: dict[str, set[int]] = defaultdict(set)
+    for member in group:
+        for figure in figures[member] if figures else ():
+            giving[figure].add(member)
+    if not any(
+        len(members) >= ABOUT * len(group) and len({article[member] for member in members}) > 1
+        for members in giving.values()
+    ):
+        return group
+
+    def sure(member: int) -> bool:
+        others = sum(article[other] != article[member] for other in group)
+        return _ties(member, group, near) >= SURE_WITHOUT * others
+
+    return [member for member in group if figures[member] or sure(member)]
 
 
 def _borne_out(group: Sequence[int], near: Near, article: Sequence[int]) -> list[Sequence[int]]:
