@@ -2,9 +2,10 @@
 
     python -m benchmarks.stories_scale [COUNT...]
 
-Each made story takes a real story's articles, gives it names, numbers and days of its own (drawn from those of all
-articles, the same within the story), and each of its reports drops and shuffles some sentences. Each size runs in a
-process of its own; scikit-learn's TF-IDF with nearest neighbours stands beside it at the smallest size.
+Each made story takes a real story's articles and gives it names, numbers, days and most of its telling words of its own
+(drawn from those of all articles, the same within the story): two made from one template are events of one kind, as two
+floods are, not one event told twice. Each report drops and shuffles some sentences. Each size runs in a process of its
+own; scikit-learn's TF-IDF with nearest neighbours stands beside it at the smallest size.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ SEED = 20240517
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
 CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 NUMBER = re.compile(r"\b\d{1,6}\b")
+WORD = re.compile(r"\b[a-z]{4,}\b")
+# A word that fewer of the real articles use is telling, and this share of them is exchanged. The cosine with the nearest
+# article of another story is then 0.16 in the median; it is 0.12 among the real ones.
+TELLING = 0.05
+EXCHANGED = 0.75
 SENTENCE = re.compile(r"(?<=[.!?”\"]) +(?=[A-Z“\"])")
 DROPPED = 0.3
 READ = 3000
@@ -45,13 +51,14 @@ def made(count: int) -> tuple[list[str], list[Article]]:
         real[story].append(one)
     templates = [members for _, members in sorted(real.items())]
     names = sorted({name for members in templates for one in members for name in NAME.findall(one.text)})
+    words = telling([one.text for members in templates for one in members])
     gold: list[str] = []
     articles: list[Article] = []
     number = 0
     while len(articles) < count:
         members = rng.choice(templates)
         day = DAY_ONE + timedelta(days=number // STORIES_A_DAY)
-        disguise = Disguise(members, names, rng)
+        disguise = Disguise(members, names, words, rng)
         for _ in range(min(1 + int(rng.expovariate(0.5)), 20)):
             one = rng.choice(members)
             sentences = [s for s in SENTENCE.split(one.text[:READ]) if rng.random() > DROPPED]
@@ -64,17 +71,26 @@ def made(count: int) -> tuple[list[str], list[Article]]:
     return gold[:count], articles[:count]
 
 
-class Disguise:
-    """Gives a story names and numbers of its own, the same in all its articles."""
+def telling(texts: list[str]) -> list[str]:
+    """Return the words that few of the texts use, in alphabetical order."""
+    frequency = Counter(word for text in texts for word in set(WORD.findall(text)))
+    return sorted(word for word, count in frequency.items() if count < TELLING * len(texts))
 
-    def __init__(self, members: list[Article], names: list[str], rng: random.Random) -> None:
+
+class Disguise:
+    """Gives a story names, numbers and telling words of its own, the same in all its articles."""
+
+    def __init__(self, members: list[Article], names: list[str], words: list[str], rng: random.Random) -> None:
         own = sorted({name for one in members for name in NAME.findall(one.text)})
         self._names = {name: rng.choice(names) for name in own}
+        told = {word for one in members for word in WORD.findall(one.text)}
+        self._words = {word: rng.choice(words) for word in sorted(told & frozenset(words)) if rng.random() < EXCHANGED}
         self._shift = rng.randint(2, 9)
 
     def of(self, text: str) -> str:
-        """Return a text with its names and numbers exchanged."""
+        """Return a text with its names, numbers and telling words exchanged."""
         text = CAPITAL.sub(lambda m: self._names.get(m[0], m[0]), text)
+        text = WORD.sub(lambda m: self._words.get(m[0], m[0]), text)
         return NUMBER.sub(lambda m: str(int(m[0]) + self._shift), text)
 
 

@@ -9,6 +9,7 @@ all that is taken from them, rounded, and two are set by hand.
 from __future__ import annotations
 
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# More likeness never speaks against one event, more days or strange names never for it.
-SIGNS = (1, 1, 1, -1, -1, 1, -1)
-RIDGE = 1e-5
+# More likeness never speaks against one event; more days, strange names, other days never for it.
+SIGNS = (1, 1, 1, -1, -1, 1, 1, -1, -1, -1, -1)
+# Few pairs in the sets are strangers, and none is as like as a template filled in anew; at most this weight they get.
+STRANGERS = -1.0
+# On weights of features that vary by 1.
+RIDGE = 1e-4
 
 
 def ordered(labelled: Labelled) -> Labelled:
@@ -38,12 +42,12 @@ def ordered(labelled: Labelled) -> Labelled:
 
 def examples(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the features of all pairs that the index holds alike, and 1 for those of one story."""
-    index = Index()
+    index = Index(replace(SETTING, least_kept=0.0))
     kept = ordered(labelled)
     for _, article in kept:
         index.add(article)
-    pairs = [(a, b) for a in range(len(kept)) for b in index.neighbours(a) if a < b]
-    same = np.array([float(kept[a][0] == kept[b][0]) for a, b in pairs])
+    pairs = np.unique([pair for number in range(len(kept)) for pair in index.pairs(number)])
+    same = np.array([float(kept[a][0] == kept[b][0]) for a, b in index.ends(pairs).tolist()])
     return index.measured(pairs), same
 
 
@@ -51,6 +55,8 @@ def fit(parts: Sequence[Labelled]) -> Setting:
     """Return the setting that fits the parts best, each part counting the same; logistic, by maximum likelihood."""
     found = [examples(part) for part in parts]
     rows = np.concatenate([rows[:, : len(SIGNS)] for rows, _ in found])
+    spread = np.maximum(rows.std(axis=0), 1e-9)
+    rows = rows / spread
     same = np.concatenate([same for _, same in found])
     weight = np.concatenate([np.full(len(same), 1 / len(same)) for _, same in found]) / len(found)
 
@@ -60,8 +66,14 @@ def fit(parts: Sequence[Labelled]) -> Setting:
         value = float((weight * np.logaddexp(0, score * (1 - 2 * same))).sum() + RIDGE * (theta[1:] ** 2).sum())
         return value, np.concatenate([[error.sum()], rows.T @ error + 2 * RIDGE * theta[1:]])
 
-    bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in SIGNS)]
-    theta = minimize(loss, np.zeros(len(SIGNS) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    bounds: list[tuple[float | None, float | None]] = [(None, None)]
+    bounds += [(0, None) if sign > 0 else (None, 0) for sign in SIGNS]
+    place = [field.name for field in fields(Weights)].index("strangers")
+    bounds[place] = (None, STRANGERS * spread[place - 1])
+    start = np.zeros(len(SIGNS) + 1)
+    start[place] = STRANGERS * spread[place - 1]
+    theta = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    theta[1:] /= spread
     return Setting(Weights(*(round(float(value), 2) for value in theta)), SETTING.least_likely)
 
 

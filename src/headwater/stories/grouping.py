@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from headwater.stories.linkage import average_linkage
 
 if TYPE_CHECKING:
@@ -11,12 +13,13 @@ if TYPE_CHECKING:
 
     from headwater.stories.index import Index
 
-# A pair less likely than this does not lift any mean over the bar.
-LEAST_EDGE = 0.02
-
 
 def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
-    """Return the groups of all articles that hang together, by whatever links, with those of `numbers`."""
+    """Return the groups of all articles that hang together, by whatever links, with those of `numbers`.
+
+    Two groups become one when their mean likeness reaches the bar, so one pair of theirs does too: groups never reach
+    beyond what pairs over the bar connect, and each such component is grouped by itself with the same result.
+    """
     groups: list[list[int]] = []
     done: set[int] = set()
     for start in sorted(set(numbers)):
@@ -32,19 +35,24 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
 
 
 def _component(index: Index, start: int) -> tuple[list[int], list[tuple[int, int, float]]]:
-    """The articles reached from one over likely pairs, and these pairs."""
+    """The articles reached from one over pairs that reach the bar, and all kept pairs among these articles."""
     seen = {start}
     frontier = [start]
-    edges: dict[tuple[int, int], float] = {}
+    edges: dict[int, tuple[int, int, float]] = {}
     while frontier:
-        pairs = [(min(a, b), max(a, b)) for a in frontier for b in index.neighbours(a)]
-        pairs = sorted({pair for pair in pairs if pair not in edges})
+        pairs = np.array(
+            sorted({pair for one in frontier for pair in index.pairs(one) if pair not in edges}), dtype=np.int64
+        )
         frontier = []
-        if pairs:
-            for (a, b), likely in zip(pairs, index.likeness(pairs).tolist(), strict=True):
-                edges[a, b] = likely
-                if likely >= LEAST_EDGE:
+        if len(pairs):
+            likeness = index.likeness(pairs)
+            for pair, (a, b), likely in zip(pairs.tolist(), index.ends(pairs).tolist(), likeness.tolist(), strict=True):
+                edges[pair] = (a, b, likely)
+                if likely >= index.setting.least_likely:
                     for reached in {a, b} - seen:
                         seen.add(reached)
                         frontier.append(reached)
-    return sorted(seen), [(a, b, likely) for (a, b), likely in sorted(edges.items()) if likely >= LEAST_EDGE]
+    least = index.setting.least_kept
+    return sorted(seen), sorted(
+        edge for edge in edges.values() if edge[2] >= least and edge[0] in seen and edge[1] in seen
+    )

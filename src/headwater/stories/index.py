@@ -1,17 +1,18 @@
-"""An index that grows: each new article meets only those that share its most telling words."""
+"""An index that grows: each new article meets only those that share its most telling words, near in time."""
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.likeness import NEAREST, SETTING, days_apart, features, probability
+from headwater.stories.identity import differences
+from headwater.stories.likeness import LEAST_COSINE, MEASURES, NEAREST, SETTING, features, probability
+from headwater.stories.postings import Postings
+from headwater.stories.rows import Rows
 from headwater.stories.vectors import Vocabulary
-from headwater.stories.words import another_of_the_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,112 +20,190 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from headwater.article import Article
+    from headwater.stories.identity import Identity
     from headwater.stories.likeness import Setting
     from headwater.stories.vectors import Told, Vector
 
-# An article is posted and looked up under this many of its heaviest words.
+# An article is posted and looked up under this many of its heaviest words, and the most promising of the articles met
+# there are compared with it.
 TELLING_WORDS = 16
-# Of a word's postings only the latest are looked at, and of all articles met the most promising are compared.
-LATEST = 300
-COMPARED = 60
-# Pairs less alike than this are forgotten: no other evidence makes them one story.
-LEAST_COSINE = 0.06
-# Numbers kept per pair: see `likeness.features`.
-MEASURES = 6
+COMPARED = 40
 # Fewer names and numbers than this at an article's head say nothing by being absent elsewhere.
 FEW_ANCHORS = 3
 
 
 class Index:
-    """The articles seen so far and the pairs among them that are alike; adding one costs what its own words cost."""
+    """The articles seen so far and the pairs among them that are alike; adding one costs what its own words cost.
+
+    A pair is known by its number, from 0 in the order of finding.
+    """
 
     def __init__(self, setting: Setting = SETTING) -> None:
         self.setting = setting
         self._vocabulary = Vocabulary()
-        self._told: list[Told] = []
-        self._published: list[str | None] = []
-        self._postings: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
-        self._scratch = np.zeros(1024, dtype=np.float32)
+        self._postings = Postings()
+        self._whole, self._lead, self._title, self._anchors = Rows(), Rows(), Rows(), Rows()
+        self._days = array("i")
+        self._lengths = array("i")
+        self._identities: list[Identity] = []
         self._nearest = array("d")
-        self._pairs: list[dict[int, int]] = []
+        self._scratch = np.zeros(1024)
+        self._pairs: list[array[int]] = []
+        self._ends = array("i")
         self._measures = array("d")
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._pairs)
 
-    def add(self, article: Article) -> int:
-        """Take in an article; return its number, from 0 in the order of adding."""
-        number = len(self._told)
+    def add(self, article: Article) -> tuple[int, ...]:
+        """Take in an article; return its number, from 0 in the order of adding, and those whose likeness it changed."""
+        number = len(self._pairs)
         told = self._vocabulary.told(article)
-        self._told.append(told)
-        self._published.append(article.published)
+        day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
+        for rows, vector in self._parts(told):
+            rows.add(vector)
+        self._days.append(day or 0)
+        self._lengths.append(len(article.text))
+        self._identities.append(told.identity)
         self._nearest.append(0.0)
-        self._pairs.append({})
-        telling = self._telling(told.whole)
-        met = self._met(telling)
-        if len(met):
-            self._compare(number, met)
-        for word in telling:
-            self._postings[word].append(number)
-        return number
+        self._pairs.append(array("i"))
+        telling = _telling(told.whole)
+        met = self._met(told.whole, telling, day)
+        changed = self._compare(number, told, met) if len(met) else []
+        self._postings.add(number, told.whole.words[telling].tolist(), day)
+        return number, *changed
 
-    def neighbours(self, number: int) -> Iterable[int]:
-        """Return the numbers of the articles that are alike to one."""
+    def pairs(self, number: int) -> array[int]:
+        """Return the numbers of the pairs that an article is in."""
         return self._pairs[number]
 
-    def likeness(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
-        """Return the probability of one event for pairs of neighbours."""
+    def neighbours(self, numbers: Iterable[int]) -> set[int]:
+        """Return the articles that are in a pair with one of some."""
+        pairs = sorted({pair for number in numbers for pair in self._pairs[number]})
+        return set(self.ends(np.array(pairs, dtype=np.int64)).ravel().tolist())
+
+    def ends(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the two articles of each pair, the lower number first."""
+        return np.frombuffer(self._ends, dtype=np.int32).reshape(-1, 2)[pairs].astype(np.int64)
+
+    def likeness(self, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return for each pair the probability of one event."""
         return probability(self.measured(pairs), self.setting.weights)
 
-    def measured(self, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
-        """Return the features of pairs of neighbours, one row each."""
+    def measured(self, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the features of pairs, one row each."""
         table = np.frombuffer(self._measures, dtype=np.float64).reshape(-1, MEASURES)
-        nearest = np.array([math.sqrt(self._nearest[a] * self._nearest[b]) for a, b in pairs])
-        return features(table[[self._pairs[a][b] for a, b in pairs]], nearest)
+        nearest = np.frombuffer(self._nearest, dtype=np.float64)[self.ends(pairs)]
+        return features(table[pairs], nearest)
 
-    def _telling(self, vector: Vector) -> list[int]:
-        heaviest = np.lexsort((vector.words, -vector.weights))[:TELLING_WORDS]
-        return [int(word) for word in vector.words[heaviest]]
+    def _parts(self, told: Told) -> tuple[tuple[Rows, Vector], ...]:
+        return (
+            (self._whole, told.whole),
+            (self._lead, told.lead),
+            (self._title, told.title),
+            (self._anchors, told.anchors),
+        )
 
-    def _met(self, telling: list[int]) -> NDArray[np.int64]:
-        """The articles that share most of the telling words, latest first among equals."""
-        postings = [np.array(self._postings[word][-LATEST:], dtype=np.int64) for word in telling]
-        numbers, shared = np.unique(np.concatenate([np.empty(0, np.int64), *postings]), return_counts=True)
-        return numbers[np.lexsort((-numbers, -shared))[:COMPARED]]
+    def _met(self, whole: Vector, telling: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
+        """The articles that share the heaviest of the telling words, latest first among equals."""
+        weight = dict(
+            zip(whole.words[telling].tolist(), (whole.weights[telling].astype(float) ** 2).tolist(), strict=True)
+        )
+        found = self._postings.near(weight, day)
+        if not found:
+            return np.empty(0, np.int64)
+        everywhere = np.concatenate([numbers for _, numbers in found])
+        shared = np.repeat([weight[word] for word, _ in found], [len(numbers) for _, numbers in found])
+        numbers, place = np.unique(everywhere, return_inverse=True)
+        promise = np.round(np.bincount(place, weights=shared), 6)
+        return np.asarray(numbers[np.lexsort((-numbers, -promise))[:COMPARED]])
 
-    def _compare(self, number: int, others: NDArray[np.int64]) -> None:
-        told = self._told[number]
-        whole = self._cosines(told.whole, [self._told[other].whole for other in others])
-        keep = whole >= LEAST_COSINE
-        others, whole = others[keep], whole[keep]
-        lead = self._cosines(told.lead, [self._told[other].lead for other in others])
-        title = self._cosines(told.title, [self._told[other].title for other in others])
-        for i, other in enumerate(others.tolist()):
-            row = len(self._measures) // MEASURES
-            self._pairs[number][other] = self._pairs[other][number] = row
-            days = days_apart(self._published[number], self._published[other])
-            strange = 1.0 - max(_named(told, self._told[other]), _named(self._told[other], told))
-            another = another_of_the_series(told.series, self._told[other].series)
-            self._measures.extend([float(whole[i]), float(lead[i]), float(title[i]), days, strange, float(another)])
-            for one in (number, other):
-                self._nearest[one] = max(self._nearest[one], min(float(whole[i]), NEAREST))
+    def _compare(self, number: int, told: Told, others: NDArray[np.int64]) -> list[int]:
+        """Keep the pairs of an article that may be of one event; return the articles that now have a nearer one."""
+        self._make_room()
+        whole, named = self._whole_and_named(told, others)
+        near = whole >= LEAST_COSINE
+        others, whole, named = others[near], whole[near], named[near]
+        if not len(others):
+            return []
+        changed = self._draw_near(number, others, whole)
+        naming = np.maximum(named, self._naming(told, others))
+        lead, title = (
+            self._cosines(v, rows, others) for v, rows in ((told.lead, self._lead), (told.title, self._title))
+        )
+        table = np.column_stack([whole, lead, title, 1.0 - naming, self._beside(number, others)]).astype(np.float64)
+        nearest = np.frombuffer(self._nearest, dtype=np.float64)
+        both = np.column_stack([nearest[others], np.full(len(others), nearest[number])])
+        likely = probability(features(table, both), self.setting.weights)
+        # As more articles come, the nearest ones come nearer, and a pair's likeness falls: what is out stays out.
+        kept = likely >= self.setting.least_kept
+        for other in others[kept].tolist():
+            pair = len(self._ends) // 2
+            self._ends.extend((other, number))
+            self._pairs[other].append(pair)
+            self._pairs[number].append(pair)
+        self._measures.frombytes(table[kept].tobytes())
+        return changed
 
-    def _cosines(self, vector: Vector, others: list[Vector]) -> NDArray[np.float64]:
-        if not others:
-            return np.empty(0)
+    def _beside(self, number: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """What sets an article apart from others beside its words; columns as in `features`, from the days on."""
+        own = self._days[number]
+        days = np.frombuffer(self._days, dtype=np.int32)[others]
+        apart = np.where((days == 0) | (own == 0), -1, np.abs(days - own))
+        shorter = np.minimum(np.frombuffer(self._lengths, dtype=np.int32)[others], self._lengths[number])
+        different = [differences(self._identities[number], self._identities[other]) for other in others.tolist()]
+        return np.column_stack([apart, shorter, np.array(different, dtype=np.float64)])
+
+    def _draw_near(self, number: int, others: NDArray[np.int64], whole: NDArray[np.float64]) -> list[int]:
+        """Note how near an article is to those that it met; return those that had none so near."""
+        capped = np.minimum(whole, NEAREST).tolist()
+        self._nearest[number] = max(capped)
+        changed = []
+        for other, cosine in zip(others.tolist(), capped, strict=True):
+            if cosine > self._nearest[other]:
+                self._nearest[other] = cosine
+                changed.append(other)
+        return changed
+
+    def _make_room(self) -> None:
         if len(self._vocabulary) > len(self._scratch):
-            self._scratch = np.zeros(2 * len(self._vocabulary), dtype=np.float32)
+            self._scratch = np.zeros(2 * len(self._vocabulary))
+
+    def _whole_and_named(
+        self, told: Told, others: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The cosines with others, and the share of the article's anchors, by weight, that each of them names."""
+        row, words, weights = self._whole.gather(others)
+        cosines = self._dots(told.whole, row, words, weights, len(others))
+        if len(told.anchors.words) < FEW_ANCHORS:
+            return cosines, np.ones(len(others))
+        return cosines, self._dots(told.anchors, row, words, np.ones(len(words), np.float32), len(others))
+
+    def _naming(self, told: Told, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The share of the others' anchors, by weight, that the article names."""
+        row, words, weights = self._anchors.gather(others)
+        share = self._dots(told.whole.presence(), row, words, weights, len(others))
+        return np.where(self._anchors.lengths(others) < FEW_ANCHORS, 1.0, share)
+
+    def _cosines(self, vector: Vector, rows: Rows, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        return self._dots(vector, *rows.gather(others), len(others))
+
+    def _dots(
+        self,
+        vector: Vector,
+        row: NDArray[np.int64],
+        words: NDArray[np.int32],
+        weights: NDArray[np.float32],
+        count: int,
+    ) -> NDArray[np.float64]:
+        """The products of a vector with gathered rows."""
         self._scratch[vector.words] = vector.weights
-        products = [float(np.dot(self._scratch[other.words], other.weights)) for other in others]
+        products = np.bincount(row, weights=self._scratch[words] * weights, minlength=count)
         self._scratch[vector.words] = 0.0
         # Rounded, so that the order in which words were numbered cannot show in the last digit.
-        return np.round(np.array(products), 5)
+        return np.round(products, 5)
 
 
-def _named(one: Told, other: Told) -> float:
-    """The share of one article's anchors, by weight, that the other names anywhere; all of them where there are few."""
-    words, weights = one.anchors.words, one.anchors.weights
-    if len(words) < FEW_ANCHORS or not len(other.whole.words):
-        return 1.0
-    places = np.minimum(np.searchsorted(other.whole.words, words), len(other.whole.words) - 1)
-    return round(float(weights[other.whole.words[places] == words].sum()), 5)
+def _telling(vector: Vector) -> NDArray[np.int64]:
+    """The places of the heaviest words."""
+    return np.lexsort((vector.words, -vector.weights))[:TELLING_WORDS]

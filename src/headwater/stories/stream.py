@@ -49,22 +49,23 @@ class Stream:
 
     def add(self, articles: Iterable[Article]) -> tuple[Change, ...]:
         """Take in a batch; return what it changed. An article that is there already changes nothing."""
-        fresh = []
+        touched: set[int] = set()
         for article in sorted(articles, key=lambda a: (a.published or "9999", a.outlet, a.id)):
             if article.id not in self._numbers:
-                number = self._index.add(article)
+                number, *changed = self._index.add(article)
                 self._numbers[article.id] = number
                 self._articles.append(article)
                 self._story.append(None)
-                fresh.append(number)
-        return self._settle(self._regrouped(fresh))
+                touched |= {number, *changed}
+        # An article that now has a nearer one lets go of others, which may then turn elsewhere.
+        return self._settle(self._regrouped(touched | self._index.neighbours(touched)))
 
-    def _regrouped(self, numbers: list[int]) -> list[list[int]]:
+    def _regrouped(self, numbers: set[int]) -> list[list[int]]:
         """The groups around some articles, with every story that is touched there in whole.
 
         A new article can be so much nearer to an old one that this one's link to the rest of its story breaks.
         """
-        reached = set(numbers)
+        reached = numbers
         while True:
             groups = grouped(self._index, reached)
             touched = {story for group in groups for n in group if (story := self._story[n])}

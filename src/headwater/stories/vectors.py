@@ -7,18 +7,23 @@ whatever else is read, and five reports of one event are judged like five hundre
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.words import content_words, names_and_numbers, rarity, series
+from headwater.stories.identity import identity
+from headwater.stories.words import content_words, names_and_numbers, rarity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from headwater.article import Article
+    from headwater.stories.identity import Identity
 
 # News tells what happened at its head; what stands further down is often the background of many events.
 LEAD_CHARACTERS = 800
@@ -39,38 +44,47 @@ class Vector:
     words: NDArray[np.int32]
     weights: NDArray[np.float32]
 
+    def presence(self) -> Vector:
+        """Return the same words with weights of 1."""
+        return Vector(self.words, np.ones(len(self.words), dtype=np.float32))
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an article tells of: all of it, its lead with the headline, and the headline alone.
 
-    `anchors` are the names and numbers at its head, weighted to sum 1; `series` are the numbered things that it is
-    about, such as ("day", "21") and ("quarter", "2").
+    `anchors` are the names and numbers at its head, weighted to sum 1; `identity` tells which event of its kind.
     """
 
     whole: Vector
     lead: Vector
     title: Vector
     anchors: Vector
-    series: frozenset[tuple[str, str]]
+    identity: Identity
 
 
 class Vocabulary:
-    """Numbers words in the order in which they come."""
+    """Numbers words in the order in which they come, and knows how rare each is."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._rarity = array("d")
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def vector(self, counts: dict[str, float]) -> Vector:
+    def _number(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self._numbers)
+            self._rarity.append(rarity(word) ** RARITY_POWER)
+        return number
+
+    def vector(self, counts: Mapping[str, float]) -> Vector:
         """Return the unit vector of weighted word counts; sublinear in the count (Salton and Buckley 1988)."""
-        numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in counts]
-        weights = np.array(
-            [(1 + math.log(max(n, 1.0))) * rarity(w) ** RARITY_POWER for w, n in counts.items()], dtype=np.float64
-        )
-        words = np.array(numbers, dtype=np.int32)
+        words = np.array([self._number(word) for word in counts], dtype=np.int32)
+        often = np.array(list(counts.values()), dtype=np.float64)
+        weights = (1 + np.log(np.maximum(often, 1.0))) * np.frombuffer(self._rarity, dtype=np.float64)[words]
         order = np.argsort(words)
         # Summed in an order that no vocabulary decides, so that the last digit depends on the article alone.
         length = math.sqrt(float(np.sum(np.sort(weights * weights))))
@@ -78,35 +92,32 @@ class Vocabulary:
 
     def told(self, article: Article) -> Told:
         """Return what an article tells of."""
-        title = _counts(article.title or "")
-        lead = _counts(article.text[:LEAD_CHARACTERS])
-        for word, weight in title.items():
-            lead[word] += weight
+        title = content_words(article.title or "")
+        text = content_words(article.text[:READ_CHARACTERS])
+        lead = [found for found in text if found[1] < LEAD_CHARACTERS]
+        anchors = self.vector(dict.fromkeys(names_and_numbers(article.text), 1.0))
         return Told(
-            self.vector(weighted(article)),
-            self.vector(lead),
-            self.vector(title),
-            self._anchors(article),
-            series(article),
+            self.vector(_weighted(title, text)),
+            self.vector(_counts([*lead, *title])),
+            self.vector(_counts(title)),
+            Vector(anchors.words, anchors.weights / max(float(anchors.weights.sum()), 1e-9)),
+            identity(article),
         )
 
-    def _anchors(self, article: Article) -> Vector:
-        unit = self.vector(dict.fromkeys(names_and_numbers(article.text), 1.0))
-        return Vector(unit.words, unit.weights / max(float(unit.weights.sum()), 1e-9))
 
-
-def _counts(text: str) -> dict[str, float]:
-    counts: defaultdict[str, float] = defaultdict(float)
-    for word, _, _ in content_words(text):
-        counts[word] += 1.0
-    return counts
+def _counts(words: Sequence[tuple[str, int, bool]]) -> Mapping[str, float]:
+    return Counter(word for word, _, _ in words)
 
 
 def weighted(article: Article) -> dict[str, float]:
     """Return how much weight each word of an article has, before rarity."""
+    return _weighted(content_words(article.title or ""), content_words(article.text[:READ_CHARACTERS]))
+
+
+def _weighted(title: Sequence[tuple[str, int, bool]], text: Sequence[tuple[str, int, bool]]) -> dict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
-    for word, start, named in content_words(article.text[:READ_CHARACTERS]):
+    for word, start, named in text:
         weights[word] += (HEAD_WEIGHT if start < HEAD_CHARACTERS else 1.0) * (NAME_WEIGHT if named else 1.0)
-    for word, _, _ in content_words(article.title or ""):
+    for word, _, _ in title:
         weights[word] += TITLE_WEIGHT
     return weights

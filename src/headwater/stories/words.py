@@ -6,28 +6,13 @@ import math
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from headwater.article import Article
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-SERIES_CHARACTERS = 200
 # Where news names who, where and how many; further down stand the names of its background.
 ANCHOR_CHARACTERS = 500
 # Weekdays tell no event from another of its kind: every event has one.
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 SENTENCE_END = frozenset('.!?:\n"“”')
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-# Things that come in numbers, of which two with different numbers are not the same event.
-COUNTED = (
-    "anniversary|chapter|championship|conference|congress|cup|day|edition|episode|game|hearing|match|meeting|month|"
-    "olympics|package|part|phase|quarter|race|round|season|session|stage|summit|trial|volume|vote|week|year"
-)
-NUMBERED = re.compile(rf"\b({COUNTED}) (?:no\. ?|number )?(\d{{1,4}})\b")
-ORDINAL_DIGITS = re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th) ({COUNTED})\b")
-ORDINAL_WORD = re.compile(rf"\b({'|'.join(ORDINALS)})[ -]({COUNTED})\b")
-YEAR_OF = re.compile(rf"\b((?:19|20)\d\d) (?:[a-z]+ )?({COUNTED})\b")
 
 
 @cache
@@ -78,18 +63,3 @@ def names_and_numbers(text: str) -> list[str]:
             if len(word) > 1 and word not in stop_words() and word not in WEEKDAYS:
                 found[word] = None
     return list(found)
-
-
-def series(article: Article) -> frozenset[tuple[str, str]]:
-    """Return the numbered things that an article opens with: which day, quarter, round or year of something it is."""
-    text = f"{article.title or ''} . {article.text[:SERIES_CHARACTERS]}".lower()
-    found = {(m[2], m[1]) for pattern in (ORDINAL_DIGITS, YEAR_OF) for m in pattern.finditer(text)}
-    found |= {(m[2], str(ORDINALS.index(m[1]) + 1)) for m in ORDINAL_WORD.finditer(text)}
-    found |= {(m[1], m[2]) for m in NUMBERED.finditer(text)}
-    return frozenset(found)
-
-
-def another_of_the_series(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
-    """Whether both number the same thing, and none of the numbers agree: day 2 and day 21."""
-    things = {thing for thing, _ in one} & {thing for thing, _ in other}
-    return bool(things) and not one & other
