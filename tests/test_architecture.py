@@ -21,6 +21,7 @@ FLOW = [
     "stories",
     "comparison",
     "presentation",
+    "archive",
     "pipeline",
     "cli",
 ]

@@ -82,3 +82,27 @@ def test_every_verb_has_help_and_an_example():
         shown = run(name, "--help").output
         assert command.help
         assert f"headwater {name}" in shown, name
+
+
+def test_kept_stories_keep_their_ids_from_run_to_run(folder, tmp_path):
+    state = tmp_path / "stories.db"
+    ids = []
+    for outlet in ("Daily Ledger", "Evening Post", "Island Echo"):
+        done = run("stories", folder / f"{outlet}.json", "--state", state, "--json", "-")
+        assert done.exit_code == 0, done.output
+        (story,) = json.loads(done.stdout)["stories"]
+        ids.append(story["id"])
+    assert len(set(ids)) == 1
+    assert len(story["articles"]) == 3
+    again = run("stories", folder / "Daily Ledger.json", "--state", state, "--json", "-")
+    assert again.exit_code == 0, again.output
+    assert json.loads(again.stdout)["stories"] == []
+
+
+def test_a_damaged_file_of_kept_stories_is_told_and_left_alone(folder, tmp_path):
+    state = tmp_path / "stories.db"
+    state.write_bytes(b"no stories here" * 100)
+    done = run("stories", folder, "--state", state)
+    assert done.exit_code == 2
+    assert "stories.db" in done.stderr
+    assert state.read_bytes() == b"no stories here" * 100

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from headwater.account import Accounts
     from headwater.article import Article, Problem
+    from headwater.stories.stream import Change
 
 DONE, WITH_PROBLEMS, NOTHING_READ = 0, 1, 3
 # Work shorter than this shows no progress.
@@ -108,6 +109,9 @@ def compare(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
 @main.command()
 @_reading_options
 @click.option("--json", "json_out", metavar="OUT", help="Write the stories as JSON ('-' for standard output).")
+@click.option(
+    "--state", metavar="FILE", help="Add to the stories kept in FILE (made on first use), which keep their ids."
+)
 def stories(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     paths: tuple[str, ...],
     outlet: str | None,
@@ -117,24 +121,41 @@ def stories(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     workers: int | None,
     allow_private_network: bool,  # noqa: FBT001 click passes by keyword
     json_out: str | None,
+    state: str | None,
 ) -> None:
     """Find which reports tell of the same event.
 
-    PATH as for compare. Each story is shown with its title, its articles and why they belong together.
+    PATH as for compare. Each story is shown with its title, its articles and why they belong together. With --state,
+    the stories that the new articles touch are shown, and what merged or split is listed on standard error.
 
         headwater stories month.jsonl.gz --json stories.json
+        headwater stories today.jsonl --state stories.db
     """
-    from headwater.pipeline import group  # noqa: PLC0415 keeps --help quick
+    from headwater.article import Article  # noqa: PLC0415 keeps --help quick
+    from headwater.pipeline import follow, group  # noqa: PLC0415 as above
 
-    _check_outputs([json_out] if json_out else [])
+    _check_outputs([out for out in (json_out, state) if out])
     items = _read(paths, outlet, published, language, private=allow_private_network)
+    changes: tuple[Change, ...] = ()
     with _progress() as progress:
-        accounts = group(items, model=model, workers=workers, progress=progress)
+        if state:
+            from headwater.archive import DamagedError  # noqa: PLC0415 as above
+
+            try:
+                accounts, changes = follow(items, Path(state), model=model, workers=workers, progress=progress)
+            except DamagedError as error:
+                raise click.UsageError(str(error)) from error
+        else:
+            accounts = group(items, model=model, workers=workers, progress=progress)
+    for change in changes:
+        if change.other:
+            words = "took in" if change.kind == "merged" else "was split from"
+            click.echo(f"story {change.story} {words} {change.other}", err=True)
     if json_out:
         _write(json_out, accounts.to_json())
     else:
         _show(accounts)
-    _finish(accounts)
+    _finish(accounts, read=sum(isinstance(item, Article) for item in items))
 
 
 def _read(
@@ -185,15 +206,19 @@ def _show(accounts: Accounts) -> None:
     terminal.render(accounts, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
 
 
-def _finish(accounts: Accounts) -> None:
-    """List the problems on stderr and end with the exit code that tells how it went."""
+def _finish(accounts: Accounts, read: int | None = None) -> None:
+    """List the problems on stderr and end with the exit code that tells how it went.
+
+    `read` is how many articles were read, where the accounts do not hold exactly these.
+    """
+    read = len(accounts.articles) if read is None else read
     for problem in accounts.problems:
         place = f"{problem.source}#{problem.record}" if problem.record else problem.source
         click.echo(f"{place}: {problem.reason}: {problem.detail}", err=True)
-    if not accounts.articles:
+    if not read:
         click.echo("nothing could be read", err=True)
         sys.exit(NOTHING_READ)
     if accounts.problems:
-        click.echo(f"{len(accounts.articles)} read, {len(accounts.problems)} problems", err=True)
+        click.echo(f"{read} read, {len(accounts.problems)} problems", err=True)
         sys.exit(WITH_PROBLEMS)
     sys.exit(DONE)

@@ -13,9 +13,11 @@ from headwater.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from headwater.language.annotated import Annotated
     from headwater.stories.story import Story
+    from headwater.stories.stream import Change
 
 # Below this many characters a second process costs more (it loads the model anew, and its memory) than it saves.
 WORTH_A_WORKER = 2_000_000
@@ -74,17 +76,55 @@ def group(
     kept, problems = _sorted_out(articles)
     annotated = _annotate(kept, model, workers, progress)
     found, _ = _stories(annotated, progress)
-    accounts = tuple(
-        Account(
-            id=story.id,
-            title=story.title,
-            articles=tuple(one.article.id for one in story.articles),
-            why=story.why,
-            sources=tuple(one.article for one in story.articles),
-        )
-        for story in found
+    return _result(kept, tuple(map(_uncompared, found)), (), problems)
+
+
+def follow(
+    articles: Iterable[Article | Problem],
+    state: Path,
+    *,
+    model: str | None = None,
+    workers: int | None = None,
+    progress: Progress = _silent,
+) -> tuple[Accounts, tuple[Change, ...]]:
+    """Add `articles` to the stories kept in the file `state`; return the stories that it touched and what it changed.
+
+    A story that lives on keeps its id from run to run. Other arguments as for `compare`. Raises `archive.DamagedError`
+    where the file cannot be read as kept stories; it is left as it was then.
+    """
+    from headwater import archive  # noqa: PLC0415 imports NumPy
+    from headwater.comparison import passages  # noqa: PLC0415 imports RapidFuzz
+    from headwater.stories.portrait import story as portrait  # noqa: PLC0415 as above
+
+    stream = archive.load(state)
+    kept, problems = _sorted_out(articles)
+    changes = stream.add(kept)
+    touched = {change.story for change in changes} | {change.other for change in changes if change.kind == "split"}
+    members = {story: found for story, found in stream.stories().items() if story in touched}
+    told = tuple(article for found in members.values() for article in found)
+    home = {article.id: story for story, found in members.items() for article in found}
+    groups: defaultdict[str, list[Annotated]] = defaultdict(list)
+    annotated = _annotate(told, model, workers, progress)
+    for one in sorted(annotated, key=lambda one: _order(one.article)):
+        groups[home[one.article.id]].append(one)
+    shared = passages.find(annotated)
+    found = [replace(portrait(groups[story], shared), id=story) for story in members]
+    archive.save(state, stream, changes)
+    return _result(tuple(sorted(told, key=_order)), tuple(map(_uncompared, found)), (), problems), changes
+
+
+def _uncompared(story: Story) -> Account:
+    return Account(
+        id=story.id,
+        title=story.title,
+        articles=tuple(one.article.id for one in story.articles),
+        why=story.why,
+        sources=tuple(one.article for one in story.articles),
     )
-    return _result(kept, accounts, (), problems)
+
+
+def _order(article: Article) -> tuple[str, str, str]:
+    return article.published or "9999", article.outlet, article.id
 
 
 def _result(
@@ -106,7 +146,7 @@ def _sorted_out(items: Iterable[Article | Problem]) -> tuple[tuple[Article, ...]
         else:
             same[item.id].append(item)
     kept = [_merged(copies) for copies in same.values()]
-    kept.sort(key=lambda a: (a.published or "9999", a.outlet, a.id))
+    kept.sort(key=_order)
     problems.sort(key=lambda p: (p.source, p.record or "", p.reason, p.detail))
     return tuple(kept), tuple(problems)
 

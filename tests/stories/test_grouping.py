@@ -4,52 +4,14 @@ import itertools
 import random
 
 import pytest
+from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater import stories
-from headwater.article import Article, article_id
-from headwater.language.annotated import Annotated
 from headwater.stories.linkage import average_linkage
-
-
-def told(title, text, published=None, outlet=None):
-    article = Article(
-        id=article_id(title, text, published, outlet),
-        source="made.txt",
-        record=None,
-        outlet=outlet or title,
-        publisher=outlet or title,
-        title=title,
-        byline=None,
-        dateline=None,
-        published=published,
-        modified=None,
-        language="en",
-        url=None,
-        text=text,
-    )
-    return Annotated(article, analysed=True)
 
 
 def groups(*articles):
     return sorted(sorted(one.article.title for one in story.articles) for story in stories.group(articles))
-
-
-FERRY = [
-    told(
-        "Ferry with 80 aboard sinks off Lerwick",
-        "A ferry carrying 80 passengers sank off Lerwick on Sunday night after it struck rocks in fog. The coast guard "
-        "in Shetland said 77 people were rescued and three were missing. Captain Olaf Brandt was among the rescued.",
-    ),
-    told(
-        "Three missing after Shetland ferry disaster",
-        "Three people were still missing on Monday after the Lerwick ferry sank in fog. Rescuers from the Shetland "
-        "coast guard pulled 77 passengers from the water, captain Olaf Brandt among them.",
-    ),
-]
-PARK = told(
-    "Zoo in Graz welcomes twin pandas",
-    "Two pandas were born at the zoo in Graz this week. Keeper Hanna Moser said the cubs weigh 120 grams each.",
-)
 
 
 def test_reports_of_one_event_are_one_story():
@@ -74,20 +36,6 @@ def template(kind, place, name, route, day):
         f"Two people were killed and five injured when a {kind.lower()} happened in {place} on {day}. The {place} "
         f"police said {name} was driving on {route} when the vehicle left the road. An inquiry has begun.",
     )
-
-
-SAME_ACTORS = [
-    told(
-        "Premier Lund meets President Okoye in Oslo",
-        "Premier Astrid Lund met President Samuel Okoye in Oslo on Tuesday to sign a fisheries agreement. Both spoke "
-        "of cod quotas and a joint coast guard exercise in the Barents Sea, and dined at Akershus castle.",
-    ),
-    told(
-        "Premier Lund receives President Arroyo in Bergen",
-        "Premier Astrid Lund received President Teresa Arroyo in Bergen to open a hydrogen plant. Both toured the "
-        "turbine hall and praised engineers from Valparaiso who had built the electrolyser.",
-    ),
-]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Stories that grow."""
 
 import pytest
-from test_grouping import FERRY, PARK, SAME_ACTORS, told
+from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater.stories.stream import Stream
 

@@ -31,6 +31,20 @@ class Change:
     other: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that a stream must keep to go on later.
+
+    `articles` in the order of adding, `home` the story of each; `born` the number of the article with which each id
+    began, `leads_to` the heir of each id that was merged away.
+    """
+
+    articles: tuple[Article, ...]
+    home: tuple[str, ...]
+    born: dict[str, int]
+    leads_to: dict[str, str]
+
+
 class Stream:
     """The stories among all articles added so far.
 
@@ -46,6 +60,26 @@ class Stream:
         self._members: dict[str, list[int]] = {}
         self._born: dict[str, int] = {}
         self._leads_to: dict[str, str] = {}
+
+    @classmethod
+    def resumed(cls, kept: Snapshot, setting: Setting = SETTING) -> Stream:
+        """Return the stream that a snapshot was taken of; raise KeyError where an id of it is nowhere born."""
+        stream = cls(setting)
+        for article, story in zip(kept.articles, kept.home, strict=True):
+            number, *_ = stream._index.add(article)
+            stream._numbers[article.id] = number
+            stream._members.setdefault(story, []).append(number)
+        stream._articles, stream._story = list(kept.articles), list(kept.home)
+        stream._born, stream._leads_to = dict(kept.born), dict(kept.leads_to)
+        for story in (*kept.home, *kept.leads_to.values()):
+            stream._born[story]
+            stream.resolve(story)
+        return stream
+
+    def snapshot(self) -> Snapshot:
+        """Return what is needed to go on later."""
+        home = tuple(story for story in self._story if story)
+        return Snapshot(tuple(self._articles), home, dict(self._born), dict(self._leads_to))
 
     def add(self, articles: Iterable[Article]) -> tuple[Change, ...]:
         """Take in a batch; return what it changed. An article that is there already changes nothing."""
