@@ -132,7 +132,45 @@ def test_order_changes_nothing():
 
 def test_a_story_says_why():
     story = next(s for s in stories.group(FERRY) if len(s.articles) == 2)
-    assert any("Lerwick".lower() in reason for reason in story.why)
+    (names,) = [reason for reason in story.why if reason.startswith("all name")]
+    assert {"Lerwick", "Brandt"} <= set(names.removeprefix("all name ").split(", "))
+    assert any(reason.startswith("all speak of") and "ferry" in reason for reason in story.why)
+
+
+def test_a_live_blog_does_not_weld_stories():
+    blog = told(
+        "Live: the day as it happened",
+        "18.05 Premier Astrid Lund has met President Samuel Okoye in Oslo over cod quotas. 17.20 Two pandas were born "
+        "in Graz. 15.40 The coast guard in Shetland looks for three passengers of the ferry that sank off Lerwick. "
+        "12.10 Dockers at Nordhafen walk out for a second day.",
+    )
+    found = groups(*FERRY, PARK, SAME_ACTORS[0], blog)
+    apart = [one.article.title for one in (FERRY[0], PARK, SAME_ACTORS[0])]
+    assert all(sum(title in group for title in apart) <= 1 for group in found)
+
+
+def launch(day, site, kind, minister, outlet):
+    return told(
+        f"Karsava fires rocket from {site}, {outlet} says",
+        f"Karsava launched a {kind} rocket from {site} on {day}, the defence minister {minister} said. It fell into "
+        f"the sea of Orlan after a flight from {site}. {minister} called the {kind} rocket a warning to Velia.",
+        {"May 4": "2024-05-04", "June 9": "2024-06-09", "July 21": "2024-07-21"}[day],
+        outlet,
+    )
+
+
+def test_a_running_topic_splits_by_occurrence():
+    pile = [
+        launch(day, site, kind, minister, outlet)
+        for day, site, kind, minister in (
+            ("May 4", "Tolmin", "twin-stage", "Ilves"),
+            ("June 9", "Ravna", "solid-fuel", "Kask"),
+            ("July 21", "Sorve", "cruise", "Oja"),
+        )
+        for outlet in ("Herald", "Echo")
+    ]
+    found = {frozenset(one.article.id for one in story.articles) for story in stories.group(pile)}
+    assert found == {frozenset(one.article.id for one in pile[i : i + 2]) for i in (0, 2, 4)}
 
 
 def test_average_linkage_agrees_with_scipy():

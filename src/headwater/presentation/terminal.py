@@ -86,7 +86,8 @@ def _story(story: StoryView, console: Console) -> None:
     console.print()
     console.rule(style="dim")
     console.print(_text(story.account.title, "bold"))
-    console.print(_text(" · ".join(story.summary), "dim"))
+    summary = story.summary if story.account.claims else (*story.summary[:1], *story.account.why)
+    console.print(_text(" · ".join(summary), "dim"))
     for article in story.articles:
         line = _letters([article.outlet])
         line.append(f"  {wording.visible(article.article.outlet)}")

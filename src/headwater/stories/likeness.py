@@ -21,6 +21,8 @@ NEAREST = 0.6
 # An article without company has a nearest one too, which must not look near for that.
 NOT_NEAR = 0.2
 
+# Reports further apart than this, of which neither names a date of the other, tell of two occurrences of one topic.
+SAME_OCCURRENCE_DAYS = 7
 # Long texts share words by chance; what holds for texts shorter than this the sets are too few to tell.
 SHORT = 1000
 
@@ -46,6 +48,7 @@ class Weights:
     # Too rare in any sample to be learned, and certain.
     total_strangers: float = -8.0
     another_of_a_series: float = -8.0
+    another_occurrence: float = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def features(pairs: Columns, nearest: Columns) -> Columns:
     shares = [near / np.sqrt(far.prod(axis=1)), near / far.min(axis=1)]
     strangers = np.maximum(0.0, strange - STRANGE) / (1 - STRANGE)
     length = np.log(np.maximum(shorter, SHORT) / SHORT)
-    certain = [strange > TOTAL_STRANGE, another]
+    certain = [strange > TOTAL_STRANGE, another, (days > SAME_OCCURRENCE_DAYS) & (dates > 0)]
     columns = [whole, lead, title, gap, days < 0, *shares, strangers, length, dates, weekdays, *certain]
     return np.column_stack(columns).astype(np.float64)
 

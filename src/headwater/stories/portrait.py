@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from headwater.article import article_id
 from headwater.stories.story import Story
-from headwater.stories.vectors import weighted
-from headwater.stories.words import content_words, rarity
+from headwater.stories.vectors import READ_CHARACTERS, weighted
+from headwater.stories.words import WORD, content_words, normal, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,15 +50,25 @@ def title(articles: Sequence[Article]) -> str:
 
 
 def why(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Return what the articles have in common: their most telling shared words, their days, their shared prose."""
-    told = Counter(word for article in articles for word in weighted(article))
-    most = max(told.values())
-    shared = [word for word, n in told.items() if n > len(articles) / 2 and n > 1]
-    shared.sort(key=lambda word: (-told[word] / most * rarity(word), word))
+    """Return what the articles have in common: names and words that tell the story, their days, their shared prose."""
+    weights = [weighted(article) for article in articles]
+    told = Counter(word for one in weights for word in one)
+    # A word stands for a story as an article's vector has it: by how often and where it is used, and how rare it is.
+    worth = {
+        word: rarity(word) * sum(1 + math.log(max(one[word], 1.0)) for one in weights if word in one)
+        for word, n in told.items()
+        if n > len(articles) / 2 and n > 1
+    }
+    chosen = sorted(worth, key=lambda word: (-worth[word], word))[:NAMED_WORDS]
+    written = _written(articles, frozenset(chosen))
     reasons = []
-    if shared:
-        everywhere = all(told[word] == len(articles) for word in shared[:NAMED_WORDS])
-        reasons.append(f"{'all' if everywhere else 'most'} speak of {', '.join(shared[:NAMED_WORDS])}")
+    for verb, words in (
+        ("name", [w for w in chosen if written[w] != w and not w[0].isdigit()]),
+        ("speak of", [w for w in chosen if written[w] == w or w[0].isdigit()]),
+    ):
+        if words:
+            everywhere = all(told[word] == len(articles) for word in words)
+            reasons.append(f"{'all' if everywhere else 'most'} {verb} {', '.join(written[word] for word in words)}")
     days = sorted({article.published[:10] for article in articles if article.published})
     if days:
         reasons.append(f"published on {days[0]}" if len(days) == 1 else f"published from {days[0]} to {days[-1]}")
@@ -66,3 +77,15 @@ def why(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[str, 
     if copied:
         reasons.append(f"{copied} stretch{'es' if copied > 1 else ''} of prose in common")
     return tuple(reasons)
+
+
+def _written(articles: Sequence[Article], words: frozenset[str]) -> dict[str, str]:
+    """How each word mostly stands in the articles' texts: "Lerwick", "NATO", "ferry"."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for text in (article.text[:READ_CHARACTERS], article.title or ""):
+            for match in WORD.finditer(text):
+                word = normal(match[0])
+                if word in words:
+                    forms[word][match[0][: len(word)]] += 1
+    return {word: min(found, key=lambda form: (-found[form], form)) for word, found in forms.items()}
