@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # An article is posted and looked up under this many of its heaviest words, and the most promising of the articles met
 # there are compared with it.
 TELLING_WORDS = 16
-COMPARED = 40
+COMPARED = 30
 # Fewer names and numbers than this at an article's head say nothing by being absent elsewhere.
 FEW_ANCHORS = 3
 

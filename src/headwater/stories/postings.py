@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Of one word's postings at most so many are looked at, the nearest in time, and of all words' postings together so
 # many, the rarest words first: this bounds what an article costs, however large the pile.
-NEAREST_OF_A_WORD = 200
-LOOKED_AT = 2000
+NEAREST_OF_A_WORD = 100
+LOOKED_AT = 1000
 # A posting is one number that sorts by day: the day, then the article. Those without a day stand last.
 SHIFT = 32
 UNDATED = 1 << 30
