@@ -7,6 +7,7 @@ both articles. No other article of the story changes it.
 
 from __future__ import annotations
 
+import math
 import zlib
 from functools import cache, lru_cache
 from importlib import resources
@@ -45,6 +46,11 @@ def rarity(root: str) -> float:
     return float(background()[bucket(root)])
 
 
+def _logarithms(most: int) -> list[float]:
+    """Return the natural logarithms of 0 (taken as 0) to `most`."""
+    return [0.0, *(math.log(number) for number in range(1, most + 1))]
+
+
 class Vectors:
     """One row a sentence (or clause), one column a feature of it; rows as weights, and as ones."""
 
@@ -72,17 +78,26 @@ class Vectors:
                 seen[key] = seen.get(key, 0) + 1
         columns = {key: column for column, key in enumerate(sorted({k for counts in counted for k in counts}))}
         weights = {key: 1.0 if weight is None else weight(key) for key in columns}
+        log = _logarithms(max((len(bag) for bag in bags), default=0) + max(rows_of.values(), default=0) + 2)
+        # What a key weighs in an article, whatever sentence it stands in.
+        weighing = {
+            number: {
+                key: weights[key] * (0.15 + (1.0 - log[count] / log[rows_of[number] + 1] if local else 1.0))
+                for key, count in seen.items()
+            }
+            for number, seen in within.items()
+        }
         indptr, indices, data = [0], [], []
         for counts, number in zip(counted, article, strict=True):
-            rows, seen = rows_of[number], within[number]
-            for column, key in sorted((columns[key], key) for key in counts):
-                near = np.log((rows + 1) / seen[key]) / np.log(rows + 1) if local else 1.0
-                indices.append(column)
-                data.append(weights[key] * (0.15 + near) * (1.0 + np.log(counts[key])))
+            own = weighing[number]
+            indices.extend([columns[key] for key in counts])
+            data.extend([own[key] * (1.0 + log[count]) for key, count in counts.items()])
             indptr.append(len(indices))
         shape = (len(counted), max(1, len(columns)))
         self.columns = columns
         self.weights: Any = sparse.csr_matrix((np.array(data, dtype=np.float64), indices, indptr), shape=shape)
+        # Sums are done in the order of the columns, whatever the order of the words.
+        self.weights.sort_indices()
         self.ones: Any = self.weights.copy()
         self.ones.data = np.ones_like(self.ones.data)
         self.total = np.asarray(self.weights.sum(axis=1)).ravel()
