@@ -161,12 +161,14 @@ class Figure:
 class Passage:
     """A stretch of shared prose, one span an article.
 
-    `origin` is an article's id, an origin's name, or None where it cannot be told which was first.
+    `origin` is an article's id, an origin's name, or None where it cannot be told which was first. `boilerplate` is
+    one outlet's own furniture or background, which recurs in its different reports and stands in nobody else's.
     """
 
     grade: Grade
     spans: tuple[Place, ...]
     origin: str | None = None
+    boilerplate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _stories(annotated: tuple[Annotated, ...], progress: Progress) -> tuple[tupl
     progress("finding copied passages", 0, 1)
     shared = passages.find(annotated)
     progress("finding stories", 0, 1)
-    return group(annotated, shared), shared
+    return group(annotated, [passage for passage in shared if not passage.boilerplate]), shared
 
 
 def _housed(passages: Iterable[Passage], home: dict[str, str]) -> tuple[defaultdict[str, list[Passage]], list[Passage]]:

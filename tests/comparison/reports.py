@@ -36,9 +36,9 @@ def _blocks(text, caption):
         at += len(piece) + 2
 
 
-def credit(text, words, origin, *, whole=False, kind="wire"):
+def credit(text, words, origin, *, whole=False, closing=False, kind="wire"):
     start = text.index(words)
-    return Credit(origin, kind, start, start + len(words), "text", whole)
+    return Credit(origin, kind, start, start + len(words), "text", whole or closing, closing)
 
 
 def quotation(text, words, speaker, cue="said", kind="indirect"):

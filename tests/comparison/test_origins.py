@@ -66,6 +66,69 @@ def test_one_agency_credited_by_both_is_a_possibility_only():
     assert "the article credits Norda" in evidence(one)
 
 
+def closed(outlet, text, line, *origins, **given):
+    """A report with a closing line that names `origins`, each by its own words."""
+    whole = f"{text}\n\n{line}"
+    return report(outlet, whole, credited=[credit(whole, o, o, closing=True) for o in origins], **given)
+
+
+def test_whom_a_closing_line_names_is_the_sure_origin_of_no_claim():
+    reports = [closed("A", FERRY, "(Norda, Telefax)", "Norda", "Telefax"), report("B", OWN)]
+    one = traced(reports, [FERRY, OWN])
+    assert [r.origin for r in one.reports] == ["A, Norda or Telefax", "B"]
+    (said,) = one.reports[0].evidence
+    assert (said.kind, said.strength) == ("credit", "weak")
+    assert said.text == "the article, not this sentence, credits Norda and Telefax"
+    shares = {o.name: o.share for o in origins.flow(story(*reports), (one,), ())}
+    assert shares == {"Norda": (0.0,), "Telefax": (0.0,)}
+
+
+def test_a_closing_line_is_a_possibility_that_two_have_one_origin():
+    reports = [closed("A", FERRY, "(Norda, Telefax)", "Norda", "Telefax"), closed("B", OWN, "(Telefax)", "Telefax")]
+    one = traced(reports, [FERRY, OWN])
+    assert (one.standing, one.independent.least, one.independent.most) == ("unclear", 1, 2)
+
+
+def test_whose_report_it_is_goes_before_whom_a_closing_line_names():
+    text = f"PORT SELBY (Norda) — {FERRY}\n\nWith Telefax"
+    credited = [credit(text, "Telefax", "Telefax", closing=True), credit(text, "(Norda)", "Norda", whole=True)]
+    one = traced([report("A", text, credited=credited)], [FERRY])
+    assert one.reports[0].origin == "Norda"
+    assert evidence(one) == ["the article credits Norda and Telefax"]
+
+
+def test_a_speaker_at_the_place_goes_before_a_closing_line():
+    text = f"{FERRY[:-1]}, Ada Quill said."
+    whole = closed("A", text, "(Norda)", "Norda", quotations=[quotation(text, FERRY[:-1], "Ada Quill")])
+    assert traced([whole], [FERRY[:-1]]).reports[0].origin == "Ada Quill"
+
+
+def test_an_agency_and_its_own_paper_are_one_publisher():
+    line = "According to Xinhua/Reference News"
+    named = closed("A", FERRY, line, "Reference News", "Xinhua")
+    own = closed("Xinhuanet", FERRY, line, "Reference News", "Xinhua", publisher="Xinhua")
+    assert traced([named], [FERRY]).reports[0].origin == "A or Xinhua"
+    assert traced([own], [FERRY]).reports[0].origin == "Xinhuanet"
+
+
+def test_a_medium_that_is_cited_is_named_once():
+    text = f"{FERRY[:-1]}, Ada Quill said, as reported by the BBC."
+    said = replace(quotation(text, FERRY[:-1], "Ada Quill"), via=("British Broadcasting Corporation",))
+    cited = [credit(text, "reported by the BBC", "BBC", kind="medium")]
+    one = traced([report("A", text, credited=cited, quotations=[said])], [text])
+    assert [e.text for e in one.reports[0].evidence if e.kind == "citation"] == ['cites BBC: "reported by the BBC"']
+    assert one.reports[0].origin == "BBC"
+
+
+def test_prose_shared_elsewhere_is_told_without_figures_that_are_the_others():
+    long = f"{FERRY} {OWN}"
+    own = ["A crowd watched from the pier.", "Hundreds of people looked on from the sea wall."]
+    reports = [report(name, f"{long}\n\n{words}") for name, words in zip("AB", own, strict=True)]
+    one = traced(reports, own)
+    assert evidence(one) == ["shares other prose with B", "shares other prose with A"]
+    assert (one.independent.least, one.independent.most) == (1, 2)
+
+
 def test_citing_one_origin_at_the_place_is_strong():
     texts = [f"{FERRY[:-1]}, Norda reported.", f"{OWN[:-1]}, according to Norda."]
     reports = [
@@ -108,6 +171,22 @@ def test_a_claim_on_one_speakers_word_says_so():
     assert one.word_of == "Ada Quill"
     assert (one.independent.least, one.independent.most) == (1, 2)
     assert one.reports[0].attribution.cue == "said"
+
+
+def test_an_outlet_that_asserts_it_itself_breaks_the_one_word():
+    texts = [f"{FERRY[:-1]}, Ada Quill said.", OWN]
+    reports = [
+        report("A", texts[0], quotations=[quotation(texts[0], FERRY[:-1], "Ada Quill")]),
+        report("B", OWN),
+    ]
+    assert traced(reports, [FERRY[:-1], OWN]).word_of is None
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_one_speakers_word_is_told_whatever_the_number_of_outlets(count):
+    text = f"{FERRY[:-1]}, Ada Quill said."
+    reports = [report(f"Paper {n}", text, quotations=[quotation(text, FERRY[:-1], "Ada Quill")]) for n in range(count)]
+    assert traced(reports, [FERRY[:-1]] * count).word_of == "Ada Quill"
 
 
 def test_another_speaker_breaks_the_one_word():

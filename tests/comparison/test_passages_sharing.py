@@ -72,6 +72,28 @@ def test_what_recurs_in_one_outlets_different_reports_is_its_own():
     furniture = passages.boilerplate(found, [a.article for a in (*own, wire)])
     assert [len(p.spans) for p in furniture] == [3]
     assert len(found) == len(furniture) + 3
+    assert [p for p in found if p.boilerplate] == list(furniture)
+
+
+def test_what_another_publisher_prints_as_well_is_no_outlets_own():
+    own = [report("Coast Daily", f"{text}\n\n{FOOTER}") for text in (FERRY, BRIDGE, MARKET)]
+    found = passages.find([*own, report("Inland Post", FOOTER)])
+    assert [len(p.spans) for p in found] == [4]
+    assert not any(p.boilerplate for p in found)
+
+
+def test_two_versions_of_one_report_are_no_boilerplate():
+    found = passages.find(
+        [report("Coast Daily", f"{BRIDGE} {FERRY}"), report("Coast Daily", f"{BRIDGE} {FERRY} More.")]
+    )
+    assert found
+    assert not any(p.boilerplate for p in found)
+
+
+def test_a_stretch_holds_no_boilerplate_beside_copied_prose():
+    twins = [report("Coast Daily", f"{text}\n\n{FOOTER}") for text in (FERRY, BRIDGE)]
+    found = passages.stretches(passages.find([*twins, report("Inland Post", f"{FERRY}\n\n{MARKET}")]))
+    assert sorted((p.boilerplate, len({s.article for s in p.spans})) for p in found) == [(False, 2), (True, 2)]
 
 
 @pytest.mark.parametrize("count", [2, 20, 60])

@@ -5,9 +5,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_account import ARTICLES, ECHO, GAZETTE, TAKEN, VALE, article, at, made_account, made_articles, report
+from made_account import (
+    AGENCY,
+    ARTICLES,
+    ECHO,
+    GAZETTE,
+    LINE,
+    TAKEN,
+    VALE,
+    article,
+    at,
+    made_account,
+    made_articles,
+    report,
+)
 
-from headwater.account import Account, Attribution, Claim, Independence, Place, Report
+from headwater.account import Account, Attribution, Claim, Evidence, Independence, Place, Report
 from headwater.presentation.view import wording
 from headwater.presentation.view.conflicts import compared
 from headwater.presentation.view.outlets import AROUND, link_of, outlets_of
@@ -55,6 +68,40 @@ def test_a_claim_knows_its_origins_and_conflicts(shown):
     ]
     assert [b.own.letter if b.own else None for b in first.branches] == ["A", None, "D"]
     assert first.conflicts == (1,)
+
+
+def test_whom_an_article_credits_is_said_with_the_article_and_not_with_each_of_its_reports(shown):
+    by_letter = {view.outlet.letter: view.notes for view in shown.articles}
+    assert by_letter["B"][0] == "credited to Borough News Agency"
+    assert by_letter["A"] == ("shares 13% with Northern Gazette",)
+    assert by_letter["D"] == ()
+    texts = [one.text for claim in shown.shared for view in claim.reports for one in view.evidence]
+    assert "both have these words" in texts
+    assert not any("byline" in text or "credit" in text for text in texts)
+
+
+def test_a_report_that_only_the_articles_credit_traces_says_so_in_few_words():
+    alone = replace(made_account(), claims=(made_account().claims[0],))
+    claim = alone.claims[0]
+    credited = Evidence("credit", "weak", "the article credits the Borough News Agency")
+    reports = tuple(replace(r, evidence=(credited,)) if r.origin == AGENCY else r for r in claim.reports)
+    account = replace(alone, claims=(replace(claim, reports=reports),))
+    (view,) = story(account, {one.id: one for one in made_articles()}, "s1").shared
+    assert {one.text for report in view.reports for one in report.evidence} == {"by the article’s credit"}
+    assert not any(branch.credited for branch in view.branches)
+    one_left = replace(claim, reports=tuple(r for r in reports if r.article != ARTICLES[LINE].id))
+    (view,) = story(replace(alone, claims=(one_left,)), {one.id: one for one in made_articles()}, "s1").shared
+    assert [b.origin for b in view.branches if b.credited] == [AGENCY]
+
+
+def test_boilerplate_is_shown_as_such_and_no_shared_prose(shown):
+    account = made_account()
+    furniture = tuple(replace(p, boilerplate=True) for p in account.passages)
+    marked = story(replace(account, passages=furniture), {one.id: one for one in made_articles()}, "s1")
+    assert any("shared prose" in part for part in shown.summary)
+    assert not any("shared prose" in part for part in marked.summary)
+    sources = {view.source for sharing in marked.sharings for view in sharing.passages}
+    assert sources == {"recurs in this outlet’s own reports"}
 
 
 def test_an_outlet_stands_in_one_branch_of_a_claim_only():

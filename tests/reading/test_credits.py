@@ -120,6 +120,33 @@ def test_credits_of_the_whole_article(text, origin):
     assert origin in {credit.origin for credit in credits_of(text) if credit.whole and credit.kind == "wire"}
 
 
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("VARN, Norland (AP) — The bridge was closed.", False),
+        ("The bridge was closed.\n\nLind reported from Hallen. AP writers Jo Holm and Ada Berg contributed.", False),
+        ("The bridge was closed.\n\nThe mayor spoke.\n\nmf/ab (AFP, Reuters)", True),
+        ("The bridge was closed on Monday. REUTERS", True),
+        ("The bridge was closed on Monday.\n\nWith material from Reuters.", True),
+    ],
+)
+def test_whose_report_it_is_and_whose_material_is_in_it_are_told_apart(text, closing):
+    assert {credit.closing for credit in credits_of(text) if credit.whole} == {closing}
+
+
+@pytest.mark.parametrize(
+    ("piece", "reason", "closing"),
+    [
+        ("According to VNA/Tin Moi Newspaper", "credit line", True),
+        ("AP writers Jo Holm and Ada Berg contributed.", "credit line", False),
+        ("Copyright 2031 The Associated Press.", "copyright line", False),
+    ],
+)
+def test_lines_that_cleaning_took_out_tell_the_two_apart(piece, reason, closing):
+    named = credits_of("Nothing.", discarded=[(piece, reason)])
+    assert {credit.closing for credit in named} == {closing}
+
+
 def test_a_name_that_ends_a_sentence_is_no_closing_line():
     (credit,) = credits_of("The bridge was closed.\n\nHe said so when he spoke to Reuters.")
     assert not credit.whole

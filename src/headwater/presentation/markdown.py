@@ -70,7 +70,8 @@ def _story(story: StoryView) -> Iterator[str]:
             title = f"[{title}](<{link}>)"
         date = f", {view.published}" if view.published else ""
         unread = f" ({view.unread})" if view.unread else ""
-        yield f"- **{view.outlet.letter}** {_escaped(view.outlet.name)}: {title}{date}{unread}"
+        notes = "".join(f"; {_escaped(note)}" for note in view.notes)
+        yield f"- **{view.outlet.letter}** {_escaped(view.outlet.name)}: {title}{date}{unread}{notes}"
     yield ""
     yield from _claims(story)
     yield from _conflicts(story)
@@ -105,9 +106,10 @@ def _claim(view: ClaimView) -> Iterator[str]:
     for report in view.reports:
         yield ""
         yield _excerpt(report.excerpt, "  ")
-        source = "own reporting" if report.own else f"from {_escaped(report.origin)}"
-        why = "".join(f"; {_escaped(one.evidence.text)}" for one in report.evidence)
-        yield from ("  >", f"  > {source}{why}")
+        source = "no other origin is shown" if report.own else f"from {_escaped(report.origin)}"
+        why = "".join(f"; {_escaped(one.text)}" for one in report.evidence)
+        word = f"attributed: {_escaped(report.attributed)}; " if report.attributed else ""
+        yield from ("  >", f"  > {word}{source}{why}")
     yield ""
 
 
@@ -174,8 +176,7 @@ def _sharings(sharings: Iterable[Sharing]) -> Iterator[str]:
         number = wording.count(len(sharing.passages), "passage")
         yield f"- {names} share {wording.count(sharing.words, 'word')} in {number}"
         for view in sharing.passages:
-            origin = f"from {_escaped(view.origin)}" if view.origin else "which was first cannot be told"
-            yield f"  - {_escaped(view.copies[0][0].marked)} ({view.grade}, {origin})"
+            yield f"  - {_escaped(view.copies[0][0].marked)} ({view.grade}, {_escaped(view.source)})"
     yield ""
 
 

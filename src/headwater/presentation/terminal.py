@@ -94,6 +94,8 @@ def _story(story: StoryView, console: Console) -> None:
         detail = ", ".join(part for part in (article.published, article.article.title or "", article.unread) if part)
         line.append(f"  {wording.visible(detail)}" if detail else "", style="dim")
         console.print(line)
+        for note in article.notes:
+            console.print(_text(f"   {note}", "dim"))
     _claims(story, console)
     _conflicts(story, console)
     _figures(story, console)
@@ -125,7 +127,7 @@ def _claim(view: ClaimView) -> Text:
     text.append(f"  {view.spread}", style="dim")
     if view.claim.word_of:
         text.append(f", on the word of {wording.visible(view.claim.word_of)}", style="dim")
-    borrowed = [branch for branch in view.branches if len(branch.outlets) > (branch.own is not None)]
+    borrowed = [b for b in view.branches if len(b.outlets) > (b.own is not None) and not b.credited]
     for branch in borrowed:
         takers = wording.listed([outlet.letter for outlet in branch.outlets if outlet is not branch.own])
         text.append(f", {takers} from {wording.visible(branch.origin)}", style="dim")

@@ -8,9 +8,10 @@ from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from headwater.comparison import captions
-from headwater.comparison.origins.naming import key
+from headwater.comparison.origins.naming import key, one_of, publishers
 from headwater.comparison.origins.speakers import quotation_of
 from headwater.comparison.passages import in_prose
+from headwater.reading.credits.names import canonical
 
 if TYPE_CHECKING:
     from headwater.account import Passage, Place
@@ -51,7 +52,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A story and its passages, looked up by article; `common` says how much of the shorter of two is shared.
+    """A story and its passages, looked up by article; `common` says how many characters two of them share.
 
     `captioned` tells whether a place stands in a caption.
     """
@@ -59,7 +60,7 @@ class Context:
     articles: dict[str, Annotated]
     passages: tuple[Passage, ...]
     spans: dict[str, Shared]
-    common: dict[tuple[str, str], float]
+    common: dict[tuple[str, str], int]
     captioned: Captioned
 
     def article(self, identifier: str) -> Article:
@@ -96,15 +97,12 @@ class Context:
     def media(self, mention: Mention) -> tuple[str, ...]:
         """Return the media that the quotation a mention stands in came through, outermost first."""
         quotation = quotation_of(mention, self.articles[mention.article])
-        return quotation.via if quotation else ()
+        return tuple(canonical(name)[0] for name in quotation.via) if quotation else ()
 
     def alike(self, one: str, other: str) -> bool:
         """Tell whether two articles share so much prose that what one has the other may have from the same place."""
-        return self.part(one, other) >= _MUCH
-
-    def part(self, one: str, other: str) -> float:
-        """Return which part (0 to 1) of the shorter of two articles stands in the other as well."""
-        return min(1.0, self.common.get((min(one, other), max(one, other)), 0.0))
+        shorter = min(len(self.article(one).text), len(self.article(other).text))
+        return self.common.get((min(one, other), max(one, other)), 0) >= _MUCH * max(1, shorter)
 
 
 def _covering(span: Place, start: int, end: int) -> bool:
@@ -113,12 +111,34 @@ def _covering(span: Place, start: int, end: int) -> bool:
 
 
 def whole_credits(article: Article) -> list[Credit]:
-    """Return the credits that speak of a whole article, one for each origin."""
+    """Return the credits that speak of a whole article, one for each publisher; its own is none, nor its sisters are.
+
+    Where a line below the report names others beside the one whose report it is, that one comes first; of an agency
+    and a paper of its own, the agency is named.
+    """
+    own = {key(article.outlet), key(article.publisher)}
     found: dict[str, Credit] = {}
-    for credit in article.credits:
-        if credit.whole and credit.kind in {"wire", "medium"} and key(credit.origin) != key(article.publisher):
-            found.setdefault(key(credit.origin), credit)
+    for credit in sorted(article.credits, key=lambda credit: (credit.closing, len(publishers(credit.origin)))):
+        names = publishers(credit.origin)
+        if credit.whole and credit.kind in {"wire", "medium"} and own.isdisjoint(names):
+            found.setdefault(names[-1], credit)
     return list(found.values())
+
+
+def author(article: Article) -> str | None:
+    """Return whose report the article is by its dateline, byline or writers, None where they name nobody else."""
+    return one_of([c.origin for c in whole_credits(article) if not c.closing]) or None
+
+
+def undecided(article: Article) -> str | None:
+    """Return whose any sentence of the article may be where only a closing line names others, None where none does.
+
+    It is the outlet's own, or from one of those.
+    """
+    named = whole_credits(article)
+    if not named or author(article):
+        return None
+    return one_of([article.outlet, *(credit.origin for credit in named)])
 
 
 def context(story: Story, passages: tuple[Passage, ...]) -> Context:
@@ -136,9 +156,8 @@ def context(story: Story, passages: tuple[Passage, ...]) -> Context:
     return Context(articles, passages, shared, _common(articles, prose), captioned)
 
 
-def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> dict[tuple[str, str], float]:
-    lengths = {identifier: max(1, len(annotated.article.text)) for identifier, annotated in articles.items()}
-    shared: dict[tuple[str, str], float] = {}
+def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> dict[tuple[str, str], int]:
+    shared: dict[tuple[str, str], int] = {}
     for passage in passages:
         spans = sorted(s for s in passage.spans if s.article in articles)
         if len(spans) > _CROWD:
@@ -147,5 +166,5 @@ def _common(articles: dict[str, Annotated], passages: tuple[Passage, ...]) -> di
         for one, other in combinations(spans, 2):
             length = min(one.end - one.start, other.end - other.start)
             pair = (one.article, other.article)
-            shared[pair] = shared.get(pair, 0.0) + length / min(lengths[one.article], lengths[other.article])
+            shared[pair] = shared.get(pair, 0) + length
     return shared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from headwater.comparison.origins.context import Context, whole_credits
-from headwater.comparison.origins.naming import in_words, key, listed
+from headwater.comparison.origins.naming import in_words, key, listed, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def shared(passage: Passage, span: Place, others: Sequence[Place], known: Contex
         who = which if len(crediting) == len(articles) else f"of which {outlets(crediting)} credits"
         return f"{text}, {who} {in_words(passage.origin or '')}"
     if passage.origin:
-        return f"{text}; credited to {in_words(passage.origin)}"
+        return f"{text}; this article credits {in_words(passage.origin)}"
     return f"{text}; which was first cannot be told"
 
 
@@ -54,10 +54,10 @@ def origin_name(passage: Passage, known: Context) -> str:
         return known.article(passage.origin).outlet
     if passage.origin:
         return passage.origin
-    names = list(dict.fromkeys(known.article(s.article).outlet for s in passage.spans if s.article in known.articles))
+    names = sorted({known.article(s.article).outlet for s in passage.spans if s.article in known.articles})
     if len(names) > _NAMED:
         return f"one of {len(names)} outlets"
-    return " or ".join(names)
+    return one_of(names)
 
 
 def citation(credit: Credit, article: Article) -> str:
@@ -65,9 +65,11 @@ def citation(credit: Credit, article: Article) -> str:
     return f'cites {in_words(credit.origin)}: "{article.text[credit.start : credit.end]}"'
 
 
-def credit(credit: Credit) -> str:
-    """Say that the whole article is credited to an origin."""
-    return f"the article credits {in_words(credit.origin)}"
+def credit(credits: Sequence[Credit]) -> str:  # noqa: A002 the word for it
+    """Say whom the whole article credits; where a closing line does, that it is not said of this place."""
+    names = listed([in_words(credit.origin) for credit in credits])
+    closing = all(credit.closing for credit in credits)
+    return f"the article, not this sentence, credits {names}" if closing else f"the article credits {names}"
 
 
 def speaker(name: str, cue: str | None) -> str:
@@ -83,9 +85,9 @@ def publisher(article: Article, siblings: Sequence[Article]) -> str:
     return f"published by {article.publisher}, as {outlets(others)}"
 
 
-def elsewhere(articles: Sequence[Article], part: float) -> str:
+def elsewhere(articles: Sequence[Article]) -> str:
     """Say that an article shares prose with others, though not at this place."""
-    return f"shares up to {100 * part:.0f} % of its prose with {outlets(articles)}, though not these words"
+    return f"shares other prose with {outlets(articles)}"
 
 
 def via(media: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Origin
 from headwater.comparison.origins import evidence
-from headwater.comparison.origins.context import CITABLE, Context, context, whole_credits
+from headwater.comparison.origins.context import CITABLE, Context, context, undecided, whole_credits
 from headwater.comparison.origins.naming import key
 from headwater.comparison.passages import in_prose
 
@@ -60,7 +60,9 @@ def _covered(known: Context, claims: tuple[Claim, ...]) -> tuple[dict[str, str],
                 add(origin, span.article, (span.start, span.end))
     told = [r for claim in claims for r in claim.reports if not known.captioned(r.article, r.start)]
     for report in told:
-        add(report.origin, report.article, (report.start, report.end))
+        # Nobody can say how much is from those that a closing line names.
+        if report.origin != undecided(known.article(report.article)):
+            add(report.origin, report.article, (report.start, report.end))
     for identifier, annotated in known.articles.items():
         for credit in whole_credits(annotated.article):
             add(credit.origin, identifier)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+from headwater.reading import outlets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _ACRONYM_TAIL = re.compile(r"\s{0,3}\(([A-Z]{2,12})\)$")
@@ -28,7 +34,19 @@ def in_words(name: str) -> str:
     return bare
 
 
-def listed(names: list[str]) -> str:
+def publishers(name: str) -> tuple[str, ...]:
+    """Return the keys under which an origin's name is one with others: its own, and last that of whom it belongs to."""
+    return tuple(dict.fromkeys((key(name), key(outlets.publisher(name)))))
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return the names between which an origin is undecided: "A", "A or B", "A, B or C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def listed(names: Sequence[str]) -> str:
     """Return names as an enumeration: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
         return "".join(names)

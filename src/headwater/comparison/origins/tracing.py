@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Claim, Evidence, Independence, Place, Report
 from headwater.comparison.origins import evidence as wording
-from headwater.comparison.origins.context import Context, context, whole_credits
+from headwater.comparison.origins.context import Context, author, context, undecided, whole_credits
 from headwater.comparison.origins.counting import independent
-from headwater.comparison.origins.naming import key
+from headwater.comparison.origins.naming import key, publishers
 from headwater.comparison.origins.speakers import attribution, one_speaker, same
 from headwater.comparison.people import canonical_speakers
 
@@ -92,6 +92,12 @@ def _in_full(spoken: Attribution | None, article: str, forms: dict[tuple[str, st
     return replace(spoken, speaker=forms.get((article, spoken.speaker), spoken.speaker))
 
 
+def _presumed(article: Article, spoken: Attribution | None) -> str:
+    """Return the origin of a report where nothing at its place names one."""
+    speaker = spoken.speaker if spoken else None
+    return author(article) or speaker or undecided(article) or article.outlet
+
+
 def _voices(attributions: Sequence[Attribution | None]) -> list[tuple[Hashable, ...]]:
     """A key for each report's speaker, the same for different names of one."""
     names = sorted({a.speaker for a in attributions if a and a.speaker}, key=lambda name: (-len(name), name))
@@ -120,31 +126,32 @@ class _Tracer:
             place = Place(article.id, credit.start, credit.end)
             found.append(Evidence("citation", "strong", wording.citation(credit, article), (place,)))
             origins.append(credit.origin)
-            strong.extend((("origin", key(credit.origin)), *self._first_of(credit.origin, article.id)))
-            weak.append(("credit", key(credit.origin)))
+            strong.extend(("origin", name) for name in publishers(credit.origin))
+            strong.extend(self._first_of(credit.origin, article.id))
+            weak.extend(("credit", name) for name in publishers(credit.origin))
         media = self._known.media(mention)
         if media:
-            found.append(Evidence("citation", "strong", wording.via(media)))
-            origins.append(media[0])
-            strong.extend(("origin", key(name)) for name in media)
+            if not {key(name) for name in media} <= {key(name) for name in origins}:
+                found.append(Evidence("citation", "strong", wording.via(media)))
+                origins.append(media[0])
+            strong.extend(("origin", name) for medium in media for name in publishers(medium))
         for passage in self._shared[number]:
             one, origin = self._copied(number, passage)
             if one is not None:
                 found.append(one)
                 origins.append(origin)
                 strong.append(("passage", passage))
-        for credit in whole_credits(article):
-            places = (Place(article.id, credit.start, credit.end),) if credit.place == "text" else ()
-            found.append(Evidence("credit", "weak", wording.credit(credit), places))
-            origins.append(credit.origin)
-            weak.append(("credit", key(credit.origin)))
+        named = whole_credits(article)
+        if named:
+            places = tuple(Place(article.id, c.start, c.end) for c in named if c.place == "text")
+            found.append(Evidence("credit", "weak", wording.credit(named), places))
+            weak.extend(("credit", name) for credit in named for name in publishers(credit.origin))
         if spoken and spoken.speaker:
             found.append(Evidence("speaker", "weak", wording.speaker(spoken.speaker, spoken.cue)))
-            origins.append(spoken.speaker)
         found.extend((*self._siblings(article), *self._elsewhere(number)))
         if not found:
             found.append(Evidence("own", "weak", wording.OWN))
-        origin = origins[0] if origins else article.outlet
+        origin = origins[0] if origins else _presumed(article, spoken)
         report = Report(article.id, mention.start, mention.end, origin, tuple(found), spoken)
         return Traced(report, article.publisher, tuple(strong), tuple(weak))
 
@@ -182,8 +189,7 @@ class _Tracer:
         alike = [other for other in others if self._known.alike(own, other)]
         if not alike:
             return []
-        part = max(self._known.part(own, other) for other in alike)
-        text = wording.elsewhere([self._known.article(other) for other in alike], part)
+        text = wording.elsewhere([self._known.article(other) for other in alike])
         return [Evidence("shared prose", "weak", text)]
 
     def _first_of(self, origin: str, by: str) -> list[Hashable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from headwater.comparison.passages import candidates, dates, grouping, pairing, 
 from headwater.comparison.passages.grouping import Edge, Sentence
 from headwater.comparison.passages.prose import Prose
 from headwater.comparison.passages.resemblance import align
+from headwater.comparison.passages.sharing import boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
 
     A passage holds one sentence's worth of shared prose in each article, its span clipped to the words that are
     shared; `stretches` joins those that run on from each other. `origin` is the agency that its articles credit, else
-    the id of the article that was certainly published first, else None.
+    the id of the article that was certainly published first, else None. One outlet's own boilerplate is marked.
     """
     ordered = sorted(articles, key=lambda annotated: annotated.article.id)
 
@@ -45,7 +47,8 @@ def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
     ]
     grouped = grouping.groups(edges, _versions(proses), lambda a, b: _alike(a, b, proses))
     found = [_passage(group, proses, [a.article for a in ordered]) for group in grouped]
-    return tuple(sorted(found, key=lambda passage: passage.spans))
+    own = set(boilerplate(found, [annotated.article for annotated in ordered]))
+    return tuple(sorted((replace(p, boilerplate=p in own) for p in found), key=lambda passage: passage.spans))
 
 
 def _versions(proses: Proses) -> Callable[[Sentence], int]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 FURNITURE = 0.5
 """Articles of one outlet that share more of the shorter's text than this are two versions of one report."""
+_ENOUGH = 20
+"""Of the articles of one outlet that have a passage, so many tell whether these are different reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def boilerplate(passages: Sequence[Passage], articles: Iterable[Article]) -> tup
     common: dict[tuple[str, str], int] = {}
     own = [p for p in passages if len({known[s.article].publisher for s in p.spans}) == 1]
     for passage in own:
-        for one, other in combinations(sorted(passage.spans), 2):
+        for one, other in combinations(sorted(passage.spans)[:_ENOUGH], 2):
             pair = (one.article, other.article)
             common[pair] = common.get(pair, 0) + min(one.end - one.start, other.end - other.start)
 
@@ -84,7 +86,9 @@ def boilerplate(passages: Sequence[Passage], articles: Iterable[Article]) -> tup
         shorter = max(1, min(len(known[one].text), len(known[other].text)))
         return common[one, other] <= FURNITURE * shorter
 
-    return tuple(p for p in own if any(different(a.article, b.article) for a, b in combinations(sorted(p.spans), 2)))
+    return tuple(
+        p for p in own if any(different(a.article, b.article) for a, b in combinations(sorted(p.spans)[:_ENOUGH], 2))
+    )
 
 
 def _length(spans: list[Stretch]) -> int:

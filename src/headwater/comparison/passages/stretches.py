@@ -6,6 +6,7 @@ reader, and a measure of granularity, wants the paragraph as one piece.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Passage, Place
@@ -25,10 +26,10 @@ def stretches(passages: Iterable[Passage], gap: int = GAP) -> tuple[Passage, ...
     A joined passage is verbatim where all its pieces are and nothing stands between them; it has an origin where all
     its pieces have the same.
     """
-    together: dict[tuple[str, ...], list[Passage]] = {}
+    together: dict[tuple[bool, tuple[str, ...]], list[Passage]] = {}
     for passage in passages:
-        ordered = Passage(passage.grade, tuple(sorted(passage.spans)), passage.origin)
-        together.setdefault(tuple(s.article for s in ordered.spans), []).append(ordered)
+        ordered = replace(passage, spans=tuple(sorted(passage.spans)))
+        together.setdefault((passage.boilerplate, tuple(s.article for s in ordered.spans)), []).append(ordered)
     found: list[Passage] = []
     for group in together.values():
         found.extend(_whole(group, gap))
@@ -72,7 +73,7 @@ def between(passages: Iterable[Passage], one: str, other: str) -> tuple[Passage,
     for passage in passages:
         spans = tuple(sorted(s for s in passage.spans if s.article in {one, other}))
         if len(spans) == 2:
-            found.append(Passage(passage.grade, spans, passage.origin))
+            found.append(replace(passage, spans=spans))
     return tuple(sorted(found, key=lambda p: p.spans))
 
 
@@ -88,4 +89,5 @@ def _joined(one: Passage, other: Passage) -> Passage:
     # Between two sentences stand their marks and a space.
     close = all(b.start - a.end <= 4 for a, b in pairs)
     verbatim = close and one.grade == other.grade == "verbatim"
-    return Passage("verbatim" if verbatim else "light", spans, one.origin if one.origin == other.origin else None)
+    origin = one.origin if one.origin == other.origin else None
+    return Passage("verbatim" if verbatim else "light", spans, origin, one.boilerplate)

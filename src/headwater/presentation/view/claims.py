@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
+from headwater.comparison.origins import author, undecided
 from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
+CREDITED = "by the article’s credit"
 _RANK = {"corroborated": 0, "echoed": 1, "unclear": 2, "possible": 3, "single": 4}
 
 
@@ -22,6 +24,7 @@ class EvidenceView:
     """Why a report is traced to its origin, with the words that show it; `repeated` ones are the report's own again."""
 
     evidence: Evidence
+    text: str
     excerpts: tuple[Excerpt, ...]
     repeated: tuple[Excerpt, ...]
 
@@ -39,11 +42,16 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Outlets that have a claim from one origin; `own` is the one among them that is the origin itself."""
+    """Outlets that have a claim from one origin; `own` is the one among them that is the origin itself.
+
+    `credited` tells that it is a single outlet whose articles credit the origin as a whole, and nothing else shows it:
+    that stands with the article already.
+    """
 
     origin: str
     own: Outlet | None
     outlets: tuple[Outlet, ...]
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,26 @@ def _report(report: Report, outlets: Outlets) -> ReportView:
         attributed=wording.attributed(report.attribution),
         origin=outlets.origin(report.origin),
         own=outlets.is_own(outlet, report.origin),
-        evidence=tuple(_evidence(one, report, outlets) for one in report.evidence),
+        evidence=tuple(_evidence(one, report, outlets) for one in _telling(report)),
     )
+
+
+def _telling(report: Report) -> list[Evidence]:
+    """The evidence to be shown with a report: the speaker is shown apart, and so is that there is no other origin.
+
+    Whom the article credits as a whole stands with the article, once; here it matters where nothing else tells.
+    """
+    left = {"speaker", "own"} | ({"credit"} if _traced(report) else set())
+    return [one for one in report.evidence if one.kind not in left]
+
+
+def _traced(report: Report) -> bool:
+    return any(one.kind in {"citation", "shared prose"} and one.strength == "strong" for one in report.evidence)
+
+
+def _by_credit(report: Report, outlets: Outlets) -> bool:
+    article = outlets.articles[report.article]
+    return not _traced(report) and report.origin in {author(article), undecided(article)}
 
 
 def _evidence(evidence: Evidence, report: Report, outlets: Outlets) -> EvidenceView:
@@ -142,7 +168,8 @@ def _evidence(evidence: Evidence, report: Report, outlets: Outlets) -> EvidenceV
     elsewhere = [place for place in evidence.places if not _within(report, place)]
     excerpts = outlets.excerpts(elsewhere)
     repeated = tuple(one for one in excerpts if words in _plain(one.marked) or _plain(one.marked) in words)
-    return EvidenceView(evidence, tuple(one for one in excerpts if one not in repeated), repeated)
+    text = CREDITED if evidence.kind == "credit" else evidence.text
+    return EvidenceView(evidence, text, tuple(one for one in excerpts if one not in repeated), repeated)
 
 
 def _within(report: Report, place: Place) -> bool:
@@ -155,8 +182,11 @@ def _plain(text: str) -> str:
 
 def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:
     mine: dict[str, list[str]] = {}
+    traced: set[str] = set()
     for report in claim.reports:
         mine.setdefault(outlets.origin(report.origin), []).append(report.article)
+        if not _by_credit(report, outlets):
+            traced.add(outlets.origin(report.origin))
     branches: list[Branch] = []
     taken: set[int] = set()
     # An outlet with reports from several origins stands where it is joined with most others.
@@ -165,6 +195,6 @@ def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:
         if members:
             taken.update(outlet.number for outlet in members)
             own = next((outlet for outlet in members if outlets.is_own(outlet, origin)), None)
-            branches.append(Branch(origin, own, members))
+            branches.append(Branch(origin, own, members, len(members) == 1 and origin not in traced))
     branches.sort(key=lambda branch: (branch.outlets[0].number, branch.origin))
     return tuple(branches)

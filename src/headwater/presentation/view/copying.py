@@ -21,11 +21,15 @@ ADJACENT = 4
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A stretch of shared prose: each article's words, with what differs from the first one's marked."""
+    """A stretch of shared prose: each article's words, with what differs from the first one's marked.
+
+    `source` says where it is from: "from Nordpress", "which was first cannot be told", an outlet's own boilerplate.
+    """
 
     passage: Passage
     grade: str
     origin: str | None
+    source: str
     words: int
     copies: tuple[tuple[Excerpt, tuple[Part, ...]], ...]
 
@@ -82,7 +86,11 @@ def _passage(passage: Passage, outlets: Outlets) -> PassageView:
     copies: list[tuple[Excerpt, tuple[Part, ...]]] = [(first, (Part(first.marked, differs=False),))]
     copies += [(one, compared(first.marked, one.marked)[1]) for one in excerpts if one is not first]
     origin = None if passage.origin is None else outlets.origin(passage.origin)
-    return PassageView(passage, wording.GRADES[passage.grade], origin, words_of(outlets, passage), tuple(copies))
+    source = f"from {origin}" if origin else "which was first cannot be told"
+    if passage.boilerplate:
+        source = "recurs in this outlet’s own reports"
+    words = words_of(outlets, passage)
+    return PassageView(passage, wording.GRADES[passage.grade], origin, source, words, tuple(copies))
 
 
 def origins_of(account: Account, outlets: Outlets) -> tuple[OriginView, ...]:

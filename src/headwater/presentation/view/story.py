@@ -192,7 +192,7 @@ def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
     alike = sum(claim.certainty == "possible" for claim in account.claims)
     conflicts = [conflict for conflict in account.conflicts if not conflict.judged]
     sure = sum(conflict.certainty == "sure" for conflict in conflicts)
-    words = sum(words_of(outlets, passage) for passage in account.passages)
+    words = sum(words_of(outlets, passage) for passage in account.passages if not passage.boilerplate)
     parts = [
         f"{wording.count(len(account.articles), 'article')} of {wording.count(len(outlets.all), 'outlet')}",
         f"{wording.count(len(account.claims), 'claim')}, {shared:,} of several outlets"

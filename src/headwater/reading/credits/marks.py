@@ -107,14 +107,15 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
     if match:
         shift = at + tail + match.start("list")
         found += [
-            _credit(part[0], shift + part.start(), shift + part.end())
+            _credit(part[0], shift + part.start(), shift + part.end(), closing=True)
             for part in patterns["name"].finditer(match["list"])
         ]
     for key in ("contributors", "helped"):
         for match in patterns[key].finditer(paragraph):
             for part in patterns["name"].finditer(match[0]):
                 if names.canonical(part[0])[1] == "wire":
-                    found.append(_credit(part[0], at + match.start(), at + match.end()))
+                    # An agency's own writers write its report; whom others thank for help has part in theirs.
+                    found.append(_credit(part[0], at + match.start(), at + match.end(), closing=key == "helped"))
                     break
     return found
 
@@ -135,7 +136,7 @@ def _source(match: re.Match[str], place: str) -> list[Credit]:
         name = part.strip(" .")
         if len(name) > 1 and name != "and":
             start = match.string.index(name, at)
-            found.append(_credit(names.form(name) or name, start, start + len(name), place))
+            found.append(_credit(names.form(name) or name, start, start + len(name), place, closing=True))
         at += len(part)
     return found
 
@@ -174,15 +175,16 @@ def _in_credit_line(piece: str, place: str) -> list[Credit]:
     source = patterns["source"].match(piece)
     if source:
         return _source(source, place)
+    own = patterns["contributors"].search(piece)
     return [
-        _credit(form, match.start(), match.end(), place)
+        _credit(form, match.start(), match.end(), place, closing=own is None)
         for match in patterns["any case"].finditer(piece)
         if (form := names.form(match[0]))
     ]
 
 
-def _credit(form: str, start: int, end: int, place: str = "text") -> Credit:
+def _credit(form: str, start: int, end: int, place: str = "text", *, closing: bool = False) -> Credit:
     origin, kind = names.canonical(form)
     if "." in origin:  # a domain is the outlet that publishes under it
         origin = outlets.named(origin) or origin
-    return Credit(origin, kind, start, end, place, whole=True)
+    return Credit(origin, kind, start, end, place, whole=True, closing=closing)
