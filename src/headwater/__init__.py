@@ -21,6 +21,7 @@ from headwater.account import (
 from headwater.article import Article, Credit, Problem, Span
 from headwater.pipeline import compare, group
 from headwater.reading import read
+from headwater.reading.lists import use as use_lists
 from headwater.version import __version__
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "compare",
     "group",
     "read",
+    "use_lists",
 ]

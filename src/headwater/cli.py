@@ -45,11 +45,30 @@ class _Counter:
             sys.stderr.flush()
 
 
+def _use_lists(_: click.Context, __: click.Parameter, folder: str | None) -> None:
+    """Read with the user's own lists from here on."""
+    from headwater.reading import lists  # noqa: PLC0415 keeps --help quick
+
+    if folder is None:
+        return
+    try:
+        lists.use(folder)
+    except lists.OwnListError as error:
+        raise click.UsageError(str(error)) from error
+
+
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what the verbs that read articles have in common."""
     for option in (
         click.option("--allow-private-network", is_flag=True, help="Also fetch from loopback and private addresses."),
         click.option("--workers", type=click.IntRange(1), help="Processes that read closely (default: by the work)."),
+        click.option(
+            "--lists",
+            metavar="FOLDER",
+            callback=_use_lists,
+            expose_value=False,
+            help="Your own lists of outlets and owners, agencies, media; added to ours.",
+        ),
         click.option("--model", metavar="NAME", help="Another installed spaCy pipeline for English."),
         click.option("--language", metavar="CODE", help="The articles' language (ISO 639-1), where they do not say."),
         click.option("--published", metavar="DATE", help="When the articles were published, where they do not say."),

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from headwater.reading import lists
+from headwater.reading import lists, outlets
 
 SHOWN = """
 from headwater.reading import outlets
@@ -51,7 +51,7 @@ def test_a_list_that_cannot_be_read_is_named(tmp_path, monkeypatch, content, sai
     (tmp_path / "agencies.toml").write_bytes(content)
     monkeypatch.setenv(lists.VARIABLE, str(tmp_path))
     with pytest.raises(lists.OwnListError, match=r"agencies\.toml") as raised:
-        lists.load.__wrapped__("headwater.reading.credits", "agencies")
+        lists.load("headwater.reading.credits", "agencies")
     assert said in str(raised.value)
 
 
@@ -59,4 +59,27 @@ def test_a_file_too_large_for_a_list_is_refused(tmp_path, monkeypatch):
     (tmp_path / "media.toml").write_bytes(b"#" * (lists.LARGEST + 1))
     monkeypatch.setenv(lists.VARIABLE, str(tmp_path))
     with pytest.raises(lists.OwnListError, match="larger"):
-        lists.load.__wrapped__("headwater.reading.credits", "media")
+        lists.load("headwater.reading.credits", "media")
+
+
+def test_another_folder_is_read_anew_and_none_leaves_ours(tmp_path, monkeypatch):
+    monkeypatch.delenv(lists.VARIABLE, raising=False)
+    for owner in ("Varn Media", "Hallen Group"):
+        (tmp_path / owner).mkdir()
+        text = f'[publishers]\n"{owner}" = ["The Varn Blink"]\n'
+        (tmp_path / owner / "outlets.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setenv(lists.VARIABLE, "set to be restored")
+        lists.use(tmp_path / owner)
+        assert outlets.publisher("The Varn Blink") == owner
+        assert outlets.publisher("Sputnik") == "Rossiya Segodnya"
+    lists.use(None)
+    assert outlets.publisher("The Varn Blink") == "The Varn Blink"
+
+
+def test_a_folder_without_lists_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv(lists.VARIABLE, "as it was")
+    with pytest.raises(lists.OwnListError, match="holds none of the lists"):
+        lists.use(tmp_path)
+    with pytest.raises(lists.OwnListError, match="no folder"):
+        lists.use(tmp_path / "missing")
+    assert os.environ[lists.VARIABLE] == "as it was"

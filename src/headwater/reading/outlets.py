@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from headwater.reading import lists
+from headwater.reading.lists import kept
 
 # Suffixes under which outlets register a third label ("bbc.co.uk"); the full list is thousands, news uses these.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "nom", "in"})
@@ -24,7 +24,7 @@ class Outlets:
     publishers: dict[str, str]
 
 
-@cache
+@kept
 def load() -> Outlets:
     """Return the outlets of `data/outlets.toml`, and the user's own."""
     data = lists.load("headwater.reading", "outlets")
@@ -33,7 +33,7 @@ def load() -> Outlets:
     return Outlets(names, publishers)
 
 
-@cache
+@kept
 def known() -> frozenset[str]:
     """Return the names of all outlets that ship with Headwater, in lower case."""
     return frozenset(name.casefold() for name in load().names.values())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from headwater.reading import lists
+from headwater.reading.lists import kept
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘.+-][^\W_]+)*\+?|[@©]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -58,7 +58,7 @@ def _indexed(signs: list[Sign]) -> dict[str, tuple[Sign, ...]]:
     return {first: tuple(sorted(group, key=lambda sign: -len(sign.phrase))) for first, group in index.items()}
 
 
-@cache
+@kept
 def load() -> Signs:
     """Return the signs of `data/signs.toml`, and the user's own."""
     found: dict[str, list[Sign]] = {"whole": [], "start": [], "loose": [], "label": [], "within": [], "glued": []}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from headwater.article import Credit
 from headwater.reading import outlets
 from headwater.reading.credits import names
+from headwater.reading.lists import kept
 
 if TYPE_CHECKING:
     from headwater.article import CreditKind
@@ -104,7 +104,7 @@ def _appointed(name: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def _patterns() -> _Patterns:
     nouns = names.alternatives(list(names.load().nouns))
     described = (

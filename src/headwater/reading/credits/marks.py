@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from headwater.article import Credit
 from headwater.reading import outlets
 from headwater.reading.credits import names
+from headwater.reading.lists import kept
 
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
 _DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
 
 
-@cache
+@kept
 def _patterns() -> dict[str, re.Pattern[str]]:
     known = names.load()
     name = names.alternatives([*known.names, *known.marks])

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from headwater.reading import lists
+from headwater.reading.lists import kept
 
 if TYPE_CHECKING:
     from headwater.article import CreditKind
@@ -53,7 +54,7 @@ class Known:
     nouns: tuple[str, ...]
 
 
-@cache
+@kept
 def load() -> Known:
     """Return the agencies and media of the lists, the user's own among them."""
     names: dict[str, tuple[str, CreditKind]] = {}
@@ -82,7 +83,7 @@ def alternatives(forms: list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))
 
 
-@cache
+@kept
 def pattern() -> re.Pattern[str]:
     """Return the pattern of every name and mark that the lists know."""
     known = load()
@@ -90,7 +91,7 @@ def pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#/.-])(?:{written})(?![\w@])")
 
 
-@cache
+@kept
 def unknown() -> re.Pattern[str]:
     """Return the pattern of names that end as media do ("Neue Ruhr Zeitung", "Boston Herald")."""
     endings = alternatives(list(load().endings))
@@ -128,7 +129,7 @@ def form(written: str) -> str | None:
     return _folded().get(written.casefold())
 
 
-@cache
+@kept
 def _folded() -> dict[str, str]:
     known = load()
     return {

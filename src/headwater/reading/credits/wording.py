@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from headwater.reading import lists
 from headwater.reading.credits import names
+from headwater.reading.lists import kept
 
 if TYPE_CHECKING:
     from headwater.article import CreditKind
@@ -141,7 +141,7 @@ def _reports() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept
 def load() -> Wording:
     """Return the wording that ships with Headwater (`data/documents.toml`)."""
     data = lists.load("headwater.reading.credits", "documents")
