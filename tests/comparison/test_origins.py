@@ -271,3 +271,20 @@ def test_one_speaker_under_two_forms_is_one_origin():
     one = traced(reports, [FERRY[:-1], OWN[:-1]])
     assert {r.attribution.speaker for r in one.reports} == {"Ada Quill"}
     assert {r.origin for r in one.reports} == {"Ada Quill"}
+
+
+def test_the_words_that_cite_are_shown_where_they_say_more_than_the_name():
+    texts = [f"{FERRY[:-1]}, told Norda.", f"{OWN[:-1]} (Norda)."]
+    reports = [
+        report(name, text, credited=[credit(text, words, "Norda")])
+        for name, text, words in zip("AB", texts, ["told Norda", "Norda"], strict=True)
+    ]
+    assert evidence(traced(reports, texts)) == ['cites Norda: "told Norda"', "cites Norda"]
+
+
+def test_a_date_tells_the_earliest_and_not_who_copied():
+    reports = [report("A", FERRY, published="2031-03-05"), report("B", FERRY, published="2031-03-04")]
+    assert evidence(traced(reports)) == [
+        "same 19 words as B; B is the earliest of them",
+        "same 19 words as A; this article is the earliest of them",
+    ]

@@ -38,7 +38,8 @@ def shared(passage: Passage, span: Place, others: Sequence[Place], known: Contex
         return f"{text}, which cite{'s' if len(articles) == 1 else ''} {in_words(cited)}"
     if passage.origin in known.articles:
         first = known.article(passage.origin)
-        return f"{text}; {first.outlet if first.id != span.article else 'this article'} printed it first"
+        # A date tells which is earlier, not who copied whom.
+        return f"{text}; {first.outlet if first.id != span.article else 'this article'} is the earliest of them"
     if crediting:
         which = f"which credit{'s' if len(articles) == 1 else ''}"
         who = which if len(crediting) == len(articles) else f"of which {outlets(crediting)} credits"
@@ -62,7 +63,9 @@ def origin_name(passage: Passage, known: Context) -> str:
 
 def citation(credit: Credit, article: Article) -> str:
     """Say that the report names its origin at the place."""
-    return f'cites {in_words(credit.origin)}: "{article.text[credit.start : credit.end]}"'
+    words = article.text[credit.start : credit.end]
+    said = "" if key(words) == key(credit.origin) else f': "{words}"'
+    return f"cites {in_words(credit.origin)}{said}"
 
 
 def credit(credits: Sequence[Credit]) -> str:  # noqa: A002 the word for it

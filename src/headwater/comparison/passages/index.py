@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headwater.comparison.passages import storage
 from headwater.comparison.passages.words import grams, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -88,6 +90,29 @@ class Index:
         self._owners = np.full(_SMALLEST, -1, dtype=np.int32)
         self._used = 0
         self._sizes: list[int] = []
+
+    @classmethod
+    def load(cls, path: Path) -> Index:
+        """Return the index that `save` wrote to `path`; articles are added to it as to the one that was saved.
+
+        Raises:
+            storage.DamagedIndexError: if the file holds no index, no whole one, or one of another version.
+            OSError: if it cannot be read.
+        """
+        stored = storage.read(path)
+        index = cls(stored.keep, stored.fewest)
+        index._sizes = stored.sizes.tolist()
+        index._reserve(len(stored.runs))
+        for start in range(0, len(stored.runs), _MOVED):
+            index._claim(stored.runs[start : start + _MOVED], stored.owners[start : start + _MOVED])
+        return index
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path`, whole or not at all; equal indexes are equal files."""
+        held = np.flatnonzero(self._owners >= 0)
+        held = held[np.argsort(self._keys[held])]
+        sizes = np.asarray(self._sizes, dtype=np.int32)
+        storage.write(storage.Stored(self._keep, self._fewest, sizes, self._keys[held], self._owners[held]), path)
 
     def __len__(self) -> int:
         return len(self._sizes)
