@@ -3,16 +3,19 @@
     python -m benchmarks.helsinki [--claims N] [--show N] [--seed S]
 
 How many articles share at least half their prose with another publisher; the ten most printed passages with their
-publishers and origin; the largest group of articles that hang together by what any two of them share. `--claims N`
-compares the first N articles and prints the ten claims with the most outlets; `--show N` prints N passages drawn by
-lot, to be read.
+publishers and origin; in how many passages every two copies have most words in common, so that none hangs together
+by a third. `--claims N` compares the first N articles and prints the ten claims with the most outlets; `--show N`
+prints N passages drawn by lot, to be read.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
+from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,6 +68,18 @@ def most_printed(found: tuple[Passage, ...], known: dict[str, Article]) -> None:
         print(f"      {say(known[span.article].text[span.start : span.end])}")
 
 
+def held_together(found: tuple[Passage, ...], known: dict[str, Article]) -> None:
+    """Print in how many passages each copy has most words of each other."""
+    apart = 0
+    for passage in found:
+        copies = {tuple(known[s.article].text[s.start : s.end].casefold().split()) for s in passage.spans}
+        bags = [Counter(re.sub(r"\W", "", word) for word in copy) for copy in copies]
+        apart += any(
+            2 * (one & other).total() < min(one.total(), other.total()) for one, other in combinations(bags, 2)
+        )
+    print(f"passages in which every two copies have half of the words in common: {len(found) - apart} of {len(found)}")
+
+
 def draw(found: tuple[Passage, ...], known: dict[str, Article], count: int, seed: int) -> None:
     """Print passages drawn by lot, two of their places each."""
     rng = random.Random(seed)  # noqa: S311 a seeded lot, nothing secret
@@ -113,6 +128,7 @@ def main() -> None:
         count = sum(part >= least for part in parts.values())
         print(f"at least {100 * least:.0f} % of the prose stands with another publisher as well: {count} articles")
     print(f"largest passage: {max(len(p.spans) for p in found)} articles")
+    held_together(found, known)
     most_printed(passages.stretches(found), known)
     if options.show:
         draw(found, known, options.show, options.seed)

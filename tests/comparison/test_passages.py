@@ -56,6 +56,45 @@ def test_a_shared_quotation_alone_is_none():
     assert passages.find([one, other]) == ()
 
 
+def test_a_quotation_ties_no_copies_of_one_report_to_those_of_another():
+    speech = "“We will rebuild this harbour stone by stone, however long it takes,” Ada Quill said."
+    wires = [f"{FERRY} {speech}", f"{BRIDGE} {speech}"]
+    pile = [report(f"{name} {n}", text) for name, text in zip("AB", wires, strict=True) for n in range(3)]
+    spoken = [p for p in passages.find(pile) if any("stone" in t for t in texts([p], pile)[0])]
+    assert sorted(sorted({s.article for s in p.spans}) for p in spoken) == sorted(
+        sorted(a.article.id for a in pile[n : n + 3]) for n in (0, 3)
+    )
+
+
+def test_a_shared_post_alone_is_none():
+    post = "We will rebuild this harbour stone by stone, however long it takes and whatever it costs!"
+    signed = f"{post}\n\n— Ada Quill (@adaquill) March 4, 2031"
+    one = report("A", f"{OPENING}\n\n{signed}\n\nShe left at once.")
+    other = report("B", f"Hundreds gathered on the quay.\n\n{signed}\n\nNobody else spoke.")
+    assert passages.find([one, other]) == ()
+    plain = [report(n, f"{words} {post} {words}") for n, words in (("A", OPENING), ("B", "Hundreds gathered there."))]
+    assert passages.find(plain)
+
+
+def test_times_dates_and_signatures_are_no_prose():
+    page = "{0}\n\n12:45 p.m.\n\n{1}\n\nJuly 16, 2031\n\nAda B. Quill\n\n{0}"
+    texts_ = [page.format(FERRY, words) for words in (OPENING, "Hundreds gathered on the quay.")]
+    found = passages.find([report(name, text) for name, text in zip("AB", texts_, strict=True)])
+    pile = [report(name, text) for name, text in zip("AB", texts_, strict=True)]
+    assert found
+    assert not any(t.startswith(("12", "July", "Ada")) for own in texts(found, pile) for t in own)
+
+
+def test_an_agencys_captions_of_two_pictures_are_no_copies():
+    end = "at the northern harbour of Port Selby, Norland, on Monday, March 3, 2031, on the eve of the council's vote"
+    first = f"Mayor Ada Quill greets fishermen {end}."
+    second = f"Divers from the coast guard lower their boats into the water beside the wreck {end}."
+    pile = [report("A", f"{OPENING}\n\n{first}", caption=first), report("B", f"{FERRY}\n\n{second}", caption=second)]
+    assert passages.find(pile) == ()
+    again = [*pile, report("C", f"{BRIDGE}\n\n{first}", caption=first)]
+    assert [len(p.spans) for p in passages.find(again)] == [2]
+
+
 def test_a_quotation_inside_shared_prose_is_part_of_it():
     speech = "“We will rebuild this harbour stone by stone.”"
     body = f"{FERRY} {speech} {BRIDGE}"

@@ -177,6 +177,11 @@ def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
     ]
 
 
+def test_a_line_that_names_a_picture_house_credits_a_picture():
+    (named,) = credits_of("Nothing.", discarded=[("Anadolu Agency | Getty Images", "credit line")])
+    assert (named.origin, named.kind, named.whole) == ("Anadolu Agency", "photo", False)
+
+
 def test_what_a_caption_says_credits_its_picture_alone():
     caption = "The mayor told Reuters, at the bridge at dawn. (Jan Hofer/Reuters)"
     lead, last = "VARN (AP) — The bridge was closed.", "The mayor told AFP that it is old."

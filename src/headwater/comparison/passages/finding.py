@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.account import Passage, Place
-from headwater.comparison.passages import candidates, dates, grouping, pairing, prose
+from headwater.comparison.passages import candidates, dates, grouping, pairing, prose, speech
 from headwater.comparison.passages.grouping import Edge, Sentence
 from headwater.comparison.passages.prose import Prose
 from headwater.comparison.passages.resemblance import align
@@ -46,7 +46,8 @@ def find(articles: Sequence[Annotated]) -> tuple[Passage, ...]:
         for match in pairing.matches(proses(left), proses(right))
     ]
     grouped = grouping.groups(edges, _versions(proses), lambda a, b: _alike(a, b, proses))
-    found = [_passage(group, proses, [a.article for a in ordered]) for group in grouped]
+    telling = [group for group in speech.apart(grouped, proses) if _tells(group, proses)]
+    found = [_passage(group, proses, [a.article for a in ordered]) for group in telling]
     own = set(boilerplate(found, [annotated.article for annotated in ordered]))
     return tuple(sorted((replace(p, boilerplate=p in own) for p in found), key=lambda passage: passage.spans))
 
@@ -69,6 +70,18 @@ def _alike(a: Sentence, b: Sentence, proses: Proses) -> Edge | None:
     if one is None or not one.certain:
         return None
     return Edge(a, b, one.left, one.right, 1.0, one.same)
+
+
+def _tells(group: Group, proses: Proses) -> bool:
+    """Tell whether a stretch says something: not a time, a date and a name alone, which each page writes alike."""
+    return all(_prose_word(proses(node[0]), first, last) for node, (first, last) in group.members)
+
+
+def _prose_word(prose: Prose, first: int, last: int) -> bool:
+    """Tell whether one of the words is more than an initial or a unit, and no name by its capitals."""
+    starts, ends = prose.words.starts[first:last].tolist(), prose.words.ends[first:last].tolist()
+    written = (prose.text[start:end] for start, end in zip(starts, ends, strict=True))
+    return any(word[0].isalpha() and word == word.lower() and (len(word) > 1 or word[0] > "\u2e80") for word in written)
 
 
 def _passage(group: Group, proses: Proses, articles: list[Article]) -> Passage:

@@ -158,11 +158,17 @@ def matches(left: Prose, right: Prose) -> list[Match]:
     kept = {}
     for one in found:
         likelihood = one.likelihood(around(one, certain, left, right))
-        if likelihood >= LIKELY:
+        if likelihood >= LIKELY and not _other_picture(left, right, one):
             kept[one.i, one.j] = Match(one.i, one.j, one.left, one.right, likelihood, one.same)
     for match in _neighbours(left, right, kept):
         kept[match.left, match.right] = match
     return [kept[key] for key in sorted(kept)]
+
+
+def _other_picture(left: Prose, right: Prose, one: Alignment) -> bool:
+    """Tell whether two captions are of different pictures: an agency writes where and when under each of its own."""
+    captions = bool(left.caption[one.i] and right.caption[one.j])
+    return captions and _alike(left, right, one.i, one.j) is None
 
 
 def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> list[Match]:

@@ -54,7 +54,8 @@ class Prose:
 
     `bounds[i]` is the first word of sentence `i`, `bounds[i + 1]` the first behind it; `spans[i]` its characters;
     `stems[w]` is the hash of word `w`'s beginning, `quotation[w]` tells whether it stands in a quotation or a stock
-    phrase, `function[w]` whether it is a function word, `capital[w]` whether it begins with a capital.
+    phrase, `function[w]` whether it is a function word, `capital[w]` whether it begins with a capital; `caption[i]`
+    whether sentence `i` is of a caption.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Prose:
     quotation: NDArray[np.bool_]
     function: NDArray[np.bool_]
     capital: NDArray[np.bool_]
+    caption: NDArray[np.bool_]
     tokens: NDArray[np.uint64]
     sentence: NDArray[np.int64]
     bag: Bag
@@ -132,10 +134,21 @@ def of(annotated: Annotated) -> Prose:
         quotation=spoken,
         function=function,
         capital=capital,
+        caption=_within(starts, [(block.start, block.end) for block in article.captions]),
         tokens=tokens,
         sentence=sentence,
         bag=bag,
     )
+
+
+def _within(starts: NDArray[np.int64], blocks: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Return for each of `starts` whether it lies in one of `blocks`, which stand in order."""
+    if not blocks:
+        return np.zeros(len(starts), dtype=bool)
+    bounds = np.asarray(blocks, dtype=np.int64)
+    at = np.searchsorted(bounds[:, 0], starts, side="right") - 1
+    inside: NDArray[np.bool_] = (at >= 0) & (starts < bounds[at, 1])
+    return inside
 
 
 def _numbered(stems: NDArray[np.uint64], sentence: NDArray[np.int64]) -> NDArray[np.uint64]:

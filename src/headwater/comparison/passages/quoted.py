@@ -21,17 +21,49 @@ SHORTEST = 5
 """A quotation of fewer words is a reporter's choice of words ("bumped into each other") and stays in the
 comparison."""
 
-_MARKS = re.compile(r"\n\n|[“”„«»\"「」『』‘’]")
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’"}
-_OPENING = frozenset('“„«"「『‘')
+_MARKS = re.compile(r"\n\n|[“”„«»\"「」『』‘’']")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’'", "'": "'’"}
+_SIGNED = re.compile(r"[—–-]{1,2} ?[^\n@()—–-]{1,60} ?\(@\w{1,30}\)(?: [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}| ?(?=\n|\Z))")
+"""Who wrote a post that the page shows, and when: its words stand before that."""
+_OPENING = frozenset("“„«\"「『‘'")
+_ELIDED = re.compile(r"'(?:\d|(?:em|til|tis|twas|cause|bout|n)\b)", re.IGNORECASE)
+"""Where a straight single mark before a word stands for letters left out."""
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """Return where quotations stand in `text`, marks included, in order and without overlap.
 
     A quotation that is not closed in its paragraph runs to the paragraph's end, where the mark is one that only opens
-    (a speech over several paragraphs opens each of them); a straight mark without a partner is no quotation.
+    (a speech over several paragraphs opens each of them); a straight mark without a partner is no quotation. A post
+    that is shown with its writer's name below is quoted without any mark.
     """
+    return _merged([*_marked(text), *_posts(text)])
+
+
+def _posts(text: str) -> list[tuple[int, int]]:
+    """The posts of a text: what stands in the signature's own paragraph before it, else the paragraph above."""
+    found = []
+    for match in _SIGNED.finditer(text):
+        own = text.rfind("\n", 0, match.start()) + 1
+        if not text[own : match.start()].strip():
+            own = text.rfind("\n\n", 0, max(0, own - 2))
+            own = own + 2 if own >= 0 else 0
+        found.append((own, match.end()))
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    """The quotations that stand between marks."""
     found: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
     for match in _MARKS.finditer(text):
@@ -52,15 +84,17 @@ def stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _opens(text: str, place: int) -> bool:
-    """An opening mark stands before something and after no letter."""
+    """An opening mark stands before something and after no letter; a straight single one after nothing but a space."""
     after = text[place + 1 : place + 2]
-    before = text[place - 1 : place]
+    before = text[max(0, place - 1) : place]
+    if text[place] == "'":
+        return (not before or before.isspace()) and after.isalnum() and not _ELIDED.match(text, place)
     return bool(after) and not after.isspace() and (text[place] not in '‘"' or not before.isalnum())
 
 
 def _closes(text: str, place: int, mark: str) -> bool:
     """An apostrophe inside a word closes nothing; nor does the plural's, where no punctuation says that it ends."""
-    if mark != "’":
+    if mark not in "’'":
         return True
     return not text[place + 1 : place + 2].isalnum() and text[place - 1 : place] in {".", ",", "!", "?", "…", ";"}
 

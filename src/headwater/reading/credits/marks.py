@@ -20,6 +20,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     name = names.alternatives([*known.names, *known.marks])
     wire = names.alternatives([*known.marks, *(form for form, (_, kind) in known.names.items() if kind == "wire")])
     picture = names.alternatives([*names.pictures(), *known.marks])
+    houses = names.alternatives([name for name in names.pictures() if names.form(name) is None])
     return {
         "dateline": re.compile(rf"[(\[/（【](?P<name>{name})[)\]/）】]"),
         # Agencies that write in Chinese or Japanese begin: name, place, day, "wires".
@@ -60,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"[(\[©•|] ?|, |^)"
             rf"(?P<name>{picture})(?=[\s/)\].,|:]|$)"
         ),
+        "picture house": re.compile(rf"(?<!\w)(?:{houses})(?!\w)"),
         "name": names.pattern(),
         "any case": re.compile(names.pattern().pattern, re.IGNORECASE),
     }
@@ -175,6 +177,13 @@ def _in_credit_line(piece: str, place: str) -> list[Credit]:
     source = patterns["source"].match(piece)
     if source:
         return _source(source, place)
+    if patterns["picture house"].search(piece):
+        # "Northern Press | Getty Images": who took the picture, whatever else these write.
+        return [
+            Credit(names.canonical(form)[0], "photo", match.start(), match.end(), place)
+            for match in patterns["any case"].finditer(piece)
+            if (form := names.form(match[0]))
+        ]
     own = patterns["contributors"].search(piece)
     return [
         _credit(form, match.start(), match.end(), place, closing=own is None)
