@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.article import Article, Block
 from headwater.language import english
+from headwater.language.annotated import Name
+from headwater.language.consistency import consistent
 from headwater.language.names import canonical, folded, joined, same_entity
 
 
@@ -166,3 +170,24 @@ def test_a_relative_named_once_takes_no_last_name_that_the_report_has_used_all_a
     assert {n.entity for n in names if n.text == "Santos"} == {"Santos"}
     short = parsed("Santos said she was glad. Her name is Maria Santos.")
     assert {n.entity for n in short if n.text == "Santos"} == {"Maria Santos"}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("UDW Ada Belzig", "Ada Belzig"),
+        ("Ada Belzig NPA", "Ada Belzig"),
+        ("JD Belzig Moor", "JD Belzig Moor"),
+        ("Ada Belzig III", "Ada Belzig III"),
+        ("ADA BELZIG MOOR", "ADA BELZIG MOOR"),
+        ("NPA Belzig", "NPA Belzig"),
+    ],
+)
+def test_a_bodys_acronym_stuck_to_a_persons_name_is_none_of_it(written, name):
+    text = f"{written} spoke at the pier. The crowd went home."
+    article = Article(
+        "1", "test", None, "T", "T", None, None, None, None, None, "en", None, text, (Block(0, len(text)),)
+    )
+    parsed_ = english.load().parse(article)
+    run_on = replace(parsed_, names=(Name(0, len(written), written, "PER", written),))
+    assert [n.text for n in consistent(run_on).names] == [name]

@@ -37,6 +37,9 @@ MEMBER = re.compile(r"[DRI]\Z")
 # A shortened name is sought among so many full ones at most, a missed one among so many with its first word.
 MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
+# Two capitals may be somebody's initials ("JD Vance").
+ACRONYM_LETTERS = 3
+GENERATION = re.compile("[IVX]+")
 # A report that has used a last name so often has said whose it is.
 INTRODUCED = 5
 
@@ -80,6 +83,8 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
     None where nothing is left: a weekday, a demonym, a party's letter, half a title ("Defense" in "Defense Minister").
     """
     first, last = _trimmed(tokens, first, last)
+    if kind == "PER":
+        first, last = _person(tokens, first, last)
     words = [t.text.lower() for t in tokens[first:last]]
     if (
         not words
@@ -126,6 +131,22 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         or tokens[last - 1].text.lower().rstrip(".") in WEEKDAYS
     ):
         last -= 1
+    return first, last
+
+
+def _person(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return a person's name without the acronym of a body that a caption or a list sets beside it, unmarked."""
+
+    def stuck(at: int, rest: tuple[str, ...]) -> bool:
+        acronym = tokens[at].text
+        spelled = len(rest) > 1 and all(word[:1].isupper() and not word.isupper() for word in rest)
+        return spelled and len(acronym) >= ACRONYM_LETTERS and acronym.isalpha() and acronym.isupper()
+
+    if stuck(first, _words(tokens, first + 1, last)):
+        return first + 1, last
+    behind = last - 1
+    if last > first and not GENERATION.fullmatch(tokens[behind].text) and stuck(behind, _words(tokens, first, behind)):
+        return first, behind
     return first, last
 
 
