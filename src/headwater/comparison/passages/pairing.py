@@ -37,6 +37,8 @@ LIKELY = 0.3
 
 ALIKE = 0.75
 """The part of the longer of two sentences that must recur, in order, for them to run on from a shared one."""
+_CAPTIONS_ALIKE = 0.85
+"""Likewise of two captions: an agency writes where and when under each of its pictures."""
 _QUOTING_CONTENT = 3
 COMPARED = 12
 """Of how many of the other article's sentences one sentence may be the copy, before they are looked at closely."""
@@ -166,9 +168,9 @@ def matches(left: Prose, right: Prose) -> list[Match]:
 
 
 def _other_picture(left: Prose, right: Prose, one: Alignment) -> bool:
-    """Tell whether two captions are of different pictures: an agency writes where and when under each of its own."""
+    """Tell whether two captions are of different pictures, as far as their words tell."""
     captions = bool(left.caption[one.i] and right.caption[one.j])
-    return captions and _alike(left, right, one.i, one.j) is None
+    return captions and _alike(left, right, one.i, one.j, _CAPTIONS_ALIKE) is None
 
 
 def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> list[Match]:
@@ -192,14 +194,14 @@ def _neighbours(left: Prose, right: Prose, kept: Iterable[tuple[int, int]]) -> l
     return found
 
 
-def _alike(left: Prose, right: Prose, i: int, j: int) -> Match | None:
+def _alike(left: Prose, right: Prose, i: int, j: int, part: float = ALIKE) -> Match | None:
     """Return the match of two sentences with nearly the same words in the same order, None where they have not."""
     ours = slice(int(left.bounds[i]), int(left.bounds[i + 1]))
     theirs = slice(int(right.bounds[j]), int(right.bounds[j + 1]))
     shorter, longer = sorted((ours.stop - ours.start, theirs.stop - theirs.start))
-    if shorter < FEWEST or shorter < ALIKE * longer:
+    if shorter < FEWEST or shorter < part * longer:
         return None
-    if LCSseq.similarity(left.stems[ours].tolist(), right.stems[theirs].tolist()) < ALIKE * longer:
+    if LCSseq.similarity(left.stems[ours].tolist(), right.stems[theirs].tolist()) < part * longer:
         return None
     same = np.array_equal(left.words.hashes[ours], right.words.hashes[theirs])
     return Match(i, j, (ours.start, ours.stop), (theirs.start, theirs.stop), 1.0 if same else ALIKE, same)
