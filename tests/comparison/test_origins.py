@@ -288,3 +288,18 @@ def test_a_date_tells_the_earliest_and_not_who_copied():
         "same 19 words as B; B is the earliest of them",
         "same 19 words as A; this article is the earliest of them",
     ]
+
+
+def test_several_articles_of_one_outlet_credit_as_one():
+    texts = [f"PORT SELBY (Norda Press) — {words} {FERRY}" for words in ("At dawn.", "By noon.")]
+    wires = [
+        report("Coast Daily", text, credited=[credit(text, "(Norda Press)", "Norda Press", whole=True)])
+        for text in texts
+    ]
+    assert "same 19 words as Coast Daily, which credits the Norda Press" in evidence(
+        traced([*wires, report("Inland Post", FERRY)])
+    )
+    others = [replace(one, article=replace(one.article, outlet=name)) for one, name in zip(wires, "AB", strict=True)]
+    assert "same 19 words as A, B and Town Crier, of which A and B credit the Norda Press" in evidence(
+        traced([*others, report("Inland Post", FERRY), report("Town Crier", FERRY)])
+    )

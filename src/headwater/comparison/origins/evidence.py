@@ -27,6 +27,10 @@ def outlets(articles: Sequence[Article]) -> str:
     return listed(names)
 
 
+def _verb(verb: str, articles: Sequence[Article]) -> str:
+    return verb if len({a.outlet for a in articles}) > 1 else f"{verb}s"
+
+
 def shared(passage: Passage, span: Place, others: Sequence[Place], known: Context, cited: str | None = None) -> str:
     """Say which outlets have the same words and where they are from; `cited` is whom they cite at the place."""
     count = len(known.article(span.article).text[span.start : span.end].split())
@@ -35,14 +39,14 @@ def shared(passage: Passage, span: Place, others: Sequence[Place], known: Contex
     text = f"{same} {outlets(articles)}"
     crediting = [a for a in articles if any(key(c.origin) == key(passage.origin or "") for c in whole_credits(a))]
     if cited and (passage.origin is None or passage.origin in known.articles):
-        return f"{text}, which cite{'s' if len(articles) == 1 else ''} {in_words(cited)}"
+        return f"{text}, which {_verb('cite', articles)} {in_words(cited)}"
     if passage.origin in known.articles:
         first = known.article(passage.origin)
         # A date tells which is earlier, not who copied whom.
         return f"{text}; {first.outlet if first.id != span.article else 'this article'} is the earliest of them"
     if crediting:
-        which = f"which credit{'s' if len(articles) == 1 else ''}"
-        who = which if len(crediting) == len(articles) else f"of which {outlets(crediting)} credits"
+        verb = _verb("credit", crediting)
+        who = f"which {verb}" if len(crediting) == len(articles) else f"of which {outlets(crediting)} {verb}"
         return f"{text}, {who} {in_words(passage.origin or '')}"
     if passage.origin:
         return f"{text}; this article credits {in_words(passage.origin)}"
