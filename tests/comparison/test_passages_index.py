@@ -83,6 +83,8 @@ def test_a_post_with_its_writers_name_below_is_quoted():
     text = f"She wrote so.\n\n{post}\n\nNobody else did - not even the harbour master (@harbour), who knew."
     assert [text[a:b] for a, b in quoted.stretches(text)] == [post]
     assert quoted.stretches("— Ada Quill (@adaquill)") == [(0, 23)]
+    report_ = "The pier is closed. " * 40 + "— Ada Quill (@adaquill) March 4, 2031"
+    assert quoted.stretches(report_) == [(500, len(report_))]
 
 
 def test_an_index_finds_the_first_article_with_the_same_words():

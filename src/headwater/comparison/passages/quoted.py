@@ -25,6 +25,8 @@ _MARKS = re.compile(r"\n\n|[“”„«»\"「」『』‘’']")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’'", "'": "'’"}
 _SIGNED = re.compile(r"[—–-]{1,2} ?[^\n@()—–-]{1,60} ?\(@\w{1,30}\)(?: [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}| ?(?=\n|\Z))")
 """Who wrote a post that the page shows, and when: its words stand before that."""
+_LONGEST_POST = 300
+"""So many characters a post has at most, as far as it can be told from a report in one paragraph with it."""
 _OPENING = frozenset("“„«\"「『‘'")
 _ELIDED = re.compile(r"'(?:\d|(?:em|til|tis|twas|cause|bout|n)\b)", re.IGNORECASE)
 """Where a straight single mark before a word stands for letters left out."""
@@ -48,7 +50,7 @@ def _posts(text: str) -> list[tuple[int, int]]:
         if not text[own : match.start()].strip():
             own = text.rfind("\n\n", 0, max(0, own - 2))
             own = own + 2 if own >= 0 else 0
-        found.append((own, match.end()))
+        found.append((max(own, match.start() - _LONGEST_POST), match.end()))
     return found
 
 
