@@ -107,7 +107,7 @@ def follow(
     annotated = _annotate(told, model, workers, progress)
     for one in sorted(annotated, key=lambda one: _order(one.article)):
         groups[home[one.article.id]].append(one)
-    shared = passages.find(annotated)
+    shared = [passage for passage in passages.find(annotated) if not passage.boilerplate]
     found = [replace(portrait(groups[story], shared), id=story) for story in members]
     archive.save(state, stream, changes)
     return _result(tuple(sorted(told, key=_order)), tuple(map(_uncompared, found)), (), problems), changes
