@@ -14,17 +14,19 @@ import argparse
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from headwater.comparison.aligned import SURE
 from headwater.comparison.claims import about
 from headwater.comparison.claims.features import within
-from headwater.comparison.claims.grouping import cover
+from headwater.comparison.claims.grouping import cover, surely
 from headwater.comparison.claims.model import tempered
 from training.claims.events import Event, Link, crossed, events
 from training.claims.train import CUT, held_out, near_misses, threshold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shared words", ("lexical",)),
@@ -60,10 +62,10 @@ def tfidf(given: list[Event], **settings: Any) -> list[Any]:  # noqa: ANN401 - s
 
 @dataclass(frozen=True)
 class Group:
-    """A claim as grouping makes it: its links between reference sentences, and how sure they are on average."""
+    """A claim as grouping makes it: the links between reference sentences of all its members, and of the sure ones."""
 
     links: frozenset[Link]
-    sure: bool
+    sure: frozenset[Link]
 
 
 def grouped(event: Event, untempered: Any, cut: float) -> list[Group]:  # noqa: ANN401 - an array
@@ -79,23 +81,26 @@ def grouped(event: Event, untempered: Any, cut: float) -> list[Group]:  # noqa: 
     for group in cover(accepted, [u.article for u in event.units], alike, figures):
         if all(event.units[one].caption for one in group):
             continue
-        pairs = list(itertools.combinations(group, 2))
-        links = {link for a, b in pairs for link in crossed(event.stands_for[a], event.stands_for[b])}
-        mean = float(np.mean([chance[pair] for pair in pairs if pair in chance]))
-        found.append(Group(frozenset(links), mean >= SURE))
+        sure = sorted(surely(group, chance, [u.article for u in event.units]))
+        found.append(Group(_linked(event, group), _linked(event, sure)))
     return found
+
+
+def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
+    pairs = itertools.combinations(members, 2)
+    return frozenset(link for a, b in pairs for link in crossed(event.stands_for[a], event.stands_for[b]))
 
 
 def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
     """Print what the links of all groups and those of the sure ones are worth."""
     of_event = [grouped(event, score, cut) for event, score in zip(given, scores, strict=True)]
     near = sum(len(event.near) for event in given)
-    for name, sure in ((f"groups of pairs from {cut:.2f}", False), ("those shown as sure", True)):
-        links = [set().union(*(g.links for g in groups if g.sure or not sure)) for groups in of_event]
+    for name, sure in ((f"groups of pairs from {cut:.2f}", False), ("their sure members", True)):
+        links = [set().union(*(g.sure if sure else g.links for g in groups)) for groups in of_event]
         macro = 100 * float(np.mean([event.f1(own) for event, own in zip(given, links, strict=True)]))
         right = sum(len(own & event.every) for event, own in zip(given, links, strict=True))
         met = sum(len(own & event.near) for event, own in zip(given, links, strict=True))
-        count = sum(g.sure or not sure for groups in of_event for g in groups)
+        count = sum(bool(g.sure) or not sure for groups in of_event for g in groups)
         print(
             f"{name:40} macro F1 {macro:5.1f}  links right {100 * right / max(1, sum(map(len, links))):4.1f} %  "
             f"near misses linked {100 * met / near:4.1f} %  {count} groups"

@@ -59,7 +59,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One mention of a claim: where it stands, the origin it was traced to and why."""
+    """One mention of a claim: where it stands, the origin it was traced to and why.
+
+    `certainty` tells whether it surely says the same as the claim's other sure reports; only those are counted.
+    """
 
     article: str
     start: int
@@ -67,6 +70,7 @@ class Report:
     origin: str
     evidence: tuple[Evidence, ...] = ()
     attribution: Attribution | None = None
+    certainty: Certainty = "sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class Claim:
     """The same proposition as reported by one or more articles.
 
     `text` is one report's own words; `outlets` counts publishers; `word_of` names the one speaker on whose word all
-    reports rest; `why` says what joined the reports; `certainty` tells whether they surely say the same.
+    reports rest; `why` says what joined the reports; `certainty` tells whether reports of two articles surely say the
+    same. Outlets, origins and standing count the sure reports, or all where none are.
     """
 
     id: str
@@ -95,6 +100,11 @@ class Claim:
     word_of: str | None = None
     why: tuple[str, ...] = ()
     certainty: Certainty = "sure"
+
+    @property
+    def counted(self) -> tuple[Report, ...]:
+        """The reports that outlets, origins and standing are counted by: the sure ones, or all where none are."""
+        return tuple(report for report in self.reports if report.certainty == "sure") or self.reports
 
 
 @dataclass(frozen=True, slots=True)

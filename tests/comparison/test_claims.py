@@ -309,6 +309,14 @@ def test_a_claim_about_a_figure_keeps_only_who_gives_it_or_surely_tells_the_same
     assert grouping.cover(surely, [0, 1, 2], (), [{"240"}, {"240"}, set()]) == [(0, 1, 2)]
 
 
+def test_copies_lend_no_sureness_to_what_hangs_on_them():
+    links = {(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0, (0, 3): 0.5, (1, 3): 0.5, (2, 3): 0.5}
+    assert grouping.surely([0, 1, 2, 3], links, [0, 1, 2, 3]) == {0, 1, 2}
+    assert grouping.surely([0, 3], links, [0, 1, 2, 3]) == set()
+    # What one article says twice is no second report.
+    assert grouping.surely([0, 1], links, [0, 0]) == set()
+
+
 def test_what_a_reprint_repeats_bears_nothing_out():
     reprinted = [(0, 1, 0.99), (0, 2, 0.37), (1, 2, 0.37)]
     assert grouping.cover(reprinted, [0, 1, 2]) == [(0, 1)]

@@ -40,6 +40,22 @@ def test_reports_in_their_own_words_are_independent():
     assert [r.origin for r in one.reports] == ["A", "B"]
 
 
+def test_only_reports_that_surely_say_the_same_are_counted():
+    reports = [report("A", FERRY), report("B", OWN), report("C", "Port Selby has a sandbank.")]
+    words = [r.article.text for r in reports]
+    mentions = [mention(r, w) for r, w in zip(reports, words, strict=True)]
+    three = claim(*mentions)
+    (one, none) = origins.trace(
+        story(*reports), (replace(three, sure=(True, True, False)), replace(three, sure=(False,) * 3)), ()
+    )
+    assert (one.outlets, one.independent.most, one.certainty) == (2, 2, "sure")
+    assert [r.certainty for r in one.reports] == ["sure", "sure", "possible"]
+    assert [r.article for r in one.counted] == [r.article.id for r in reports[:2]]
+    # Where none surely say the same, all are counted, and the claim says so.
+    assert (none.outlets, none.certainty) == (3, "possible")
+    assert none.counted == none.reports
+
+
 def test_a_picture_that_both_print_makes_their_own_reports_no_echo():
     caption = f"{FERRY[:-1]}, seen from the pier. (Norda)"
     texts = [f"{OWN}\n\n{caption}", f"Nobody saw the ship drift into the shallows before dawn.\n\n{caption}"]

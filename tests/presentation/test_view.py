@@ -48,6 +48,17 @@ def test_reports_that_may_only_be_alike_come_after_the_sure_claims_and_have_no_s
     assert "1 possibly" in shown.summary[1]
 
 
+def test_a_report_that_may_only_be_alike_is_shown_last_and_not_counted():
+    account = made_account()
+    one = account.claims[0]
+    reports = (replace(one.reports[0], certainty="possible"), *one.reports[1:])
+    account = replace(account, claims=(replace(one, reports=reports), *account.claims[1:]))
+    (first, *_) = story(account, {a.id: a for a in made_articles()}, "s1").shared
+    assert [r.sure for r in first.reports] == [True, True, True, False]
+    assert [outlet.letter for outlet in first.outlets] == ["B", "C", "D"]
+    assert first.reports[-1].excerpt.outlet.letter == "A"
+
+
 def test_what_only_weights_tell_stands_apart_from_the_conflicts_and_alarms_no_claim():
     account = made_account()
     first = replace(account.conflicts[0], judged=True, certainty="possible")

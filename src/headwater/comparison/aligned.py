@@ -9,10 +9,6 @@ if TYPE_CHECKING:
     from headwater.account import Certainty
     from headwater.language.annotated import Proposition
 
-# From this mean probability of its links on, a claim's reports are shown as the same: above it about nine links of ten
-# are right, below it hardly more than half (`benchmarks.claims --sure`, events left out).
-SURE = 0.7
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -29,7 +25,8 @@ class Mention:
 class Aligned:
     """Mentions of one claim, in the order of the story's articles; `best` is the index of the one that states it best.
 
-    A claim that only one article makes has one mention, or several of that article.
+    A claim that only one article makes has one mention, or several of that article. `sure` tells of each mention
+    whether it surely says the same as the other sure ones; without it all do.
     """
 
     id: str
@@ -37,8 +34,15 @@ class Aligned:
     best: int
     confidence: float
     why: tuple[str, ...] = ()
+    sure: tuple[bool, ...] = ()
 
     @property
     def certainty(self) -> Certainty:
-        """Whether the mentions surely say the same, or may only be alike."""
-        return "sure" if self.confidence >= SURE else "possible"
+        """Whether mentions of two articles surely say the same, or all may only be alike."""
+        every = {mention.article for mention in self.mentions}
+        surely = {mention.article for n, mention in enumerate(self.mentions) if not self.sure or self.sure[n]}
+        return "sure" if len(surely) > 1 or len(every) == 1 else "possible"
+
+    def surely(self, number: int) -> bool:
+        """Tell whether a mention is a sure one of a sure claim."""
+        return self.certainty == "sure" and (not self.sure or self.sure[number])

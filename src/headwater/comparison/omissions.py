@@ -27,9 +27,12 @@ def find(story: Story, claims: tuple[Claim, ...]) -> tuple[Omission, ...]:
         return ()
     found = []
     for claim in claims:
-        having = {publishers[r.article] for r in claim.reports if r.article in publishers}
+        having = {publishers[r.article] for r in claim.counted if r.article in publishers}
         if claim.certainty != "sure" or not len(everyone) / 2 < len(having) < len(everyone):
             continue
-        leaving = tuple(a.article.id for a in story.articles if publishers.get(a.article.id) in everyone - having)
+        maybe = {publishers[r.article] for r in claim.reports if r.article in publishers}
+        leaving = tuple(a.article.id for a in story.articles if publishers.get(a.article.id) in everyone - maybe)
+        if not leaving:
+            continue
         found.append((-len(having), Omission(claim.id, leaving)))
     return tuple(omission for _, omission in sorted(found, key=lambda item: item[0]))

@@ -40,7 +40,7 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     entries: list[tuple[str, int, Moment]] = []
     for claim in claims:
         placed = [
-            (report, found) for report in claim.reports if (found := _finest(report, moments.get(report.article, ())))
+            (report, found) for report in claim.counted if (found := _finest(report, moments.get(report.article, ())))
         ]
         groups: list[list[tuple[Report, MomentMention]]] = []
         for report, found in sorted(placed, key=lambda item: _FINENESS.index(item[1].precision)):

@@ -106,10 +106,11 @@ def _claim(view: ClaimView) -> Iterator[str]:
     for report in view.reports:
         yield ""
         yield _excerpt(report.excerpt, "  ")
+        possibly = "" if report.sure or view.heading == "possible" else "possibly the same, and not counted; "
         source = "no other origin is shown" if report.own else f"from {_escaped(report.origin)}"
         why = "".join(f"; {_escaped(one.text)}" for one in report.evidence)
         word = f"attributed: {_escaped(report.attributed)}; " if report.attributed else ""
-        yield from ("  >", f"  > {word}{source}{why}")
+        yield from ("  >", f"  > {possibly}{word}{source}{why}")
     yield ""
 
 

@@ -15,7 +15,7 @@ from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
 from headwater.comparison.claims.features import measure, within
-from headwater.comparison.claims.grouping import cover
+from headwater.comparison.claims.grouping import cover, surely
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE, rarity
 from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, opening, reasons, shown
@@ -62,9 +62,10 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
             pairs.left[accepted].tolist(), pairs.right[accepted].tolist(), probability[accepted].tolist(), strict=True
         )
     }
+    articles = [sentences[i].article for i in chosen]
     groups = cover(
         [(left, right, chance) for (left, right), chance in links.items()],
-        [sentences[i].article for i in chosen],
+        articles,
         within([sentences[i] for i in chosen], sorted({index for link in links for index in link})),
         [about(sentences[i]) for i in chosen],
     )
@@ -75,9 +76,11 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     told = Counter(member for group in groups for member in group)
     found = []
     for group in groups:
-        members = sorted((index, told[one]) for one in group for index in distinct[one])
-        own = [(sentences[index], count) for index, count in members]
-        found.append((_aligned([unit for unit, _ in own], _confidence(group, links), story), own))
+        sure = surely(group, links, articles)
+        members = sorted((index, told[one], one in sure or len(group) == 1) for one in group for index in distinct[one])
+        own = [(sentences[index], count) for index, count, _ in members]
+        aligned = _aligned([unit for unit, _ in own], _confidence(group, links), story)
+        found.append((replace(aligned, sure=tuple(is_sure for _, _, is_sure in members)), own))
     return _told_once(sorted(found, key=lambda one: _order(one[0], story)), story)
 
 
@@ -89,7 +92,10 @@ def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], stor
         spans = [(unit, (m.start, m.end)) for (unit, _), m in zip(own, one.mentions, strict=True)]
         texts = [story.articles[unit.article].article.text[start:end] for unit, (start, end) in spans]
         keys = [_telling(unit) for unit, _ in own]
-        index = best(spans, texts, [count for _, count in own], [key in used for key in keys])
+        # A report that may only be alike does not tell the claim where others surely make it.
+        able = [n for n in range(len(own)) if one.surely(n)] or list(range(len(own)))
+        counts = [own[n][1] for n in able]
+        index = able[best([spans[n] for n in able], [texts[n] for n in able], counts, [keys[n] in used for n in able])]
         used.add(keys[index])
         mention = one.mentions[index]
         text = story.articles[own[index][0].article].article.text

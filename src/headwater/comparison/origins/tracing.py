@@ -53,9 +53,11 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
     attributions = [_in_full(attribution(m, known.articles[m.article]), m.article, forms) for m in aligned.mentions]
     tracer = _Tracer(aligned, known)
     traced = [tracer.traced(number, spoken) for number, spoken in enumerate(attributions)]
-    outlets = len({t.publisher for t in traced})
+    sure = [n for n in range(len(traced)) if aligned.surely(n)] or list(range(len(traced)))
+    outlets = len({traced[n].publisher for n in sure})
     voices = _voices(attributions)
-    counted = _counted([t.publisher for t in traced], [known.captioned(m.article, m.start) for m in aligned.mentions])
+    captioned = [known.captioned(aligned.mentions[n].article, aligned.mentions[n].start) for n in sure]
+    counted = [sure[n] for n in _counted([traced[n].publisher for n in sure], captioned)]
     publishers = [traced[n].publisher for n in counted]
     articles = [aligned.mentions[n].article for n in counted]
     most = independent(publishers, [traced[n].strong for n in counted])
@@ -69,7 +71,9 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
         contested=False,
         outlets=outlets,
         independent=Independence(least, most),
-        reports=tuple(t.report for t in traced),
+        reports=tuple(
+            replace(t.report, certainty="sure" if aligned.surely(n) else "possible") for n, t in enumerate(traced)
+        ),
         word_of=one_speaker([attributions[n] for n in counted], articles),
         why=aligned.why,
         certainty=aligned.certainty,

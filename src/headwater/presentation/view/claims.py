@@ -31,13 +31,17 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One report of a claim: its words in their paragraph, to whom it attributes them, and where it has them from."""
+    """One report of a claim: its words in their paragraph, to whom it attributes them, and where it has them from.
+
+    One that is not `sure` may only be alike; it is shown after the others, and not counted.
+    """
 
     excerpt: Excerpt
     attributed: str
     origin: str
     own: bool
     evidence: tuple[EvidenceView, ...]
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
     for claim in claims:
         text = claim.text
         if text in taken:
-            others = sorted({_words(report, outlets) for report in claim.reports} - taken)
+            others = sorted({_words(report, outlets) for report in claim.counted} - taken)
             text = max(others, key=lambda words: _alike(words, claim.text), default=text)
         taken.add(text)
         texts.append(outlets.undated(text, (report.article for report in claim.reports)))
@@ -118,7 +122,10 @@ def _heading(claim: Claim) -> str:
 
 
 def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
-    reports = sorted(claim.reports, key=lambda report: (outlets.by_article[report.article].number, report.start))
+    reports = sorted(
+        claim.reports,
+        key=lambda one: (one.certainty != "sure", outlets.by_article[one.article].number, one.start),
+    )
     return ClaimView(
         claim=claim,
         number=number,
@@ -126,7 +133,7 @@ def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: di
         text=text,
         spread=wording.spread(claim),
         origins=wording.span_of(claim.independent) if claim.certainty == "sure" else "?",
-        outlets=outlets.behind(report.article for report in claim.reports),
+        outlets=outlets.behind(report.article for report in claim.counted),
         branches=_branches(claim, outlets),
         reports=tuple(_report(report, outlets) for report in reports),
         conflicts=conflicts.get(claim.id, ()),
@@ -140,6 +147,7 @@ def _report(report: Report, outlets: Outlets) -> ReportView:
         attributed=wording.attributed(report.attribution),
         origin=outlets.origin(report.origin),
         own=outlets.is_own(outlet, report.origin),
+        sure=report.certainty == "sure",
         evidence=tuple(_evidence(one, report, outlets) for one in _telling(report)),
     )
 
@@ -183,7 +191,7 @@ def _plain(text: str) -> str:
 def _branches(claim: Claim, outlets: Outlets) -> tuple[Branch, ...]:
     mine: dict[str, list[str]] = {}
     traced: set[str] = set()
-    for report in claim.reports:
+    for report in claim.counted:
         mine.setdefault(outlets.origin(report.origin), []).append(report.article)
         if not _by_credit(report, outlets):
             traced.add(outlets.origin(report.origin))
