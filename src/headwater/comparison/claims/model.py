@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headwater.comparison.weights import Weights
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -65,28 +64,7 @@ class Trees:
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
-_chosen: Path | None = None
-
-
-@contextmanager
-def using(path: Path) -> Iterator[None]:
-    """Use the model stored at `path` inside the block: benchmarks measure with models that have not seen an event."""
-    global _chosen  # noqa: PLW0603 - one model a process, as the shipped one
-    before, _chosen = _chosen, path
-    try:
-        yield
-    finally:
-        _chosen = before
-
-
-def load() -> Trees:
-    """Return the shipped model, or the one chosen by `using`."""
-    return _stored(_chosen)
-
-
-@cache
-def _stored(chosen: Path | None) -> Trees:
-    source = resources.files(__package__).joinpath("model/pairs.npz") if chosen is None else chosen
+def _read(source: Traversable | Path) -> Trees:
     with source.open("rb") as file, np.load(file) as stored:
         return Trees(
             names=tuple(str(name) for name in stored["names"]),
@@ -100,3 +78,7 @@ def _stored(chosen: Path | None) -> Trees:
             base=float(stored["base"]),
             threshold=float(stored["threshold"]),
         )
+
+
+WEIGHTS = Weights("headwater.comparison.claims", "model/pairs.npz", _read)
+using, load = WEIGHTS.using, WEIGHTS.load

@@ -7,16 +7,16 @@ something worth showing, and for the slot they differ in. The file holds numbers
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from headwater.comparison.weights import Weights
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -52,28 +52,7 @@ class Judge:
         return 1.0 / (1.0 + np.exp(-shown)), powers / powers.sum(axis=1, keepdims=True)
 
 
-_chosen: Path | None = None
-
-
-@contextmanager
-def using(path: Path) -> Iterator[None]:
-    """Use the weights stored at `path` inside the block: benchmarks measure with such as have not seen an event."""
-    global _chosen  # noqa: PLW0603 - one model a process, as the shipped one
-    before, _chosen = _chosen, path
-    try:
-        yield
-    finally:
-        _chosen = before
-
-
-def load() -> Judge:
-    """Return the shipped weights, or those chosen by `using`."""
-    return _stored(_chosen)
-
-
-@cache
-def _stored(chosen: Path | None) -> Judge:
-    source = resources.files(__package__).joinpath("model/weights.json") if chosen is None else chosen
+def _read(source: Traversable | Path) -> Judge:
     stored: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return Judge(
         names=tuple(stored["names"]),
@@ -84,3 +63,7 @@ def _stored(chosen: Path | None) -> Judge:
         slot=np.array(stored["slot"]),
         threshold=float(stored["threshold"]),
     )
+
+
+WEIGHTS = Weights("headwater.comparison.conflicts", "model/weights.json", _read)
+using, load = WEIGHTS.using, WEIGHTS.load

@@ -1,0 +1,39 @@
+"""Learned weights that ship with the package, and others in their place while something is measured."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib import resources
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+class Weights(Generic[T]):
+    """Weights of one kind: `package` and `name` say where they ship, `read` how they are read."""
+
+    def __init__(self, package: str, name: str, read: Callable[[Traversable | Path], T]) -> None:
+        self._package, self._name, self._read = package, name, read
+        self._chosen: Path | None = None
+        self._known: dict[Path | None, T] = {}
+
+    def load(self) -> T:
+        """Return the shipped weights, or those chosen by `using`; each are read once."""
+        if self._chosen not in self._known:
+            shipped = resources.files(self._package).joinpath(self._name)
+            self._known[self._chosen] = self._read(shipped if self._chosen is None else self._chosen)
+        return self._known[self._chosen]
+
+    @contextmanager
+    def using(self, path: Path) -> Iterator[None]:
+        """Use the weights stored at `path` inside the block: benchmarks measure with such as have not seen an event."""
+        before, self._chosen = self._chosen, path
+        try:
+            yield
+        finally:
+            self._chosen = before
