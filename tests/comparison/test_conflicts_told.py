@@ -127,15 +127,15 @@ def test_the_same_quoted_fragment_in_two_mouths(compare):
 
 def test_a_word_put_in_where_another_outlet_has_its_cue_is_another_wording(compare):
     found = compare(
-        "“I would like to know who those sailors are,” Holm said. “They are followers of a false captain.”",
-        "“I would like to know who those sailors are, because they are followers of a false captain,” Holm said.",
+        "“I want the pilots to answer for the dark quay,” Holm said. “They sail by a broken lamp.”",
+        "“I want the pilots to answer for the dark quay, since they sail by a broken lamp,” Holm said.",
     )
     assert [c.kind for c in found if c.slot == "quote-wording"] == ["real"]
 
 
 def test_a_full_stop_inside_the_marks_where_another_outlet_lets_the_speaker_go_on(compare):
-    one = "“I think that it is wrong, and I think that it is rotten to the core, and yes, I think it is corrupt"
-    found = compare(f"{one}.” said Ada Holm.", f"{one} and plain theft of money.” said Ada Holm.")
+    one = "“I call this dredging a swindle, and I call the dredger a wreck, and the bill I call a fairy tale"
+    found = compare(f"{one}.” said Ada Holm.", f"{one} and a joke.” said Ada Holm.")
     assert [c.kind for c in found if c.slot == "quote-wording"] == ["real"]
 
 
