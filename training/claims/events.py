@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import json
 import pickle
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks.reference import yardstick
 from benchmarks.shared import require
 from headwater.article import Article
 from headwater.comparison.claims.features import Pairs, measure
@@ -69,7 +69,7 @@ def crossed(left: frozenset[str], right: frozenset[str]) -> set[Link]:
 
 def events(cache: Path | None = None) -> list[Event]:
     """Return all reference events, by name; with `cache`, what was read and annotated is kept in that file."""
-    score = _yardstick()
+    score = yardstick()
     stored: dict[str, list[tuple[str, Annotated]]] = {}
     if cache is not None and cache.exists():
         with cache.open("rb") as file:
@@ -77,7 +77,7 @@ def events(cache: Path | None = None) -> list[Event]:
     found = []
     for folder in sorted(path.parent for path in require("data/reference").glob("*/gold.json")):
         if folder.name not in stored:
-            stored[folder.name] = _annotated(folder)
+            stored[folder.name] = annotated(folder)
         found.append(_event(folder, stored[folder.name], score))
     if cache is not None:
         with cache.open("wb") as file:
@@ -85,16 +85,8 @@ def events(cache: Path | None = None) -> list[Event]:
     return found
 
 
-def _yardstick() -> Any:  # noqa: ANN401 - a module loaded by path has no static type
-    spec = importlib.util.spec_from_file_location("score", require("yardstick/score.py"))
-    if spec is None or spec.loader is None:
-        raise SystemExit("the yardstick cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _annotated(folder: Path) -> list[tuple[str, Annotated]]:
+def annotated(folder: Path) -> list[tuple[str, Annotated]]:
+    """Return the reports of an event, each with its letter, as the pipeline reads and annotates them."""
     paths = [p for p in sorted(folder.iterdir()) if p.stem in "ABCDEFGH" and p.suffix in {".txt", ".json"}]
     found: list[tuple[str, Annotated]] = []
     for path in paths:
@@ -105,9 +97,9 @@ def _annotated(folder: Path) -> list[tuple[str, Annotated]]:
 def _event(folder: Path, articles: list[tuple[str, Annotated]], score: Any) -> Event:  # noqa: ANN401 - as above
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     numbered = score.numbered(folder / "numbered.txt")
-    letters = {annotated.article.id: letter for letter, annotated in articles}
+    letters = {one.article.id: letter for letter, one in articles}
     places = {letter: score.locate(numbered[letter], a.article.text) for letter, a in articles}
-    sentences = units([annotated for _, annotated in articles])
+    sentences = units([one for _, one in articles])
     stands_for = [
         frozenset(
             score.hits({"article": articles[u.article][1].article.id, "start": u.start, "end": u.end}, places, letters)

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.reference import yardstick
 from benchmarks.shared import require
-from headwater.article import Article
 from headwater.comparison import claims
 from headwater.comparison.claims.model import using
 from headwater.comparison.conflicts.measures import measured
 from headwater.comparison.conflicts.pairing import lay_out, pairs
-from headwater.language import annotate
-from headwater.reading import read
 from headwater.stories.story import Story
+from training.claims.events import annotated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +61,7 @@ def events(held_out: Path, cache: Path | None = None) -> list[Event]:
     found = []
     for folder in sorted(path.parent for path in require("data/reference").glob("*/gold.json")):
         if folder.name not in stored:
-            stored[folder.name] = _annotated(folder)
+            stored[folder.name] = annotated(folder)
         found.append(_event(folder, stored[folder.name], held_out / which[folder.name]))
     if cache is not None:
         with cache.open("wb") as file:
@@ -71,18 +69,10 @@ def events(held_out: Path, cache: Path | None = None) -> list[Event]:
     return found
 
 
-def _annotated(folder: Path) -> list[tuple[str, Annotated]]:
-    paths = [p for p in sorted(folder.iterdir()) if p.stem in "ABCDEFGH" and p.suffix in {".txt", ".json"}]
-    found: list[tuple[str, Annotated]] = []
-    for path in paths:
-        found.extend((path.stem, annotate(article)) for article in read([str(path)]) if isinstance(article, Article))
-    return found
-
-
 def _event(folder: Path, articles: list[tuple[str, Annotated]], model: Path) -> Event:
     score = yardstick()
     numbered = score.numbered(folder / "numbered.txt")
-    story = Story(folder.name, folder.name, tuple(annotated for _, annotated in articles))
+    story = Story(folder.name, folder.name, tuple(one for _, one in articles))
     with using(model):
         aligned = claims.align(story, ())
     return Event(
@@ -90,7 +80,7 @@ def _event(folder: Path, articles: list[tuple[str, Annotated]], model: Path) -> 
         story=story,
         aligned=aligned,
         reference=json.loads((folder / "gold.json").read_text(encoding="utf-8")),
-        letters={annotated.article.id: letter for letter, annotated in articles},
+        letters={one.article.id: letter for letter, one in articles},
         places={letter: score.locate(numbered[letter], a.article.text) for letter, a in articles},
     )
 
