@@ -309,6 +309,14 @@ def test_a_claim_about_a_figure_keeps_only_who_gives_it_or_surely_tells_the_same
     assert grouping.cover(surely, [0, 1, 2], (), [{"240"}, {"240"}, set()]) == [(0, 1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("rest", "ended"),
+    [("", True), (", and left.", True), (" and left.", True), (" soaring to $9 million.", False), (".", True)],
+)
+def test_no_clause_is_shown_that_breaks_off_in_a_phrase(rest, ended):
+    assert wording._ended(rest) == ended
+
+
 def test_copies_lend_no_sureness_to_what_hangs_on_them():
     links = {(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0, (0, 3): 0.5, (1, 3): 0.5, (2, 3): 0.5}
     assert grouping.surely([0, 1, 2, 3], links, [0, 1, 2, 3]) == {0, 1, 2}

@@ -165,7 +165,7 @@ def _copied(story: StoryView) -> Iterator[str]:
         return
     yield from ("## Who has what from whom", "")
     for origin in story.origins:
-        takers = ", ".join(f"**{one.letter}** {share:.0%}" for one, share in origin.takers)
+        takers = ", ".join(f"**{one.letter}**{wording.share(share)}" for one, share in origin.takers)
         yield f"- {_escaped(origin.name)} ({origin.kind}): {takers}"
     yield ""
     yield from _sharings(story.sharings)

@@ -72,8 +72,14 @@ def shown(unit: Unit, clause: Clause | None, text: str) -> tuple[int, int]:
     subject = any(
         a.role in {"subject", "object"} and proposition.start <= a.start < verb for a in proposition.arguments
     )
-    alone = subject and not cut(text[proposition.start : proposition.end])
+    alone = subject and not cut(text[proposition.start : proposition.end]) and _ended(text[proposition.end : unit.end])
     return (proposition.start, proposition.end) if alone else (unit.start, unit.end)
+
+
+def _ended(rest: str) -> bool:
+    """Return whether a clause may end before `rest` of its sentence: "with trade | soaring to" breaks a phrase off."""
+    following = rest.split(maxsplit=1)
+    return not following or not following[0][0].isalnum() or following[0].lower() in JOINERS
 
 
 def cut(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from headwater.presentation.templating import environment
+from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
     from headwater.presentation.view.copying import OriginView
@@ -106,7 +107,8 @@ def _drawn(story: StoryView, origins: list[OriginView], outlets: tuple[Outlet, .
             thick = _thick(share)
             end = tops[outlet.number] + min(used[outlet.number], FULL - thick) + thick / 2
             used[outlet.number] += thick
-            label = f"{outlet.name} has {share:.0%} of its prose from {view.name}"
+            told = f"has{wording.share(share)} of its prose from" if wording.share(share) else "credits"
+            label = f"{outlet.name} {told} {view.name}"
             streams.append(Stream(cursor + thick / 2, end, thick, view.origin.kind, label, view.own))
             cursor += thick
     rights = [

@@ -79,6 +79,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {plural}"
 
 
+def share(part: float) -> str:
+    """Return " 45%", or "" where an article credits an origin as a whole and no share can be told."""
+    return f" {part:.0%}" if part >= 0.005 else ""
+
+
 def listed(names: Sequence[str]) -> str:
     """Return "A", "A and B", "A, B and C"."""
     if len(names) < 2:
