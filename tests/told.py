@@ -1,26 +1,16 @@
 """Invented reports of a few events."""
 
-from headwater.article import Article, article_id
-from headwater.language.annotated import Annotated
+from dataclasses import replace
+
+from comparison.reports import report
+
+from headwater.article import article_id
 
 
 def told(title, text, published=None, outlet=None):
-    article = Article(
-        id=article_id(title, text, published, outlet),
-        source="made.txt",
-        record=None,
-        outlet=outlet or title,
-        publisher=outlet or title,
-        title=title,
-        byline=None,
-        dateline=None,
-        published=published,
-        modified=None,
-        language="en",
-        url=None,
-        text=text,
-    )
-    return Annotated(article, analysed=True)
+    made = report(outlet or title, text, published=published)
+    number = article_id(title, text, published, outlet)
+    return replace(made, article=replace(made.article, id=number, title=title))
 
 
 FERRY = [

@@ -10,16 +10,8 @@ from reports import report, story
 from headwater.comparison import conflicts
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.conflicts.arithmetic import relation
-from headwater.language import annotate, english
+from headwater.language import annotate
 from headwater.language.annotated import FigureMention
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    try:
-        return english.load()
-    except Exception as reason:  # noqa: BLE001 - whatever keeps the model from loading, there is nothing to test
-        pytest.skip(f"no English model: {reason}")
 
 
 @pytest.fixture(scope="module")

@@ -18,18 +18,10 @@ from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.conflicts import model
 from headwater.comparison.conflicts.gist import gist
 from headwater.comparison.conflicts.pairing import lay_out
-from headwater.language import annotate, english
+from headwater.language import annotate
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "saint-brannoc"
 TOLD = "reports of one matter that tell it otherwise"
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    try:
-        return english.load()
-    except Exception as reason:  # noqa: BLE001 - whatever keeps the model from loading, there is nothing to test
-        pytest.skip(f"no English model: {reason}")
 
 
 @pytest.fixture(scope="module")
