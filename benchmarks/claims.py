@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from headwater.comparison.claims import about
-from headwater.comparison.claims.features import within
-from headwater.comparison.claims.grouping import cover, surely
+from headwater.comparison.claims.gathering import gather
 from headwater.comparison.claims.model import tempered
 from training.claims.events import Event, Link, crossed, events
 from training.claims.train import CUT, held_out, near_misses, threshold
@@ -71,19 +69,12 @@ class Group:
 def grouped(event: Event, untempered: Any, cut: float) -> list[Group]:  # noqa: ANN401 - an array
     """Return the claims of several sentences that `comparison.claims` makes of one event's pairs."""
     score = tempered(event.pairs, untempered)
-    keep = score >= cut
-    lefts, rights = event.pairs.left[keep].tolist(), event.pairs.right[keep].tolist()
-    chance = dict(zip(zip(lefts, rights, strict=True), score[keep].tolist(), strict=True))
-    accepted = [(left, right, sure) for (left, right), sure in chance.items()]
-    alike = within(event.units, sorted({*lefts, *rights}))
-    found = []
-    figures = [about(unit) for unit in event.units]
-    for group in cover(accepted, [u.article for u in event.units], alike, figures):
-        if all(event.units[one].caption for one in group):
-            continue
-        sure = sorted(surely(group, chance, [u.article for u in event.units]))
-        found.append(Group(_linked(event, group), _linked(event, sure)))
-    return found
+    groups = gather(event.units, event.pairs, score, cut)
+    return [
+        Group(_linked(event, one.members), _linked(event, sorted(one.sure)))
+        for one in groups
+        if len(one.members) > 1 and not all(event.units[member].caption for member in one.members)
+    ]
 
 
 def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
-from headwater.comparison.claims.features import measure, within
-from headwater.comparison.claims.grouping import cover, surely
+from headwater.comparison.claims.features import measure
+from headwater.comparison.claims.gathering import gather
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE, rarity
 from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, opening, reasons, shown
@@ -25,19 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from headwater.account import Passage
+    from headwater.comparison.claims.gathering import Group
     from headwater.comparison.claims.units import Unit
+    from headwater.comparison.claims.wording import Matter
     from headwater.stories.story import Story
 
 __all__ = ["align"]
 
 # Sentences of fewer words are never folded as copies: "He was 84." may speak of two people.
 FOLDED = 6
-# A line of fewer words ("Advertisement", a byline) asserts nothing that another could assert too.
-FEWEST = 3
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
-# One, two, a year.
-PLAIN = re.compile(r"[012]|(?:19|20)\d\d")
 
 
 def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
@@ -51,51 +46,37 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     sentences = units(story.articles)
     trees = model.load()
     distinct = copies(sentences)
-    chosen = [members[0] for members in distinct]
-    pairs = measure([sentences[index] for index in chosen])
-    probability = model.tempered(pairs, trees.probability(pairs))
-    telling = np.array([len(sentences[index].words) >= FEWEST for index in chosen], dtype=bool)
-    accepted = (probability >= trees.threshold) & telling[pairs.left] & telling[pairs.right]
-    links = {
-        (left, right): chance
-        for left, right, chance in zip(
-            pairs.left[accepted].tolist(), pairs.right[accepted].tolist(), probability[accepted].tolist(), strict=True
-        )
-    }
-    articles = [sentences[i].article for i in chosen]
-    groups = cover(
-        [(left, right, chance) for (left, right), chance in links.items()],
-        articles,
-        within([sentences[i] for i in chosen], sorted({index for link in links for index in link})),
-        [about(sentences[i]) for i in chosen],
-    )
-    grouped = {member for group in groups for member in group}
-    groups.extend((index,) for index in range(len(chosen)) if index not in grouped)
+    told = [sentences[members[0]] for members in distinct]
+    pairs = measure(told)
+    groups = gather(told, pairs, model.tempered(pairs, trees.probability(pairs)), trees.threshold)
     # What captions alone tell is told of their pictures.
-    groups = [group for group in groups if not all(sentences[i].caption for one in group for i in distinct[one])]
-    told = Counter(member for group in groups for member in group)
+    groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
+    told_in = Counter(member for group in groups for member in group.members)
     found = []
     for group in groups:
-        sure = surely(group, links, articles)
-        members = sorted((index, told[one], one in sure or len(group) == 1) for one in group for index in distinct[one])
+        members = sorted((i, told_in[one], one in group.sure) for one in group.members for i in distinct[one])
         own = [(sentences[index], count) for index, count, _ in members]
-        aligned = _aligned([unit for unit, _ in own], _confidence(group, links), story)
-        found.append((replace(aligned, sure=tuple(is_sure for _, _, is_sure in members)), own))
+        aligned = _aligned([unit for unit, _ in own], group, story)
+        found.append((replace(aligned, sure=tuple(is_sure for _, _, is_sure in members)), own, group.matter))
     return _told_once(sorted(found, key=lambda one: _order(one[0], story)), story)
 
 
-def _told_once(found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]]]], story: Story) -> tuple[Aligned, ...]:
+def _told_once(
+    found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]], Matter | None]], story: Story
+) -> tuple[Aligned, ...]:
     """Return the claims, each told by the mention that states it best and tells no claim before it if another can."""
     used: set[str] = set()
     out = []
-    for one, own in found:
+    for one, own, matter in found:
         spans = [(unit, (m.start, m.end)) for (unit, _), m in zip(own, one.mentions, strict=True)]
         texts = [story.articles[unit.article].article.text[start:end] for unit, (start, end) in spans]
         keys = [_telling(unit) for unit, _ in own]
         # A report that may only be alike does not tell the claim where others surely make it.
         able = [n for n in range(len(own)) if one.surely(n)] or list(range(len(own)))
         counts = [own[n][1] for n in able]
-        index = able[best([spans[n] for n in able], [texts[n] for n in able], counts, [keys[n] in used for n in able])]
+        index = able[
+            best([spans[n] for n in able], [texts[n] for n in able], counts, [keys[n] in used for n in able], matter)
+        ]
         used.add(keys[index])
         mention = one.mentions[index]
         text = story.articles[own[index][0].article].article.text
@@ -108,11 +89,6 @@ def _telling(unit: Unit) -> str:
     """Return what two copies of a sentence have in common though a word or two be changed: its rarest stems."""
     held = sorted({word.stem for word in unit.words if word.content}, key=lambda root: (-rarity(root), root))
     return " ".join(sorted(held[:RAREST]))
-
-
-def about(unit: Unit) -> frozenset[str]:
-    """Return the figures of a sentence that a claim may be about: no years, and none that every text is full of."""
-    return frozenset(figure for figure in unit.figures if not PLAIN.fullmatch(figure))
 
 
 def copies(sentences: Sequence[Unit]) -> list[list[int]]:
@@ -130,17 +106,12 @@ def copies(sentences: Sequence[Unit]) -> list[list[int]]:
     return list(found.values())
 
 
-def _confidence(group: Sequence[int], links: dict[tuple[int, int], float]) -> float:
-    chances = [links[a, b] for a in group for b in group if (a, b) in links]
-    return round(sum(chances) / len(chances), 4) if chances else 1.0
-
-
-def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligned:
+def _aligned(members: Sequence[Unit], group: Group, story: Story) -> Aligned:
     """Return the claim of sentences in the order of the story's articles; which of them tells it is open yet."""
     mentions = []
     for unit in members:
         others = (other for other in members if other.article != unit.article)
-        clause = clause_of(unit, list(islice(others, COMPARED)))
+        clause = clause_of(unit, list(islice(others, COMPARED)), group.matter)
         article = story.articles[unit.article].article
         span = shown(unit, clause, article.text)
         proposition = _whole(unit) if clause is None else clause.proposition
@@ -152,7 +123,7 @@ def _aligned(members: Sequence[Unit], confidence: float, story: Story) -> Aligne
         digest.hexdigest()[:12],
         tuple(mentions),
         0,
-        confidence,
+        group.confidence,
         reasons(members, [figures_of(unit, story.articles[unit.article]) for unit in members]),
     )
 

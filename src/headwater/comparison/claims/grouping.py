@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from headwater.comparison.claims.topic import Topic
+
 # A sentence joins a group where it is linked to this share of the members of other articles, their links being at
 # least this sure on average (no link counts as 0), and stays where in the end it is linked to this share of them.
 QUORUM = 0.6
@@ -47,6 +49,9 @@ SURE_WITHOUT = 0.6
 # average: then nine of ten are right, below hardly more than half (`benchmarks.claims`, events left out).
 SURELY = 0.65
 
+# In a pile two tellings that some article has both are of one claim only where they tell this part of the lesser.
+ALIKE = 0.6
+
 Near = dict[int, dict[int, float]]
 
 
@@ -55,22 +60,29 @@ def cover(
     article: Sequence[int],
     alike: Collection[tuple[int, int]] = (),
     figures: Sequence[Collection[str]] = (),
+    topic: Topic | None = None,
 ) -> list[tuple[int, ...]]:
     """Return groups of sentences, each sorted, made of `links` (left, right, probability), the surest links first.
 
     Two sentences of one article stand in a group only where they are `alike` (pairs, the lower index first): a
     sentence that tells three things is linked to three sentences of another article, which are three claims.
-    `figures` are those that each sentence gives; without them no claim is about one.
+    `figures` are those that each sentence gives; without them no claim is about one. In a pile the sentences are
+    tellings, which stand in several articles, and `topic` knows them; `article` is a number of its own for each such.
     """
-    growing = _Growing(article, alike)
-    ordered = sorted(links, key=lambda link: (-link[2], link[0], link[1]))
+    growing = _Growing(article, alike, topic)
+    ordered = sorted(
+        (link for link in links if growing.together(*link[:2])), key=lambda link: (-link[2], link[0], link[1])
+    )
     for left, right, probability in ordered:
         growing.near[left][right] = growing.near[right][left] = probability
     for left, right, probability in ordered:
         growing.take(left, right, probability)
     kept = [_quorate(group, growing.near, article) for group in growing.groups]
     whole = [_about_one_figure(group, growing.near, article, figures) for group in kept if group]
-    found = _apart(whole, growing.near, article)
+    if topic is not None:
+        once = _merged(whole, growing.near, article, topic)
+        whole = [_to_the_point(group, growing.near, article, topic) for group in once]
+    found = _apart([group for group in whole if group], growing.near, article)
     return sorted(tuple(sorted(part)) for group in found for part in _borne_out(group, growing.near, article))
 
 
@@ -102,8 +114,10 @@ def surely(group: Sequence[int], links: Mapping[tuple[int, int], float], article
 class _Growing:
     """Groups while the links are taken one after the other."""
 
-    def __init__(self, article: Sequence[int], alike: Collection[tuple[int, int]]) -> None:
-        self.article, self.alike = article, alike
+    def __init__(self, article: Sequence[int], alike: Collection[tuple[int, int]], topic: Topic | None) -> None:
+        self.article, self.alike, self.topic = article, alike, topic
+        self.homes: Sequence[Collection[int]] = [(one,) for one in article] if topic is None else topic.homes
+        self.cores: dict[int, frozenset[str]] = {}
         self.near: Near = defaultdict(dict)
         self.groups: list[list[int]] = []
         self.of: dict[int, list[int]] = defaultdict(list)
@@ -135,20 +149,42 @@ class _Growing:
 
     def fit(self, group: int, one: int) -> float:
         """Return how surely a sentence belongs to a group: the mean of its links, 0 where it must not join."""
-        own = self.told[group].get(self.article[one], ())
-        if len(own) >= MOST_OF_ONE or any((min(one, m), max(one, m)) not in self.alike for m in own):
-            return 0.0
-        others = len(self.groups[group]) - len(own)
+        for home in self.homes[one]:
+            own = self.told[group].get(home, ())
+            if len(own) >= MOST_OF_ONE or any(not self.like(one, member) for member in own):
+                return 0.0
+        others = sum(self.article[member] != self.article[one] for member in self.groups[group])
         count, total = self.support[group].get(one, (0, 0.0))
         large = others >= LARGE
         enough = count >= (QUORUM_OF_LARGE if large else QUORUM) * others
         sure = total >= (SURE_OF_LARGE if large else SURE) * others
-        return total / others if others and enough and sure else 0.0
+        return total / others if others and enough and sure and self.to_the_point(group, one) else 0.0
+
+    def to_the_point(self, group: int, one: int) -> bool:
+        """Tell whether a telling of a pile tells what most of a group tell."""
+        if self.topic is None:
+            return True
+        if group not in self.cores:
+            self.cores[group] = self.topic.core(self.groups[group])
+        return self.topic.fits(one, self.cores[group])
+
+    def together(self, one: int, other: int) -> bool:
+        """Tell whether two may stand in one group: no article has both, or they are alike."""
+        shared = not set(self.homes[one]).isdisjoint(self.homes[other])
+        return not shared or self.like(one, other)
+
+    def like(self, one: int, other: int) -> bool:
+        """Tell whether two sentences of one article tell much the same."""
+        return (min(one, other), max(one, other)) in self.alike or (
+            self.topic is not None and self.topic.part(one, other) >= ALIKE
+        )
 
     def add(self, group: int, one: int) -> None:
         """Put a sentence into a group."""
         self.groups[group].append(one)
-        self.told[group][self.article[one]].append(one)
+        self.cores.pop(group, None)
+        for home in self.homes[one]:
+            self.told[group][home].append(one)
         self.of[one].append(group)
         support = self.support[group]
         for other, probability in self.near[one].items():
@@ -216,6 +252,45 @@ def _borne_out(group: Sequence[int], near: Near, article: Sequence[int]) -> list
     if max(near[a].get(b, 0.0) for a in copies for b in rest) >= ALONE:
         return [group]
     return [part for part in (copies, rest) if len({article[member] for member in part}) > 1]
+
+
+def _merged(groups: Sequence[Sequence[int]], near: Near, article: Sequence[int], topic: Topic) -> list[Sequence[int]]:
+    """Return the groups, each fact of a pile once: those that share tellings and what most of them tell are one.
+
+    Where their other members do not belong to each other, the lesser group gives up what they share.
+    """
+    out: list[Sequence[int]] = []
+    of: dict[int, set[int]] = defaultdict(set)
+    for group in sorted(groups, key=lambda one: (-topic.voices(one), tuple(one))):
+        rest, at = group, len(out)
+        for index in sorted({index for member in group for index in of[member]}):
+            shared = {*out[index]}.intersection(rest)
+            if not shared or not topic.agree(out[index], rest):
+                continue
+            union = sorted({*out[index], *rest})
+            if len(_quorate(union, near, article)) == len(union):
+                rest, at = union, index
+                break
+            if 2 * topic.voices(shared) >= topic.voices(rest):
+                rest = _quorate([member for member in rest if member not in shared], near, article)
+        if at == len(out):
+            out.append(rest)
+        out[at] = rest
+        for member in rest:
+            of[member].add(at)
+    return out
+
+
+def _to_the_point(group: Sequence[int], near: Near, article: Sequence[int], topic: Topic) -> Sequence[int]:
+    """Return the group without the tellings that lack what most of the others have in common, or say much else."""
+    held = list(group)
+    while held:
+        core = topic.core(held)
+        kept = _quorate([member for member in held if topic.fits(member, core)], near, article)
+        if len(kept) == len(held):
+            break
+        held = kept
+    return held
 
 
 def _apart(groups: Sequence[Sequence[int]], near: Near, article: Sequence[int]) -> list[list[int]]:

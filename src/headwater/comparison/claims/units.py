@@ -23,6 +23,8 @@ LONGEST_QUOTATION = 400
 # What stands beyond so many words of one sentence is not compared: it is no sentence.
 LONGEST_SENTENCE = 400
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "neither", "nor", "without", "cannot"})
+# One, two, a year.
+PLAIN = re.compile(r"[012]|(?:19|20)\d\d")
 VERBS = frozenset({"VERB"})
 
 
@@ -81,6 +83,11 @@ class Unit:
     def content(self) -> list[str]:
         """The stems of the words that bear content."""
         return [word.stem for word in self.words if word.content]
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The figures that a claim may be about: no years, and none that every text is full of."""
+        return frozenset(figure for figure in self.figures if not PLAIN.fullmatch(figure))
 
 
 def units(articles: Sequence[Annotated]) -> list[Unit]:

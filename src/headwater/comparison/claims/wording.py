@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from headwater.comparison.claims.units import VERBS
 from headwater.comparison.claims.vectors import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from headwater.comparison.claims.units import Clause, Unit, Word
     from headwater.language.annotated import Annotated
@@ -28,6 +29,9 @@ DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
 COMPARED = 12
+# What a clause, or in a pile a report, may tell besides without weighing.
+LEAST = 0.5
+TOPIC = 0.1
 PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
 # What a sentence begins with that leans on the one before it.
 LEANING = PRONOUNS | frozenset({"but", "and", "meanwhile", "also", "however", "still", "so", "then"})
@@ -37,19 +41,32 @@ JOINERS = frozenset(
 )
 
 
-def clause_of(unit: Unit, others: Sequence[Unit]) -> Clause | None:
-    """Return the clause of `unit` that shares most with `others`: the smallest of those that share nearly as much."""
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a claim of a pile is about: the stems that most of its reports hold, and how much each stem tells there."""
+
+    stems: frozenset[str]
+    weigh: Callable[[str], float]
+
+
+def clause_of(unit: Unit, others: Sequence[Unit], matter: Matter | None = None) -> Clause | None:
+    """Return the clause of `unit` that shares most with `others`: the smallest of those that share nearly as much.
+
+    `matter` is what the claim is about; without it that is what the others tell.
+    """
     if not unit.clauses:
         return None
     told: dict[str, int] = {}
     for other in others[:COMPARED]:
         for root in {*other.content, *other.context}:
             told[root] = told.get(root, 0) + 1
+    compared = max(1, len(others[:COMPARED]))
+    weigh, least = (matter.weigh, TOPIC) if matter else (rarity, LEAST)
     scored = []
     for clause in unit.clauses:
         held = sorted(set(clause.stems))
-        total = sum(rarity(s) for s in held) + 0.5
-        shared = sum(rarity(s) * told.get(s, 0) for s in held) / max(1, len(others[:COMPARED]))
+        total = sum(weigh(s) for s in held) + least
+        shared = sum(weigh(s) * (s in matter.stems if matter else told.get(s, 0) / compared) for s in held)
         # Weight shared, tempered by how much of the clause is beside the point.
         scored.append(
             (shared * (0.5 + 0.5 * shared / total), -(clause.proposition.end - clause.proposition.start), clause)
@@ -97,26 +114,32 @@ def opening(text: str, start: int, end: int) -> int:
 
 
 def best(
-    members: Sequence[tuple[Unit, tuple[int, int]]], texts: Sequence[str], told: Sequence[int], used: Sequence[bool]
+    members: Sequence[tuple[Unit, tuple[int, int]]],
+    texts: Sequence[str],
+    told: Sequence[int],
+    used: Sequence[bool],
+    matter: Matter | None = None,
 ) -> int:
     """Return the index of the member that states the claim best: whole, plain, complete, and the earliest of equals.
 
-    `texts` are the words shown of each. `told` counts the claims that each member is a report of: a sentence that
-    tells of many names none of them. `used` says which already tell another claim: a reader should meet each once.
+    `matter` is what the claim is about; without it that is whatever two members share. `texts` are the words shown of
+    each. `told` counts the claims that each member is a report of: a sentence that tells of many names none of them.
+    `used` says which already tell another claim: a reader should meet each once.
     """
     common: dict[str, int] = {}
     for unit, _ in members:
         for root in set(unit.content):
             common[root] = common.get(root, 0) + 1
-    core = {root for root, count in common.items() if count > 1 or len(members) == 1}
-    weight = sum(rarity(root) for root in core) + 1e-9
+    core = matter.stems if matter else {root for root, count in common.items() if count > 1 or len(members) == 1}
+    weigh, least = (matter.weigh, TOPIC) if matter else (rarity, 1e-9)
+    weight = sum(weigh(root) for root in sorted(core)) + least
 
     def merit(index: int) -> tuple[float, int]:
         unit, (start, end) = members[index]
         held = [w for w in unit.words if start <= w.start < end]
         own = {w.stem for w in held if w.content}
-        shared = sum(rarity(s) for s in own & core)
-        complete, plain = shared / weight, shared / (sum(rarity(s) for s in own) + 1e-9)
+        shared = sum(weigh(s) for s in sorted(own & core)) + least
+        complete, plain = shared / weight, shared / (sum(weigh(s) for s in sorted(own)) + least)
         fragment = len(held) < FEWEST or not any(w.pos in VERBS for w in held)
         veiled = bool(held) and held[0].text.lower() in LEANING
         quoted = sum(w.quoted for w in held) / max(1, len(held))
@@ -136,7 +159,8 @@ def best(
 def _broken(text: str) -> bool:
     """Return whether `text` begins or ends as no sentence does: a heading, a fragment, the announcement of a list."""
     first = next((character for character in text if character.isalnum()), "")
-    return text.rstrip("\"'”’»)] ").endswith((":", ";", ",", "–", "—", "?", "…")) or first.islower()
+    ended = text.rstrip("\"'”’»)] ")
+    return ended.endswith((":", ";", ",", "–", "—", "?", "…", "...")) or first.islower()
 
 
 def figures_of(unit: Unit, annotated: Annotated) -> dict[str, str]:
