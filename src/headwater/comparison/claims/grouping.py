@@ -28,10 +28,11 @@ SURE_OF_LARGE = 0.8
 QUORUM_OF_LARGE = 0.8
 # No article is told more often under one claim, however often it repeats itself (captions).
 MOST_OF_ONE = 2
-# A sentence is told under no more claims than so many, and a link less sure than AGAIN makes no claim of two sentences
-# that both stand in claims already.
+# A sentence is told under no more claims than so many. Each that it stands in already asks for links surer by MORE
+# where it would join another, and a link less sure than AGAIN makes no claim of two that both stand in one already.
 MOST_CLAIMS = 4
 AGAIN = 0.45
+MORE = 0.15
 # A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
 # COPIED are reprints of one: what they say twice bears nothing out.
 ALONE = 0.45
@@ -157,7 +158,8 @@ class _Growing:
         count, total = self.support[group].get(one, (0, 0.0))
         large = others >= LARGE
         enough = count >= (QUORUM_OF_LARGE if large else QUORUM) * others
-        sure = total >= (SURE_OF_LARGE if large else SURE) * others
+        least = SURE_OF_LARGE if large else SURE
+        sure = total >= max(least, SURE + MORE * len(self.of[one])) * others
         return total / others if others and enough and sure and self.to_the_point(group, one) else 0.0
 
     def to_the_point(self, group: int, one: int) -> bool:
