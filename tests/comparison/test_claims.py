@@ -4,12 +4,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.article import Article, Block
-from headwater.comparison.claims import align, grouping, wording
+from headwater.comparison.claims import align, grouping, model, wording
+from headwater.comparison.claims.features import Pairs
 from headwater.comparison.claims.stems import stem
 from headwater.comparison.claims.vectors import Vectors
 from headwater.language import annotate
@@ -200,6 +202,24 @@ def test_of_two_groups_with_mostly_the_same_members_the_weaker_keeps_what_it_alo
 def test_a_sentence_stands_under_few_claims():
     links = [(0, other, 0.9 - other / 100) for other in range(1, 9)]
     assert len(grouping.cover(links, [0] + [1] * 8)) == grouping.MOST_CLAIMS
+
+
+def test_a_sentence_that_is_told_already_joins_another_claim_only_on_surer_links():
+    # 0 stands with 1; 2 and 3 are surely one, and each is linked to 0 only so far.
+    apart = [(0, 1, 0.9), (2, 3, 0.8), (0, 2, 0.35), (0, 3, 0.35)]
+    assert sorted(grouping.cover(apart, [0, 1, 2, 3])) == [(0, 1), (2, 3)]
+    assert grouping.cover(apart[1:], [0, 1, 2, 3]) == [(0, 2, 3)]
+    together = [*apart[:2], (0, 2, 0.45), (0, 3, 0.45)]
+    assert sorted(grouping.cover(together, [0, 1, 2, 3])) == [(0, 1), (0, 2, 3)]
+
+
+def test_two_quotations_without_common_words_must_be_surer():
+    names = ("names apart", "figures apart", "quotation words min", "quotation runs longest")
+    rows = np.array([[0, 0, 6, 0], [0, 0, 6, 2], [0, 0, 2, 0], [1, 0, 0, 0]], dtype=np.float32)
+    pairs = Pairs(np.zeros(4, dtype=np.int64), np.ones(4, dtype=np.int64), names, rows)
+    other, same, word, names_apart = model.tempered(pairs, np.full(4, 0.5)).tolist()
+    assert other < same == word == 0.5 > names_apart
+    assert model.tempered(pairs, np.full(4, 0.9)).tolist() == [0.9] * 4
 
 
 def test_a_chain_of_links_is_no_claim():

@@ -32,7 +32,7 @@ MOST_OF_ONE = 2
 # where it would join another, and a link less sure than AGAIN makes no claim of two that both stand in one already.
 MOST_CLAIMS = 4
 AGAIN = 0.45
-MORE = 0.15
+MORE = 0.1
 # A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
 # COPIED are reprints of one: what they say twice bears nothing out.
 ALONE = 0.45
