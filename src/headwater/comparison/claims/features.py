@@ -5,6 +5,7 @@ Every feature is symmetric: it is the same for (a, b) and (b, a). Its name begin
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from headwater.comparison.claims.units import concepts
 from headwater.comparison.claims.vectors import DENSE, Vectors, rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -218,11 +219,20 @@ class _Table:
     def runs(self) -> None:
         """The longest run of words that both sentences hold, anywhere and inside quotation marks."""
         left, right = self.left, self.right
+        stems = [tuple(word.stem for word in unit.words) for unit in self.units]
         for name, quoted in (("runs", False), ("quotation runs", True)):
             longest = np.zeros(len(left))
+            starts: list[Sequence[int]] = [range(len(own)) for own in stems]
+            reach = [_reach(unit, quoted=quoted) for unit in self.units]
             for length in RUNS:
-                vectors = self.vectors(lambda u, n=length, q=quoted: list(_grams(u, n, quoted=q)), local=False)  # type: ignore[misc]
-                shared = vectors.shared(left, right)
+                grams = [
+                    {at: own[at : at + length] for at in begun if far[at] >= length}
+                    for own, begun, far in zip(stems, starts, reach, strict=True)
+                ]
+                # What one sentence alone has is shared with none, nor is what goes on from there.
+                once = Counter(gram for held in grams for gram in set(held.values()))
+                starts = [[at for at, gram in held.items() if once[gram] > 1] for held in grams]
+                shared = self._shared([{held[at] for at in begun} for held, begun in zip(grams, starts, strict=True)])
                 longest = np.where(shared > 0, float(length), longest)
                 if length <= 3:
                     self.columns[f"{name} of {length}"] = shared
@@ -233,6 +243,14 @@ class _Table:
         self.each("quotation words", total)
         inside = self.vectors(lambda u: [w.stem for w in u.words if w.content and w.quoted], rarity)
         self.columns["quotation cosine"] = inside.cosine(left, right)
+
+    def _shared(self, bags: Sequence[Collection[Any]]) -> Floats:
+        """Return how many keys each pair of sentences shares."""
+        numbers = {key: str(number) for number, key in enumerate({key: None for bag in bags for key in bag})}
+        if not numbers:
+            return np.zeros(len(self.left))
+        vectors = Vectors([[numbers[key] for key in bag] for bag in bags], self.list, local=False)
+        return vectors.shared(self.left, self.right)
 
     def characters(self) -> None:
         """Shared runs of three to five characters: what stems miss."""
@@ -268,12 +286,12 @@ class _Table:
 RARE = 0.75
 
 
-def _grams(unit: Unit, length: int, *, quoted: bool) -> Iterator[str]:
-    words = unit.words
-    for at in range(len(words) - length + 1):
-        window = words[at : at + length]
-        if not quoted or all(w.quoted for w in window):
-            yield " ".join(w.stem for w in window)
+def _reach(unit: Unit, *, quoted: bool) -> list[int]:
+    """Return how many words follow from each on, itself one: to the sentence's end, or to that of its quotation."""
+    found: list[int] = []
+    for word in reversed(unit.words):
+        found.append((found[-1] if found else 0) + 1 if word.quoted or not quoted else 0)
+    return found[::-1]
 
 
 def _characters(unit: Unit) -> list[str]:

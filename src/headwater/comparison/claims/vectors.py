@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,9 +48,23 @@ def rarity(root: str) -> float:
     return float(background()[bucket(root)])
 
 
-def _logarithms(most: int) -> list[float]:
-    """Return the natural logarithms of 0 (taken as 0) to `most`."""
-    return [0.0, *(math.log(number) for number in range(1, most + 1))]
+def _logarithms(numbers: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the natural logarithms of `numbers` from 1, by the one routine that is the same on every machine."""
+    most = int(numbers.max(initial=1))
+    return np.array([0.0, *(math.log(number) for number in range(1, most + 1))])[numbers]
+
+
+def _local(indices: NDArray[np.int64], sizes: NDArray[np.int64], article: Sequence[int]) -> NDArray[np.float64]:
+    """Return how rare each key of each row is in its article: 1 where one row has it.
+
+    `indices` are the keys of all rows one after the other, `sizes` how many each row has.
+    """
+    numbers, home = np.unique(np.array(article, dtype=np.int64), return_inverse=True)
+    entries = np.repeat(home.ravel(), sizes) * (int(indices.max(initial=0)) + 1) + indices
+    _, which, counts = np.unique(entries, return_inverse=True, return_counts=True)
+    rows = np.bincount(home.ravel(), minlength=len(numbers))
+    common = _logarithms(counts)[which.ravel()]
+    return np.asarray(1.0 - common / np.repeat(_logarithms(rows + 1)[home.ravel()], sizes))
 
 
 class Vectors:
@@ -64,38 +80,19 @@ class Vectors:
     ) -> None:
         from scipy import sparse  # noqa: PLC0415 - importing headwater must stay quick
 
-        counted: list[dict[str, int]] = []
-        within: dict[int, dict[str, int]] = {}
-        rows_of: dict[int, int] = {}
-        for bag, number in zip(bags, article, strict=True):
-            counts: dict[str, int] = {}
-            for key in bag:
-                counts[key] = counts.get(key, 0) + 1
-            counted.append(counts)
-            seen = within.setdefault(number, {})
-            rows_of[number] = rows_of.get(number, 0) + 1
-            for key in counts:
-                seen[key] = seen.get(key, 0) + 1
-        columns = {key: column for column, key in enumerate(sorted({k for counts in counted for k in counts}))}
-        weights = {key: 1.0 if weight is None else weight(key) for key in columns}
-        log = _logarithms(max((len(bag) for bag in bags), default=0) + max(rows_of.values(), default=0) + 2)
-        # What a key weighs in an article, whatever sentence it stands in.
-        weighing = {
-            number: {
-                key: weights[key] * (0.15 + (1.0 - log[count] / log[rows_of[number] + 1] if local else 1.0))
-                for key, count in seen.items()
-            }
-            for number, seen in within.items()
-        }
-        indptr, indices, data = [0], [], []
-        for counts, number in zip(counted, article, strict=True):
-            own = weighing[number]
-            indices.extend([columns[key] for key in counts])
-            data.extend([own[key] * (1.0 + log[count]) for key, count in counts.items()])
-            indptr.append(len(indices))
+        counted = [Counter(bag) for bag in bags]
+        keys = list(chain.from_iterable(counted))
+        columns = {key: column for column, key in enumerate(sorted(set(keys)))}
+        indices = np.fromiter(map(columns.__getitem__, keys), dtype=np.int64, count=len(keys))
+        times = np.fromiter(chain.from_iterable(one.values() for one in counted), dtype=np.int64, count=len(keys))
+        sizes = np.fromiter(map(len, counted), dtype=np.int64, count=len(counted))
+        weights = np.array([1.0 if weight is None else weight(key) for key in columns], dtype=np.float64)
+        data = weights[indices] * (0.15 + (_local(indices, sizes, article) if local else 1.0))
+        data *= 1.0 + _logarithms(times)
+        indptr = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
         shape = (len(counted), max(1, len(columns)))
         self.columns = columns
-        self.weights: Any = sparse.csr_matrix((np.array(data, dtype=np.float64), indices, indptr), shape=shape)
+        self.weights: Any = sparse.csr_matrix((data, indices, indptr), shape=shape)
         # Sums are done in the order of the columns, whatever the order of the words.
         self.weights.sort_indices()
         self.ones: Any = self.weights.copy()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from headwater.reading import outlets
@@ -19,6 +20,7 @@ _NEEDS_ARTICLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """Return the form under which two spellings of one origin's name are equal."""
     plain = unicodedata.normalize("NFKC", name).strip()
