@@ -337,6 +337,33 @@ def test_no_clause_is_shown_that_breaks_off_in_a_phrase(rest, ended):
     assert wording._ended(rest) == ended
 
 
+def test_a_reason_or_a_time_that_is_told_by_the_way_is_shown_without_what_it_is_told_of():
+    words = "Norline fired three of its engineers over the broken rudder of the ferry"
+    reports = {
+        "bugle": f"{words}.",
+        "courier": (
+            "Passengers have asked the harbour office for more lifeboats, louder alarms, benches and maps of the bay "
+            f"since {words}."
+        ),
+    }
+    for one in claim_of(shared(reports), reports, "engineers"):
+        by = {m.article: reports[m.article][m.start : m.end] for m in one.mentions}
+        assert by["courier"] == words
+
+
+def test_whether_is_not_since():
+    reports = {
+        "bugle": "Norline fired three of its engineers over the broken rudder of the ferry.",
+        "courier": (
+            "Passengers asked the harbour office in three letters and at two meetings whether Norline fired three of "
+            "its engineers over the broken rudder of the ferry."
+        ),
+    }
+    for one in align(story(reports), ()):
+        for m in one.mentions:
+            assert not reports[m.article][m.start : m.end].startswith("Norline") or m.article == "bugle"
+
+
 def test_copies_lend_no_sureness_to_what_hangs_on_them():
     links = {(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0, (0, 3): 0.5, (1, 3): 0.5, (2, 3): 0.5}
     assert grouping.surely([0, 1, 2, 3], links, [0, 1, 2, 3]) == {0, 1, 2}

@@ -39,6 +39,8 @@ JOINERS = frozenset(
     "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
     "until for to by in of at on with from than and but or".split()
 )
+# What links a clause to the rest without taking back that it is so, as "if" and "whether" do.
+LINKING = frozenset({"since", "because", "although", "though", "while", "when", "after", "as", "and", "but"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,16 @@ def shown(unit: Unit, clause: Clause | None, text: str) -> tuple[int, int]:
         return unit.start, unit.end
     proposition = clause.proposition
     held = [w for w in unit.words if proposition.start <= w.start < proposition.end]
+    opened = {a.start for a in proposition.arguments if a.role == "subject"}
+    if len(held) > 1 and held[0].text.lower() in LINKING and held[1].start in opened:
+        # "... since | the ministry charged two of its officers": what gives the reason or the time is told as well.
+        del held[0]
     if len(held) < FEWEST or held[0].text.lower() in JOINERS or held[0].text.lower() in PRONOUNS:
         return unit.start, unit.end
-    verb = proposition.predicate_span.start
-    subject = any(
-        a.role in {"subject", "object"} and proposition.start <= a.start < verb for a in proposition.arguments
-    )
-    alone = subject and not cut(text[proposition.start : proposition.end]) and _ended(text[proposition.end : unit.end])
-    return (proposition.start, proposition.end) if alone else (unit.start, unit.end)
+    start, verb = held[0].start, proposition.predicate_span.start
+    subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)
+    alone = subject and not cut(text[start : proposition.end]) and _ended(text[proposition.end : unit.end])
+    return (start, proposition.end) if alone else (unit.start, unit.end)
 
 
 def _ended(rest: str) -> bool:
@@ -146,7 +150,11 @@ def best(
         # What tells all that is shared and little else states the claim; a lede that tells four things states none.
         value = complete + 0.6 * plain - 0.6 * fragment - 0.25 * veiled - 0.3 * quoted - 0.1 * unit.reporting
         value -= 0.004 * len(held)
-        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index]) + 0.9 * used[index]
+        # A clause from inside a sentence has no capital, which is no sign of a fragment.
+        inside = start > unit.start
+        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index], inside=inside) + 0.9 * used[index] + 0.1 * inside
+        # Who says two things in one breath names neither.
+        value -= 0.05 * max(0, sum(start <= c.proposition.predicate_span.start < end for c in unit.clauses) - 1)
         # The articles stand in order of publication, so the lower index is the earlier one.
         # A caption speaks of its picture.
         value -= 1.0 * unit.caption
@@ -156,11 +164,14 @@ def best(
     return max(range(len(members)), key=merit)
 
 
-def _broken(text: str) -> bool:
-    """Return whether `text` begins or ends as no sentence does: a heading, a fragment, the announcement of a list."""
+def _broken(text: str, *, inside: bool) -> bool:
+    """Return whether `text` begins or ends as no sentence does: a heading, a fragment, the announcement of a list.
+
+    A clause from `inside` a sentence may begin with a small letter.
+    """
     first = next((character for character in text if character.isalnum()), "")
     ended = text.rstrip("\"'”’»)] ")
-    return ended.endswith((":", ";", ",", "–", "—", "?", "…", "...")) or first.islower()
+    return ended.endswith((":", ";", ",", "–", "—", "?", "…", "...")) or (first.islower() and not inside)
 
 
 def figures_of(unit: Unit, annotated: Annotated) -> dict[str, str]:
