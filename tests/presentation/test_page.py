@@ -213,7 +213,7 @@ def many_claims(number):
     claims = [
         Claim(
             f"n{i}",
-            f"claim number {i}",
+            f"Claim number {i}",
             "corroborated",
             contested=False,
             outlets=2,
@@ -227,9 +227,9 @@ def many_claims(number):
 
 def test_long_lists_are_folded_and_nothing_is_lost():
     page = html.render(made_accounts(stories=(many_claims(60),)))
-    assert all(f">claim number {i}<" in page for i in range(60))
+    assert all(f">Claim number {i}<" in page for i in range(60))
     assert f"{60 - html.OPEN_ITEMS} more" in page
-    assert page.index("claim number 3<") < page.index(f"{60 - html.OPEN_ITEMS} more") < page.index("claim number 40<")
+    assert page.index("Claim number 3<") < page.index(f"{60 - html.OPEN_ITEMS} more") < page.index("Claim number 40<")
 
 
 def test_the_same_account_gives_the_same_bytes():

@@ -21,7 +21,7 @@ from made_account import (
 )
 
 from headwater.account import Account, Attribution, Claim, Evidence, Independence, Place, Report
-from headwater.presentation.view import wording
+from headwater.presentation.view import claims, wording
 from headwater.presentation.view.conflicts import compared
 from headwater.presentation.view.outlets import AROUND, link_of, outlets_of
 from headwater.presentation.view.story import story
@@ -135,6 +135,15 @@ def test_claims_of_one_sentence_are_shown_by_other_words_of_theirs():
     texts = [one.text for one in story(account, {one.id: one for one in made_articles()}, "s1").shared]
     assert texts[0] == TAKEN
     assert texts[1] == "Nine reliquaries were stolen from the Lindow Museum on Saturday"
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [("the mayor left", "The mayor left"), ("The mayor left", "The mayor left"), ("iGate left", "iGate left"),
+     ("“we left,” he said", "“we left,” he said"), ("", "")],
+)  # fmt: skip
+def test_a_claim_from_inside_a_sentence_begins_with_a_capital(text, begun):
+    assert claims._begun(text) == begun
 
 
 def test_a_claim_is_shown_without_its_dateline():

@@ -64,8 +64,8 @@ class ClaimView:
 
     `heading` is its standing, or "possible" where its reports may not say the same: no standing is claimed for those.
 
-    `text` is the claim's own, without a dateline; where another claim is shown by the same words already, it is another
-    report's words for it.
+    `text` is the claim's own, without a dateline and with a capital; where another claim is shown by the same words
+    already, it is another report's words for it.
     """
 
     claim: Claim
@@ -99,8 +99,14 @@ def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
             others = sorted({_words(report, outlets) for report in claim.counted} - taken)
             text = max(others, key=lambda words: _alike(words, claim.text), default=text)
         taken.add(text)
-        texts.append(outlets.undated(text, (report.article for report in claim.reports)))
+        texts.append(_begun(outlets.undated(text, (report.article for report in claim.reports))))
     return texts
+
+
+def _begun(text: str) -> str:
+    """Return `text` with a capital, where it is a clause from inside a sentence."""
+    first = text.split(maxsplit=1)[:1]
+    return text[:1].upper() + text[1:] if first and first[0].islower() else text
 
 
 def _alike(one: str, other: str) -> float:
