@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from headwater.article import Article, Block
 from headwater.comparison.claims import align, grouping, model, wording
 from headwater.comparison.claims.features import Pairs
-from headwater.comparison.claims.stems import stem
 from headwater.comparison.claims.vectors import Vectors
 from headwater.language import annotate
+from headwater.language.stems import stem
 from headwater.stories.story import Story
 
 REPORTS = {

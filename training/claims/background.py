@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.shared import require  # noqa: E402 - the repository's root must be on the path first
-from headwater.comparison.claims.stems import stem  # noqa: E402
 from headwater.comparison.claims.vectors import BUCKETS, bucket  # noqa: E402
+from headwater.language.stems import stem  # noqa: E402
 
 WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*", re.UNICODE)
 SCALE = 20.0

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.comparison import captions
-from headwater.comparison.claims.stems import stem, stop_words, synonyms
+from headwater.comparison.claims.lists import stop_words, synonyms
+from headwater.language.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
