@@ -7,7 +7,7 @@ import pytest
 from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater import stories
-from headwater.stories.linkage import average_linkage
+from headwater.stories.linkage import Edge, average_linkage
 
 
 def groups(*articles):
@@ -181,7 +181,110 @@ def test_average_linkage_agrees_with_scipy():
     edges = {pair: rng.random() for pair in itertools.combinations(range(count), 2)}
     condensed = [1 - edges[pair] for pair in itertools.combinations(range(count), 2)]
     expected = fcluster(linkage(condensed, "average"), 0.45, "distance")
-    ours = average_linkage(count, [(a, b, v) for (a, b), v in edges.items()], 0.55)
+    ours = average_linkage(count, [Edge(a, b, v) for (a, b), v in edges.items()], 0.55)
     assert sorted(map(tuple, ours)) == sorted(
         tuple(i for i in range(count) if expected[i] == label) for label in sorted(set(expected))
     )
+
+
+MOURNED = (
+    told(
+        "Tollund singer Birgit Aasen dead at 61",
+        "Birgit Aasen, the voice of the folk band Tollund, was found dead on Sunday at her farm in Vordal. Her manager "
+        "Nils Kvam confirmed the death on Monday and said she was 61. The police see no sign of a crime; an autopsy "
+        "is to show the cause. Two neighbours had called an ambulance after dark, when lamps burned but nobody opened "
+        "the door. The tour of the north, which was to begin in Tromso, is cancelled. Colleagues called her the best "
+        "fiddler of her age, and radio stations changed their programmes to play the old ballads through the night.",
+        outlet="Herald",
+    ),
+    told(
+        "Birgit Aasen, voice of Tollund, found dead",
+        "Neighbours who saw lamps burn until late called an ambulance on Sunday to a farm near Vordal. Inside lay Birgit "
+        "Aasen, 61, who had sung with Tollund since 1984. A doctor could only establish her death, a police spokesman "
+        "said; nothing speaks of violence, and an autopsy was ordered. Fans put candles and flowers before the gate. "
+        "She leaves two sons. Radio stations played her ballads all evening, and the band broke off its tour.",
+        outlet="Echo",
+    ),
+    told(
+        "Fans mourn fiddler and singer Aasen",
+        "Candles burn before a gate in Vordal. Hundreds of fans came on Monday to mourn Birgit Aasen, whose body was "
+        "discovered a day before by an ambulance crew. She was 61. Police officers rule out violence, but wait for the "
+        "autopsy. With Tollund she recorded nineteen albums of ballads; the tour that was to begin this week is off. "
+        "Her sons asked through manager Nils Kvam to be left alone in their grief.",
+        outlet="Post",
+    ),
+)
+REMEMBERED = (
+    told(
+        "Tollund start fund in memory of Birgit Aasen",
+        "Tollund will set up a foundation that teaches children the fiddle. It will carry the name of Birgit Aasen, the "
+        "singer who died last month. Schools can apply for instruments, lessons and scholarships from autumn, the "
+        "drummer Per Lie said when he presented the charity in Bergen. Money comes from a memorial concert in August, "
+        "for which tickets go on sale next week, and from an auction of stage costumes and old guitars.",
+        outlet="Courier",
+    ),
+    told(
+        "Birgit Aasen charity to pay for fiddle lessons",
+        "Children whose parents cannot afford a fiddle may get one from a charity named after Birgit Aasen. Her band "
+        "Tollund wants to raise two million kroner for lessons and instruments: in August friends and rivals play at a "
+        "concert in Bergen, and old guitars go under the hammer at an auction. Scholarships will follow next year. "
+        "Drummer Per Lie, who runs the foundation, said that the idea had been hers.",
+        outlet="Mirror",
+    ),
+)
+
+
+def test_a_death_and_what_is_done_a_month_later_in_its_memory_are_two_stories():
+    assert groups(*MOURNED, *REMEMBERED) == sorted(
+        sorted(one.article.title for one in event) for event in (MOURNED, REMEMBERED)
+    )
+
+
+def test_groups_in_other_words_stay_apart_however_alike_their_members():
+    within = [Edge(0, 1, 0.9, 0.4), Edge(2, 3, 0.9, 0.4)]
+    between = [Edge(a, b, 0.8, 0.1) for a in (0, 1) for b in (2, 3)]
+    assert average_linkage(4, [*within, *between], 0.5) == [[0, 1], [2, 3]]
+
+
+def test_copies_set_no_measure_for_how_many_words_reports_share():
+    within = [Edge(0, 1, 0.9, None), Edge(2, 3, 0.9, None)]
+    between = [Edge(a, b, 0.8, 0.1) for a in (0, 1) for b in (2, 3)]
+    assert average_linkage(4, [*within, *between], 0.5) == [[0, 1, 2, 3]]
+
+
+def test_two_sites_furniture_under_two_headlines_is_no_story():
+    furniture = "Subscribe to our newsletter. Follow us for updates and breaking alerts. All rights reserved."
+    pages = [
+        told("Dockers walk out at Nordhafen", furniture, outlet="Herald"),
+        told("Twin pandas born in Graz", furniture, outlet="Echo"),
+    ]
+    assert len(groups(*pages)) == 2
+
+
+# What reporters of one event write of, each a little: none tells all, and no two tell the same.
+ACTS = (
+    "opened the gates", "counted the votes", "blocked the bridge", "read out the names", "lit the torches",
+    "carried the banners", "closed the market", "guarded the archive", "sang before the court", "swept the square",
+    "painted the doors", "rang the bells", "searched the cellars", "filmed the march", "served the soup",
+)  # fmt: skip
+PEOPLE = (
+    "mayor Ilse Tarnow", "judge Marten Oke", "student Lidia Brandt", "baker Jost Kallas", "sergeant Renate Vogt",
+    "painter Aron Lind", "priest Emil Sarto", "nurse Hanna Kiel", "fisher Bela Zorn", "clerk Vera Moss",
+)  # fmt: skip
+WHY = (
+    "because the water was cut off", "after the reservoir burst", "while the dam was being repaired",
+    "to protest against the flooded quarter", "as the tanks ran dry", "until the engineers came",
+)  # fmt: skip
+
+
+def test_a_story_of_hundreds_stays_one():
+    rng = random.Random(11)  # noqa: S311 no secret is made of it
+    reports = []
+    for number in range(220):
+        said = [
+            f"{rng.choice(PEOPLE).capitalize()} and others {rng.choice(ACTS)} in Karlsund {rng.choice(WHY)}."
+            for _ in range(9)
+        ]
+        reports.append(told(f"Karlsund: they {rng.choice(ACTS)}", " ".join(said), outlet=f"outlet {number}"))
+    largest = max(len(story.articles) for story in stories.group(reports))
+    assert largest > 200

@@ -9,7 +9,7 @@ all that is taken from them, rounded, and two are set by hand.
 from __future__ import annotations
 
 import sys
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Columns = NDArray[np.float64]
+
 # More likeness never speaks against one event; more days, strange names, other days never for it.
-SIGNS = (1, 1, 1, -1, -1, 1, 1, -1, -1, -1, -1)
+SIGNS = (1, 1, 1, -1, -1, 1, 1, -1, -1, -1, -1, 1, 1)
 # Few pairs in the sets are strangers, and none is as like as a template filled in anew; at most this weight they get.
 STRANGERS = -1.0
 # On weights of features that vary by 1.
-RIDGE = 1e-4
+RIDGE = 1e-3
 
 
 def ordered(labelled: Labelled) -> Labelled:
@@ -40,27 +42,38 @@ def ordered(labelled: Labelled) -> Labelled:
     return sorted(labelled, key=lambda item: (item[1].published or "9999", item[1].outlet, item[1].id))
 
 
-def examples(labelled: Labelled) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the features of all pairs that the index holds alike, and 1 for those of one story."""
+@dataclass(frozen=True)
+class Examples:
+    """Pairs that the index holds alike: their features, 1 for those of one story, and how much each counts."""
+
+    rows: Columns
+    same: Columns
+    weight: Columns
+
+
+def examples(labelled: Labelled) -> Examples:
+    """Return the pairs of a set. Each article counts the same, so that the largest stories do not decide."""
     index = Index(replace(SETTING, least_kept=0.0))
     kept = ordered(labelled)
     for _, article in kept:
         index.add(article)
     pairs = np.unique([pair for number in range(len(kept)) for pair in index.pairs(number)])
-    same = np.array([float(kept[a][0] == kept[b][0]) for a, b in index.ends(pairs).tolist()])
-    return index.measured(pairs), same
+    ends = index.ends(pairs)
+    same = np.array([float(kept[a][0] == kept[b][0]) for a, b in ends.tolist()])
+    weight = (1.0 / np.maximum(1, np.bincount(ends.ravel(), minlength=len(kept))))[ends].sum(axis=1)
+    return Examples(index.measured(pairs)[:, : len(SIGNS)], same, weight / weight.sum())
 
 
 def fit(parts: Sequence[Labelled]) -> Setting:
     """Return the setting that fits the parts best, each part counting the same; logistic, by maximum likelihood."""
     found = [examples(part) for part in parts]
-    rows = np.concatenate([rows[:, : len(SIGNS)] for rows, _ in found])
+    rows = np.concatenate([one.rows for one in found])
     spread = np.maximum(rows.std(axis=0), 1e-9)
     rows = rows / spread
-    same = np.concatenate([same for _, same in found])
-    weight = np.concatenate([np.full(len(same), 1 / len(same)) for _, same in found]) / len(found)
+    same = np.concatenate([one.same for one in found])
+    weight = np.concatenate([one.weight for one in found]) / len(found)
 
-    def loss(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def loss(theta: Columns) -> tuple[float, Columns]:
         score = rows @ theta[1:] + theta[0]
         error = weight * (1 / (1 + np.exp(-score)) - same)
         value = float((weight * np.logaddexp(0, score * (1 - 2 * same))).sum() + RIDGE * (theta[1:] ** 2).sum())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.linkage import average_linkage
+from headwater.stories.linkage import Edge, average_linkage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,31 +28,33 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             done.update(members)
             place = {member: i for i, member in enumerate(members)}
             linked = average_linkage(
-                len(members), [(place[a], place[b], likely) for a, b, likely in edges], index.setting.least_likely
+                len(members),
+                [edge._replace(one=place[edge.one], other=place[edge.other]) for edge in edges],
+                index.setting.least_likely,
             )
             groups.extend([members[i] for i in group] for group in linked)
     return groups
 
 
-def _component(index: Index, start: int) -> tuple[list[int], list[tuple[int, int, float]]]:
+def _component(index: Index, start: int) -> tuple[list[int], list[Edge]]:
     """The articles reached from one over pairs that reach the bar, and all kept pairs among these articles."""
     seen = {start}
     frontier = [start]
-    edges: dict[int, tuple[int, int, float]] = {}
+    edges: dict[int, Edge] = {}
     while frontier:
         pairs = np.array(
             sorted({pair for one in frontier for pair in index.pairs(one) if pair not in edges}), dtype=np.int64
         )
         frontier = []
         if len(pairs):
-            likeness = index.likeness(pairs)
-            for pair, (a, b), likely in zip(pairs.tolist(), index.ends(pairs).tolist(), likeness.tolist(), strict=True):
-                edges[pair] = (a, b, likely)
-                if likely >= index.setting.least_likely:
-                    for reached in {a, b} - seen:
+            for pair, edge in zip(pairs.tolist(), index.edges(pairs), strict=True):
+                edges[pair] = edge
+                if edge.likeness >= index.setting.least_likely:
+                    for reached in {edge.one, edge.other} - seen:
                         seen.add(reached)
                         frontier.append(reached)
     least = index.setting.least_kept
     return sorted(seen), sorted(
-        edge for edge in edges.values() if edge[2] >= least and edge[0] in seen and edge[1] in seen
+        (edge for edge in edges.values() if edge.likeness >= least and edge.one in seen and edge.other in seen),
+        key=lambda edge: edge[:2],
     )

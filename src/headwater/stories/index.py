@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from headwater.stories.identity import differences
-from headwater.stories.likeness import LEAST_COSINE, MEASURES, NEAREST, SETTING, features, probability
+from headwater.stories.likeness import COPIED, LEAST_COSINE, MEASURES, NEAREST, PLAIN, SETTING, features, probability
+from headwater.stories.linkage import Edge
 from headwater.stories.postings import Postings
 from headwater.stories.rows import Rows
 from headwater.stories.vectors import Vocabulary
@@ -22,12 +23,21 @@ if TYPE_CHECKING:
     from headwater.article import Article
     from headwater.stories.identity import Identity
     from headwater.stories.likeness import Setting
+    from headwater.stories.rows import Gathered
     from headwater.stories.vectors import Told, Vector
 
 # An article is posted and looked up under this many of its heaviest words, and the most promising of the articles met
 # there are compared with it.
 TELLING_WORDS = 16
+REACH = 100
 COMPARED = 30
+# Where at least so many of them may tell of its event, a great many may: it looks further, as long as as many of as
+# many more may, up to a bound. A story that hundreds report holds together only by most of its pairs.
+PROMISING = 15
+FAR_REACH = 300
+MOST_COMPARED = 300
+# What a missing headline shares with a text: as good as not known.
+NO_HEADLINE = 0.5
 # Fewer names and numbers than this at an article's head say nothing by being absent elsewhere.
 FEW_ANCHORS = 3
 
@@ -42,10 +52,11 @@ class Index:
         self.setting = setting
         self._vocabulary = Vocabulary()
         self._postings = Postings()
-        self._whole, self._lead, self._title, self._anchors = Rows(), Rows(), Rows(), Rows()
+        self._whole, self._lead, self._title, self._names, self._anchors = Rows(), Rows(), Rows(), Rows(), Rows()
         self._days = array("i")
         self._lengths = array("i")
         self._identities: list[Identity] = []
+        self._astray = bytearray()
         self._nearest = array("d")
         self._scratch = np.zeros(1024)
         self._pairs: list[array[int]] = []
@@ -65,13 +76,13 @@ class Index:
         self._days.append(day or 0)
         self._lengths.append(len(article.text))
         self._identities.append(told.identity)
+        self._astray.append(told.astray)
         self._nearest.append(0.0)
         self._pairs.append(array("i"))
         telling = _telling(told.whole)
-        met = self._met(told.whole, telling, day)
-        changed = self._compare(number, told, met) if len(met) else []
+        changed = self._meet(number, told, telling, day)
         self._postings.add(number, told.whole.words[telling].tolist(), day)
-        return number, *changed
+        return number, *sorted(changed)
 
     def pairs(self, number: int) -> array[int]:
         """Return the numbers of the pairs that an article is in."""
@@ -90,6 +101,15 @@ class Index:
         """Return for each pair the probability of one event."""
         return probability(self.measured(pairs), self.setting.weights)
 
+    def edges(self, pairs: NDArray[np.int64]) -> list[Edge]:
+        """Return pairs as edges between their articles."""
+        plain = np.frombuffer(self._measures, dtype=np.float64).reshape(-1, MEASURES)[pairs, PLAIN]
+        ends, likely = self.ends(pairs).tolist(), self.likeness(pairs).tolist()
+        return [
+            Edge(one, other, likeness, None if said > COPIED else said)
+            for (one, other), likeness, said in zip(ends, likely, plain.tolist(), strict=True)
+        ]
+
     def measured(self, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the features of pairs, one row each."""
         table = np.frombuffer(self._measures, dtype=np.float64).reshape(-1, MEASURES)
@@ -101,37 +121,60 @@ class Index:
             (self._whole, told.whole),
             (self._lead, told.lead),
             (self._title, told.title),
+            (self._names, told.names),
             (self._anchors, told.anchors),
         )
 
-    def _met(self, whole: Vector, telling: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
-        """The articles that share the heaviest of the telling words, latest first among equals."""
+    def _meet(self, number: int, told: Told, telling: NDArray[np.int64], day: int | None) -> set[int]:
+        """Compare an article with those that it meets; return those that now have a nearer one."""
+        met = self._met(told.whole, telling, day, REACH)[:COMPARED]
+        changed = set(self._compare(number, told, met))
+        found = len(self._pairs[number])
+        if found >= PROMISING:
+            further = self._met(told.whole, telling, day, FAR_REACH)
+            further = further[~np.isin(further, met)][:MOST_COMPARED]
+            for start in range(0, len(further), COMPARED):
+                changed.update(self._compare(number, told, further[start : start + COMPARED]))
+                before, found = found, len(self._pairs[number])
+                if found < before + PROMISING:
+                    break
+        return changed
+
+    def _met(self, whole: Vector, telling: NDArray[np.int64], day: int | None, reach: int) -> NDArray[np.int64]:
+        """The articles that share the heaviest of the telling words, the most promising first, then the latest."""
         weight = dict(
             zip(whole.words[telling].tolist(), (whole.weights[telling].astype(float) ** 2).tolist(), strict=True)
         )
-        found = self._postings.near(weight, day)
+        found = self._postings.near(weight, day, reach)
         if not found:
             return np.empty(0, np.int64)
         everywhere = np.concatenate([numbers for _, numbers in found])
         shared = np.repeat([weight[word] for word, _ in found], [len(numbers) for _, numbers in found])
         numbers, place = np.unique(everywhere, return_inverse=True)
         promise = np.round(np.bincount(place, weights=shared), 6)
-        return np.asarray(numbers[np.lexsort((-numbers, -promise))[:COMPARED]])
+        return np.asarray(numbers[np.lexsort((-numbers, -promise))])
 
     def _compare(self, number: int, told: Told, others: NDArray[np.int64]) -> list[int]:
         """Keep the pairs of an article that may be of one event; return the articles that now have a nearer one."""
+        if not len(others):
+            return []
         self._make_room()
         whole, named = self._whole_and_named(told, others)
         near = whole >= LEAST_COSINE
         others, whole, named = others[near], whole[near], named[near]
         if not len(others):
             return []
-        changed = self._draw_near(number, others, whole)
+        title = self._cosines(told.title, self._title, others)
+        # What two such pages share is their sites' furniture, which makes neither look near to anything.
+        astray = self._both_astray(number, others) & (title == 0)
+        changed = self._draw_near(number, others[~astray], whole[~astray])
         naming = np.maximum(named, self._naming(told, others))
-        lead, title = (
-            self._cosines(v, rows, others) for v, rows in ((told.lead, self._lead), (told.title, self._title))
-        )
-        table = np.column_stack([whole, lead, title, 1.0 - naming, self._beside(number, others)]).astype(np.float64)
+        lead = self._cosines(told.lead, self._lead, others)
+        all_words = self._whole.gather(others)
+        headline = self._headlines(told, others, all_words)
+        said = (headline, *self._plain_and_names(told, others, whole, all_words))
+        beside = self._beside(number, others)
+        table = np.column_stack([whole, lead, title, 1.0 - naming, *said, beside, astray]).astype(np.float64)
         nearest = np.frombuffer(self._nearest, dtype=np.float64)
         both = np.column_stack([nearest[others], np.full(len(others), nearest[number])])
         likely = probability(features(table, both), self.setting.weights)
@@ -154,10 +197,13 @@ class Index:
         different = [differences(self._identities[number], self._identities[other]) for other in others.tolist()]
         return np.column_stack([apart, shorter, np.array(different, dtype=np.float64)])
 
+    def _both_astray(self, number: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return np.frombuffer(self._astray, dtype=np.bool_)[others] & bool(self._astray[number])
+
     def _draw_near(self, number: int, others: NDArray[np.int64], whole: NDArray[np.float64]) -> list[int]:
         """Note how near an article is to those that it met; return those that had none so near."""
         capped = np.minimum(whole, NEAREST).tolist()
-        self._nearest[number] = max(capped)
+        self._nearest[number] = max([self._nearest[number], *capped])
         changed = []
         for other, cosine in zip(others.tolist(), capped, strict=True):
             if cosine > self._nearest[other]:
@@ -184,6 +230,30 @@ class Index:
         row, words, weights = self._anchors.gather(others)
         share = self._dots(told.whole.presence(), row, words, weights, len(others))
         return np.where(self._anchors.lengths(others) < FEW_ANCHORS, 1.0, share)
+
+    def _headlines(self, told: Told, others: NDArray[np.int64], all_words: Gathered) -> NDArray[np.float64]:
+        """The mean share, by weight, of the article's headline that stands in each of others, and of theirs in it."""
+        row, words, _ = all_words
+        own = self._dots(told.title.shares(), row, words, np.ones(len(words), np.float32), len(others))
+        ours = own if len(told.title.words) else np.full(len(others), NO_HEADLINE)
+        row, words, weights = self._title.gather(others)
+        length = np.bincount(row, weights=weights, minlength=len(others))
+        shares = weights / length.astype(np.float32)[row]
+        theirs = self._dots(told.whole.presence(), row, words, shares, len(others))
+        return np.round((ours + np.where(length > 0, theirs, NO_HEADLINE)) / 2, 5)
+
+    def _plain_and_names(
+        self, told: Told, others: NDArray[np.int64], whole: NDArray[np.float64], all_words: Gathered
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The cosines of the words that neither article has as names, and of those that both have as names."""
+        named = self._dots(told.names, *all_words, len(others))
+        row, words, weights = self._names.gather(others)
+        theirs = self._dots(told.whole, row, words, weights, len(others))
+        both = self._dots(told.names, row, words, weights, len(others))
+        size = np.bincount(row, weights=weights.astype(np.float64) ** 2, minlength=len(others))
+        own = float(np.sum(told.names.weights.astype(np.float64) ** 2))
+        plain = (whole - named - theirs + both) / np.sqrt(np.maximum((1 - own) * (1 - size), 1e-6))
+        return np.round(np.clip(plain, 0.0, 1.0), 5), np.round(both / np.sqrt(np.maximum(own * size, 1e-6)), 5)
 
     def _cosines(self, vector: Vector, rows: Rows, others: NDArray[np.int64]) -> NDArray[np.float64]:
         return self._dots(vector, *rows.gather(others), len(others))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 # Numbers kept per pair: see `features`.
-MEASURES = 9
+MEASURES = 13
+# Where one of them stands: the cosine of plain words. Beyond this it is one text, in whole or in part.
+PLAIN = 5
+COPIED = 0.6
 # Pairs less alike than this are forgotten: no other evidence makes them one story.
 LEAST_COSINE = 0.06
 # Two reports that hardly name the same people, places and numbers tell of two events, however alike their words.
@@ -23,6 +27,8 @@ NOT_NEAR = 0.2
 
 # Reports further apart than this, of which neither names a date of the other, tell of two occurrences of one topic.
 SAME_OCCURRENCE_DAYS = 7
+# Keep the logarithm of a ratio finite where a pair shares hardly any plain words or hardly any names.
+FEW_PLAIN, FEW_NAMES = 0.02, 0.05
 # Long texts share words by chance; what holds for texts shorter than this the sets are too few to tell.
 SHORT = 1000
 
@@ -45,10 +51,13 @@ class Weights:
     length: float
     other_dates: float
     other_weekdays: float
+    headline: float
+    plain: float
     # Too rare in any sample to be learned, and certain.
     total_strangers: float = -8.0
     another_of_a_series: float = -8.0
     another_occurrence: float = -6.0
+    both_astray: float = -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +70,27 @@ class Setting:
 
     weights: Weights
     least_likely: float
-    least_kept: float = 0.02
+    least_kept: float = 0.04
 
 
 SETTING = Setting(
     Weights(
-        intercept=-2.2,
+        intercept=-3.11,
         whole=0.0,
-        lead=0.03,
-        title=1.43,
-        days_apart=-0.66,
-        undated=-1.91,
-        among_nearest=0.74,
-        nearest_of_one=7.76,
+        lead=0.52,
+        title=0.68,
+        days_apart=-0.49,
+        undated=-1.43,
+        among_nearest=3.03,
+        nearest_of_one=5.6,
         strangers=-1.0,
-        length=-0.98,
-        other_dates=-0.66,
-        other_weekdays=-1.08,
+        length=-0.82,
+        other_dates=-0.6,
+        other_weekdays=-1.16,
+        headline=1.22,
+        plain=0.58,
     ),
-    least_likely=0.36,
+    least_likely=0.42,
 )
 
 
@@ -87,22 +98,31 @@ def features(pairs: Columns, nearest: Columns) -> Columns:
     """Return one row per pair, in the order of the setting's weights.
 
     `pairs` has a row per pair: cosines of all, lead and headline, the share of the anchors of either that the other
-    does not name, days apart (-1 unknown), characters of the shorter one, and 1 for another of a series, for other
-    dates only and for other weekdays only. `nearest` has, per pair, both articles' highest cosine.
+    does not name, the mean share of either's headline that stands in the other, cosines of the plain words and of the
+    names, days apart (-1 unknown), characters of the shorter one, and 1 for another of a series, for other dates only,
+    for other weekdays only and for two articles astray. `nearest` has, per pair, both articles' highest cosine.
     """
-    whole, lead, title, strange, days, shorter, another, dates, weekdays = pairs.T
+    whole, lead, title, strange, headline, plain, names, days, shorter, another, dates, weekdays, astray = pairs.T
     gap = np.log1p(np.clip(days, 0, MOST_DAYS))
     far = np.clip(nearest, NOT_NEAR, NEAREST)
-    near = np.minimum(whole, NEAREST)
+    near = np.where(astray > 0, 0.0, np.minimum(whole, NEAREST))
     shares = [near / np.sqrt(far.prod(axis=1)), near / far.min(axis=1)]
     strangers = np.maximum(0.0, strange - STRANGE) / (1 - STRANGE)
     length = np.log(np.maximum(shorter, SHORT) / SHORT)
-    certain = [strange > TOTAL_STRANGE, another, (days > SAME_OCCURRENCE_DAYS) & (dates > 0)]
-    columns = [whole, lead, title, gap, days < 0, *shares, strangers, length, dates, weekdays, *certain]
-    return np.column_stack(columns).astype(np.float64)
+    # The same people and places in other words: what they do now is not what they did then.
+    beside = np.log((plain + FEW_PLAIN) / (names + FEW_NAMES))
+    certain = [strange > TOTAL_STRANGE, another, (days > SAME_OCCURRENCE_DAYS) & (dates > 0), astray]
+    learned = [whole, lead, title, gap, days < 0, *shares, strangers, length, dates, weekdays, headline, beside]
+    return np.column_stack([*learned, *certain]).astype(np.float64)
 
 
 def probability(rows: Columns, weights: Weights) -> Columns:
     """Return the probability that each pair tells of one event, from its features."""
+    intercept, slopes = _line(weights)
+    return np.asarray(1 / (1 + np.exp(-(rows @ slopes + intercept))))
+
+
+@cache
+def _line(weights: Weights) -> tuple[float, Columns]:
     intercept, *slopes = astuple(weights)
-    return np.asarray(1 / (1 + np.exp(-(rows @ np.array(slopes) + intercept))))
+    return intercept, np.array(slopes)

@@ -3,62 +3,112 @@
 from __future__ import annotations
 
 import heapq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # More than this share of the pairs between two groups must be alike at all.
 QUORUM = 0.5
+# Two groups that share fewer plain words, on average, than this part of what either shares within tell of two events
+# about the same people: a death and the memorial a month after it.
+CONTRAST = 0.6
 
 
-def average_linkage(count: int, edges: Iterable[tuple[int, int, float]], least: float) -> list[list[int]]:
+class Edge(NamedTuple):
+    """Two items that are alike: the likeness, and the cosine of their plain words, None where one is a copy.
+
+    Copies share their words for another reason than that they tell of one event.
+    """
+
+    one: int
+    other: int
+    likeness: float
+    plain: float | None = None
+
+
+class Ties(NamedTuple):
+    """What joins two groups, or the members of one: sum of likeness and number of edges, both also of plain words."""
+
+    likeness: float = 0.0
+    edges: int = 0
+    plain: float = 0.0
+    told: int = 0
+
+    def plus(self, other: Ties) -> Ties:
+        """Return both together."""
+        return Ties(
+            self.likeness + other.likeness,
+            self.edges + other.edges,
+            self.plain + other.plain,
+            self.told + other.told,
+        )
+
+
+class _Groups:
+    """The groups so far, what holds each together, and what ties each to its neighbours."""
+
+    def __init__(self, count: int) -> None:
+        self.members: dict[int, list[int]] = {item: [item] for item in range(count)}
+        self.within: dict[int, Ties] = dict.fromkeys(range(count), Ties())
+        self.ties: dict[int, dict[int, Ties]] = {item: {} for item in range(count)}
+
+    def mean(self, a: int, b: int) -> float:
+        """The mean likeness of two groups, rounded so that the order of summing cannot show; 0 where they are two."""
+        between = self.ties[a][b]
+        pairs = len(self.members[a]) * len(self.members[b])
+        if between.edges <= pairs * QUORUM or self._contrast(a, b):
+            return 0.0
+        return round(between.likeness / pairs, 9)
+
+    def _contrast(self, a: int, b: int) -> bool:
+        one, other, between = self.within[a], self.within[b], self.ties[a][b]
+        if not (one.told and other.told and between.told):
+            return False
+        least = min(one.plain / one.told, other.plain / other.told)
+        return round(between.plain / between.told, 9) < round(CONTRAST * least, 9)
+
+    def fold(self, keep: int, gone: int) -> None:
+        """Let `keep` take over the members and the neighbours of `gone`."""
+        self.within[keep] = self.within[keep].plus(self.within.pop(gone)).plus(self.ties[keep][gone])
+        self.members[keep] += self.members.pop(gone)
+        for other, ties in self.ties[gone].items():
+            del self.ties[other][gone]
+            if other != keep:
+                together = self.ties[keep].get(other, Ties()).plus(ties)
+                self.ties[keep][other] = self.ties[other][keep] = together
+
+
+def average_linkage(count: int, edges: Iterable[Edge], least: float) -> list[list[int]]:
     """Return groups of the items 0 to `count` - 1, merged best first while two groups' mean likeness is `least`.
 
     Pairs without an edge count as 0, and most of the pairs must have one: an item that is like two groups does not
-    weld them. Ties go to the lower numbers, so that the result depends on nothing else. Costs O(e log² e) for e edges:
-    the group with fewer neighbours is folded into the other, and the heap may hold means that are too high, which are
-    put right when they come up (lazy deletion as in Müllner 2011, section 3.3).
+    weld them. Nor does likeness weld two groups whose plain words say that they tell of two things. Ties go to the
+    lower numbers, so that the result depends on nothing else. Costs O(e log² e) for e edges: the group with fewer
+    neighbours is folded into the other, and the heap may hold means that are too high, which are put right when they
+    come up (lazy deletion as in Müllner 2011, section 3.3).
     """
-    members: dict[int, list[int]] = {item: [item] for item in range(count)}
-    # Per pair of groups: the sum of likeness, and the number of pairs of items with an edge.
-    total: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in range(count)}
+    groups = _Groups(count)
+    ties = groups.ties
     heap: list[tuple[float, int, int]] = []
-    for a, b, likeness in edges:
-        total[a][b] = total[b][a] = (likeness, 1)
+    for a, b, likeness, plain in edges:
+        ties[a][b] = ties[b][a] = Ties(likeness, 1, plain or 0.0, int(plain is not None))
         if likeness >= least:
             heap.append((-likeness, min(a, b), max(a, b)))
     heapq.heapify(heap)
     while heap:
         promised, a, b = heapq.heappop(heap)
-        if a not in members or b not in members:
+        if a not in groups.members or b not in groups.members:
             continue
-        mean = _mean(total, members, a, b)
+        mean = groups.mean(a, b)
         if mean < least:
             continue
         if -mean > promised:
             heapq.heappush(heap, (-mean, a, b))
             continue
-        keep, gone = (a, b) if (len(total[a]), -a) >= (len(total[b]), -b) else (b, a)
-        _fold(total, members, keep, gone)
-        for other in sorted(total.pop(gone)):
-            if other != keep and (mean := _mean(total, members, keep, other)) >= least:
+        keep, gone = (a, b) if (len(ties[a]), -a) >= (len(ties[b]), -b) else (b, a)
+        groups.fold(keep, gone)
+        for other in sorted(ties.pop(gone)):
+            if other != keep and (mean := groups.mean(keep, other)) >= least:
                 heapq.heappush(heap, (-mean, min(keep, other), max(keep, other)))
-    return sorted(sorted(group) for group in members.values())
-
-
-def _mean(total: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], a: int, b: int) -> float:
-    """The mean likeness of two groups, rounded so that the order of summing cannot show; 0 without a quorum."""
-    likeness, linked = total[a][b]
-    pairs = len(members[a]) * len(members[b])
-    return round(likeness / pairs, 9) if linked > pairs * QUORUM else 0.0
-
-
-def _fold(total: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], keep: int, gone: int) -> None:
-    """Let `keep` take over the members and the neighbours of `gone`."""
-    members[keep] += members.pop(gone)
-    for other, (likeness, linked) in total[gone].items():
-        del total[other][gone]
-        if other != keep:
-            before = total[keep].get(other, (0.0, 0))
-            total[keep][other] = total[other][keep] = (before[0] + likeness, before[1] + linked)
+    return sorted(sorted(group) for group in groups.members.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Annotated
 
 NAMED_WORDS = 8
+POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 # A headline longer than this is weighed down: it is often a headline and a site's name, or two headlines.
 HEADLINE_WORDS = 14
 
@@ -63,8 +65,8 @@ def why(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[str, 
     written = _written(articles, frozenset(chosen))
     reasons = []
     for verb, words in (
-        ("name", [w for w in chosen if written[w] != w and not w[0].isdigit()]),
-        ("speak of", [w for w in chosen if written[w] == w or w[0].isdigit()]),
+        ("name", [w for w in chosen if not written[w].islower() and not w[0].isdigit()]),
+        ("speak of", [w for w in chosen if written[w].islower() or w[0].isdigit()]),
     ):
         if words:
             everywhere = all(told[word] == len(articles) for word in words)
@@ -87,5 +89,7 @@ def _written(articles: Sequence[Article], words: frozenset[str]) -> dict[str, st
             for match in WORD.finditer(text):
                 word = normal(match[0])
                 if word in words:
-                    forms[word][match[0][: len(word)]] += 1
-    return {word: min(found, key=lambda form: (-found[form], form)) for word, found in forms.items()}
+                    forms[word][POSSESSIVE.sub("", match[0])] += 1
+    return {
+        word: min(found, key=lambda form: (-found[form], not form.islower(), form)) for word, found in forms.items()
+    }

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Of one word's postings at most so many are looked at, the nearest in time, and of all words' postings together so
-# many, the rarest words first: this bounds what an article costs, however large the pile.
-NEAREST_OF_A_WORD = 100
-LOOKED_AT = 1000
+# Of one word's postings at most `reach` are looked at, the nearest in time, and of all words' postings together so many
+# times more, the rarest words first: this bounds what an article costs, however large the pile.
+WORDS_LOOKED_AT = 10
 # A posting is one number that sorts by day: the day, then the article. Those without a day stand last.
 SHIFT = 32
 UNDATED = 1 << 30
@@ -35,16 +34,16 @@ class Postings:
         for word in words:
             insort(self._lists[word], posting)
 
-    def near(self, words: Iterable[int], day: int | None) -> list[tuple[int, NDArray[np.int64]]]:
+    def near(self, words: Iterable[int], day: int | None, reach: int) -> list[tuple[int, NDArray[np.int64]]]:
         """Return, for the rarest of the words first, the numbers of articles posted there that are near in time.
 
         An article without a day is near to the latest ones, and those without are near to any.
         """
         found: list[tuple[int, NDArray[np.int64]]] = []
-        left = LOOKED_AT
+        left = WORDS_LOOKED_AT * reach
         lists = sorted((len(self._lists[word]), word) for word in words if word in self._lists)
         for _, word in lists:
-            keys = _nearest(self._lists[word], day)[:left]
+            keys = _nearest(self._lists[word], day, reach)[:left]
             left -= len(keys)
             found.append((word, keys & (1 << SHIFT) - 1))
             if not left:
@@ -52,19 +51,19 @@ class Postings:
         return found
 
 
-def _nearest(postings: array[int], day: int | None) -> NDArray[np.int64]:
-    """The postings nearest to a day and the latest without one, at most `NEAREST_OF_A_WORD` of each."""
+def _nearest(postings: array[int], day: int | None, reach: int) -> NDArray[np.int64]:
+    """The postings nearest to a day and the latest without one, at most `reach` of each."""
     undated = bisect_left(postings, UNDATED << SHIFT)
     if day is None:
-        low, high = max(0, undated - NEAREST_OF_A_WORD), undated
+        low, high = max(0, undated - reach), undated
     else:
         here = bisect_left(postings, day + 1 << SHIFT, 0, undated)
-        low, high = max(0, here - NEAREST_OF_A_WORD), min(undated, here + NEAREST_OF_A_WORD)
-    kept = postings[low:high] + postings[max(undated, len(postings) - NEAREST_OF_A_WORD) :]
+        low, high = max(0, here - reach), min(undated, here + reach)
+    kept = postings[low:high] + postings[max(undated, len(postings) - reach) :]
     keys = np.array(kept, dtype=np.int64)
-    if day is not None and len(keys) > NEAREST_OF_A_WORD:
+    if day is not None and len(keys) > reach:
         away = np.abs((keys >> SHIFT) - day)
         keys = keys[np.lexsort((-keys, away))]
     else:
         keys = keys[::-1]
-    return keys[:NEAREST_OF_A_WORD]
+    return keys[:reach]

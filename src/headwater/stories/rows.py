@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from numpy.typing import NDArray
 
     from headwater.stories.vectors import Vector
+
+    Gathered: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]
 
 
 class Rows:
@@ -27,7 +31,7 @@ class Rows:
         self._weights.frombytes(vector.weights.tobytes())
         self._ends.append(len(self._words))
 
-    def gather(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    def gather(self, numbers: NDArray[np.int64]) -> Gathered:
         """Return the entries of some rows, one after the other: which of `numbers` each is of, its word, its weight."""
         ends = np.frombuffer(self._ends, dtype=np.int64)
         starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]

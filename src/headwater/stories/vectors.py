@@ -33,6 +33,8 @@ HEAD_WEIGHT = 2.0
 TITLE_WEIGHT = 2.0
 # Names and numbers stand with a capital or a digit: they tell one event from another of its kind.
 NAME_WEIGHT = 2.0
+# A headline of fewer words may miss all those of its text by chance.
+FEW_WORDS = 2
 # Rare words decide.
 RARITY_POWER = 1.5
 
@@ -48,19 +50,27 @@ class Vector:
         """Return the same words with weights of 1."""
         return Vector(self.words, np.ones(len(self.words), dtype=np.float32))
 
+    def shares(self) -> Vector:
+        """Return the same words with weights that sum to 1."""
+        return Vector(self.words, self.weights / max(float(self.weights.sum()), 1e-9))
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an article tells of: all of it, its lead with the headline, and the headline alone.
 
-    `anchors` are the names and numbers at its head, weighted to sum 1; `identity` tells which event of its kind.
+    `names` is the part of `whole` that are names and numbers, not of unit length. `anchors` are the names and numbers
+    at its head, weighted to sum 1; `identity` tells which event of its kind. `astray` says that no word of the headline
+    stands in the text: one of them is not the article's but the site's.
     """
 
     whole: Vector
     lead: Vector
     title: Vector
+    names: Vector
     anchors: Vector
     identity: Identity
+    astray: bool
 
 
 class Vocabulary:
@@ -74,15 +84,15 @@ class Vocabulary:
         return len(self._numbers)
 
     def _number(self, word: str) -> int:
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self._numbers)
-            self._rarity.append(rarity(word) ** RARITY_POWER)
+        """The number of a word that has none yet."""
+        number = self._numbers[word] = len(self._numbers)
+        self._rarity.append(rarity(word) ** RARITY_POWER)
         return number
 
     def vector(self, counts: Mapping[str, float]) -> Vector:
         """Return the unit vector of weighted word counts; sublinear in the count (Salton and Buckley 1988)."""
-        words = np.array([self._number(word) for word in counts], dtype=np.int32)
+        known = self._numbers
+        words = np.array([known[word] if word in known else self._number(word) for word in counts], dtype=np.int32)
         often = np.array(list(counts.values()), dtype=np.float64)
         weights = (1 + np.log(np.maximum(often, 1.0))) * np.frombuffer(self._rarity, dtype=np.float64)[words]
         order = np.argsort(words)
@@ -95,14 +105,26 @@ class Vocabulary:
         title = content_words(article.title or "")
         text = content_words(article.text[:READ_CHARACTERS])
         lead = [found for found in text if found[1] < LEAD_CHARACTERS]
-        anchors = self.vector(dict.fromkeys(names_and_numbers(article.text), 1.0))
+        whole = self.vector(_weighted(title, text))
+        named = np.searchsorted(whole.words, sorted(self._numbers[word] for word in _names(text)))
+        headline = {word for word, _, _ in title}
         return Told(
-            self.vector(_weighted(title, text)),
+            whole,
             self.vector(_counts([*lead, *title])),
             self.vector(_counts(title)),
-            Vector(anchors.words, anchors.weights / max(float(anchors.weights.sum()), 1e-9)),
+            Vector(whole.words[named], whole.weights[named]),
+            self.vector(dict.fromkeys(names_and_numbers(article.text), 1.0)).shares(),
             identity(article),
+            len(headline) >= FEW_WORDS and headline.isdisjoint(word for word, _, _ in text),
         )
+
+
+def _names(text: Sequence[tuple[str, int, bool]]) -> set[str]:
+    """The words that mostly stand with a capital or a digit; what only the headline has may have it there by rule."""
+    balance: defaultdict[str, int] = defaultdict(int)
+    for word, _, capital in text:
+        balance[word] += 1 if capital or word[0].isdigit() else -1
+    return {word for word, excess in balance.items() if excess > 0}
 
 
 def _counts(words: Sequence[tuple[str, int, bool]]) -> Mapping[str, float]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from headwater.language.stems import stem
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # Where news names who, where and how many; further down stand the names of its background.
 ANCHOR_CHARACTERS = 500
 # Weekdays tell no event from another of its kind: every event has one.
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEKDAYS = frozenset(map(stem, ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")))
 SENTENCE_END = frozenset('.!?:\n"“”')
 
 
@@ -26,8 +28,9 @@ def _background() -> tuple[int, dict[str, int]]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Return the English words that tell of no event."""
-    return frozenset((files("headwater.stories") / "data" / "stop-words.txt").read_text(encoding="utf-8").split())
+    """Return the English words that tell of no event, in the form in which words are counted."""
+    listed = (files("headwater.stories") / "data" / "stop-words.txt").read_text(encoding="utf-8").split()
+    return frozenset(form for word in listed for form in (word, normal(word)))
 
 
 def rarity(word: str) -> float:
@@ -37,18 +40,25 @@ def rarity(word: str) -> float:
 
 
 def normal(word: str) -> str:
-    """Return a word in the form in which it is counted: lower case, without a possessive ending."""
-    return word.lower().replace("’", "'").removesuffix("'s")
+    """Return a word in the form in which it is counted: its stem, or in lower case what is no plain word."""
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    return stem(lower) if lower.isalpha() else lower
+
+
+@lru_cache(maxsize=1 << 16)
+def _content(written: str) -> str | None:
+    """The form in which a word as written is counted, None where it tells of no event."""
+    word = normal(written)
+    return word if len(word) > 1 and word not in stop_words() else None
 
 
 def content_words(text: str) -> list[tuple[str, int, bool]]:
-    """Return the content words of `text`, where each starts, and whether it may be a name or number."""
-    found = []
-    for match in WORD.finditer(text):
-        word = normal(match[0])
-        if len(word) > 1 and word not in stop_words():
-            found.append((word, match.start(), match[0][0].isupper()))
-    return found
+    """Return the content words of `text`, where each starts, and whether it has a capital."""
+    return [
+        (word, match.start(), written[0].isupper())
+        for match in WORD.finditer(text)
+        if (word := _content(written := match[0])) is not None
+    ]
 
 
 def names_and_numbers(text: str) -> list[str]:
@@ -59,7 +69,7 @@ def names_and_numbers(text: str) -> list[str]:
         before = head[: match.start()].rstrip(" ")[-1:]
         opens = not before or before in SENTENCE_END
         if match[0][0].isdigit() or (match[0][0].isupper() and not opens):
-            word = normal(match[0])
-            if len(word) > 1 and word not in stop_words() and word not in WEEKDAYS:
+            word = _content(match[0])
+            if word is not None and word not in WEEKDAYS:
                 found[word] = None
     return list(found)
