@@ -3,7 +3,8 @@
     python -m benchmarks.stories
 
 Prints pairwise F1 and B-cubed F1 of the shipped setting, of the same weights fitted on half of the stories and scored
-on the other half (in several halvings: their mean is the figure to believe), of plain TF-IDF with average linkage, and of adding the articles in batches.
+on the other half (in several halvings: their mean is the figure to believe), of plain TF-IDF with average linkage, and
+of adding the articles in batches.
 """
 
 from __future__ import annotations

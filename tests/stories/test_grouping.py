@@ -199,8 +199,8 @@ MOURNED = (
     ),
     told(
         "Birgit Aasen, voice of Tollund, found dead",
-        "Neighbours who saw lamps burn until late called an ambulance on Sunday to a farm near Vordal. Inside lay Birgit "
-        "Aasen, 61, who had sung with Tollund since 1984. A doctor could only establish her death, a police spokesman "
+        "Neighbours who saw lamps burn until late called an ambulance on Sunday to a farm near Vordal. Inside lay "
+        "Birgit Aasen, 61, who had sung with Tollund since 1984. A doctor could only establish her death, a police spokesman "
         "said; nothing speaks of violence, and an autopsy was ordered. Fans put candles and flowers before the gate. "
         "She leaves two sons. Radio stations played her ballads all evening, and the band broke off its tour.",
         outlet="Echo",
@@ -217,8 +217,8 @@ MOURNED = (
 REMEMBERED = (
     told(
         "Tollund start fund in memory of Birgit Aasen",
-        "Tollund will set up a foundation that teaches children the fiddle. It will carry the name of Birgit Aasen, the "
-        "singer who died last month. Schools can apply for instruments, lessons and scholarships from autumn, the "
+        "Tollund will set up a foundation that teaches children the fiddle. It will carry the name of Birgit Aasen, "
+        "the singer who died last month. Schools can apply for instruments, lessons and scholarships from autumn, the "
         "drummer Per Lie said when he presented the charity in Bergen. Money comes from a memorial concert in August, "
         "for which tickets go on sale next week, and from an auction of stage costumes and old guitars.",
         outlet="Courier",

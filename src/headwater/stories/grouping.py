@@ -27,11 +27,8 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             members, edges = _component(index, start)
             done.update(members)
             place = {member: i for i, member in enumerate(members)}
-            linked = average_linkage(
-                len(members),
-                [edge._replace(one=place[edge.one], other=place[edge.other]) for edge in edges],
-                index.setting.least_likely,
-            )
+            placed = [edge._replace(one=place[edge.one], other=place[edge.other]) for edge in edges]
+            linked = average_linkage(len(members), placed, index.setting.least_likely)
             groups.extend([members[i] for i in group] for group in linked)
     return groups
 
