@@ -7,6 +7,7 @@ from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater import archive
 from headwater.stories.stream import Change, Stream
+from headwater.stories.vectors import Vocabulary
 
 ALL = [one.article for one in [*FERRY, PARK, *SAME_ACTORS]]
 
@@ -95,3 +96,57 @@ def test_two_runs_at_once_do_not_overwrite_each_other(tmp_path):
         archive.save(path, other, other.add([late]))
     assert path.read_bytes() == before
     assert homes(archive.load(path)) == homes(one)
+
+
+def test_a_later_run_reads_no_article_again(tmp_path, monkeypatch):
+    stream = Stream()
+    for article in ALL[:-1]:
+        archive.save(tmp_path / "kept", stream, stream.add([article]))
+    with monkeypatch.context() as patch:
+        patch.setattr(Vocabulary, "told", lambda *_: pytest.fail("an article was read again"))
+        again = archive.load(tmp_path / "kept")
+    assert {name: bytes(data) for name, data in again._index.columns().items()} == {
+        name: bytes(data) for name, data in stream._index.columns().items()
+    }
+    assert again.add(ALL[-1:]) == stream.add(ALL[-1:])
+    assert homes(again) == homes(stream)
+
+
+def test_a_kept_index_of_another_form_is_made_anew(tmp_path, monkeypatch):
+    path = tmp_path / "kept"
+    stream = Stream()
+    archive.save(path, stream, stream.add(ALL[:2]))
+    monkeypatch.setattr(archive.stories, "form", lambda: "another")
+    again = archive.load(path)
+    assert homes(again) == homes(stream)
+    archive.save(path, again, again.add(ALL))
+    with sqlite3.connect(path) as store:
+        (days,) = store.execute("SELECT sum(length(data)) FROM part WHERE name = 'days'").fetchone()
+    store.close()
+    assert days == 4 * len(ALL)
+    assert homes(archive.load(path)) == homes(again)
+
+
+def test_a_file_of_the_form_before_is_read_and_becomes_one_of_this(tmp_path):
+    path = tmp_path / "kept"
+    stream = Stream()
+    archive.save(path, stream, stream.add(ALL[:2]))
+    with sqlite3.connect(path) as store:
+        store.execute("DROP TABLE part")
+        store.execute("PRAGMA user_version = 1")
+    store.close()
+    again = archive.load(path)
+    assert homes(again) == homes(stream)
+    archive.save(path, again, again.add(ALL))
+    assert homes(archive.load(path)) == homes(again)
+
+
+def test_an_index_that_lacks_a_column_is_a_damage(tmp_path):
+    path = tmp_path / "kept"
+    stream = Stream()
+    archive.save(path, stream, stream.add(ALL))
+    with sqlite3.connect(path) as store:
+        store.execute("DELETE FROM part WHERE name = 'days'")
+    store.close()
+    with pytest.raises(archive.DamagedError, match="kept"):
+        archive.load(path)

@@ -200,9 +200,10 @@ MOURNED = (
     told(
         "Birgit Aasen, voice of Tollund, found dead",
         "Neighbours who saw lamps burn until late called an ambulance on Sunday to a farm near Vordal. Inside lay "
-        "Birgit Aasen, 61, who had sung with Tollund since 1984. A doctor could only establish her death, a police spokesman "
-        "said; nothing speaks of violence, and an autopsy was ordered. Fans put candles and flowers before the gate. "
-        "She leaves two sons. Radio stations played her ballads all evening, and the band broke off its tour.",
+        "Birgit Aasen, 61, who had sung with Tollund since 1984. A doctor could only establish her death, a "
+        "police spokesman said; nothing speaks of violence, and an autopsy was ordered. Fans put candles and flowers "
+        "before the gate. She leaves two sons. Radio stations played her ballads all evening, and the band broke off "
+        "its tour.",
         outlet="Echo",
     ),
     told(

@@ -27,7 +27,7 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             members, edges = _component(index, start)
             done.update(members)
             place = {member: i for i, member in enumerate(members)}
-            placed = [edge._replace(one=place[edge.one], other=place[edge.other]) for edge in edges]
+            placed = [Edge(place[a], place[b], likeness, plain) for a, b, likeness, plain in edges]
             linked = average_linkage(len(members), placed, index.setting.least_likely)
             groups.extend([members[i] for i in group] for group in linked)
     return groups
@@ -52,6 +52,5 @@ def _component(index: Index, start: int) -> tuple[list[int], list[Edge]]:
                         frontier.append(reached)
     least = index.setting.least_kept
     return sorted(seen), sorted(
-        (edge for edge in edges.values() if edge.likeness >= least and edge.one in seen and edge.other in seen),
-        key=lambda edge: edge[:2],
+        edge for edge in edges.values() if edge.likeness >= least and edge.one in seen and edge.other in seen
     )

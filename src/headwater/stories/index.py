@@ -6,24 +6,25 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
-from headwater.stories.identity import differences
+from headwater.stories.identity import Identity, differences
 from headwater.stories.likeness import COPIED, LEAST_COSINE, MEASURES, NEAREST, PLAIN, SETTING, features, probability
 from headwater.stories.linkage import Edge
 from headwater.stories.postings import Postings
 from headwater.stories.rows import Rows
 from headwater.stories.vectors import Vocabulary
+from headwater.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from headwater.article import Article
-    from headwater.stories.identity import Identity
     from headwater.stories.likeness import Setting
-    from headwater.stories.rows import Gathered
+    from headwater.stories.rows import Column, Gathered
     from headwater.stories.vectors import Told, Vector
 
 # An article is posted and looked up under this many of its heaviest words, and the most promising of the articles met
@@ -40,6 +41,18 @@ MOST_COMPARED = 300
 NO_HEADLINE = 0.5
 # Fewer names and numbers than this at an article's head say nothing by being absent elsewhere.
 FEW_ANCHORS = 3
+# The parts of what an article tells that are vectors, the columns of their rows, and what else is a flat array.
+VECTORS = ("whole", "lead", "title", "names", "anchors")
+ROW_COLUMNS = ("words", "weights", "ends")
+ARRAYS = ("days", "lengths", "telling", "ends", "measures", "nearest")
+IDENTITY = msgspec.json.Encoder(order="deterministic")
+# Counts the forms in which an index has been kept.
+FORM = 1
+
+
+def form(setting: Setting = SETTING) -> str:
+    """Return what must be the same for a kept index to be of use: else its articles must be read again."""
+    return f"{FORM}, Headwater {__version__}, {setting}"
 
 
 class Index:
@@ -58,6 +71,7 @@ class Index:
         self._identities: list[Identity] = []
         self._astray = bytearray()
         self._nearest = array("d")
+        self._telling = array("i")
         self._scratch = np.zeros(1024)
         self._pairs: list[array[int]] = []
         self._ends = array("i")
@@ -71,8 +85,8 @@ class Index:
         number = len(self._pairs)
         told = self._vocabulary.told(article)
         day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
-        for rows, vector in self._parts(told):
-            rows.add(vector)
+        for name, rows in self._rows().items():
+            rows.add(getattr(told, name))
         self._days.append(day or 0)
         self._lengths.append(len(article.text))
         self._identities.append(told.identity)
@@ -81,8 +95,43 @@ class Index:
         self._pairs.append(array("i"))
         telling = _telling(told.whole)
         changed = self._meet(number, told, telling, day)
-        self._postings.add(number, told.whole.words[telling].tolist(), day)
+        posted = told.whole.words[telling].tolist()
+        self._postings.add(number, posted, day)
+        self._telling.extend(posted + [-1] * (TELLING_WORDS - len(posted)))
         return number, *sorted(changed)
+
+    def columns(self) -> dict[str, Column]:
+        """Return all that the index holds, as bytes; all but "nearest" only ever grow at their ends."""
+        columns: dict[str, Column] = {
+            f"{name} {column}": data
+            for name, rows in self._rows().items()
+            for column, data in zip(ROW_COLUMNS, rows.columns(), strict=True)
+        }
+        columns |= {name: getattr(self, f"_{name}") for name in ("astray", *ARRAYS)}
+        columns["identities"] = b"".join(IDENTITY.encode(one) + b"\n" for one in self._identities)
+        columns["vocabulary"] = "".join(f"{word}\n" for word in self._vocabulary.words()).encode()
+        return columns
+
+    @classmethod
+    def restored(cls, columns: Mapping[str, Column], setting: Setting = SETTING) -> Index:
+        """Return the index that `columns` were taken of, under the same setting; raise KeyError if one is missing."""
+        index = cls(setting)
+        for name in index._rows():
+            setattr(index, f"_{name}", Rows.restored(*(columns[f"{name} {column}"] for column in ROW_COLUMNS)))
+        for name in ARRAYS:
+            getattr(index, f"_{name}").frombytes(columns[name])
+        index._astray = bytearray(columns["astray"])
+        index._identities = [
+            msgspec.json.decode(line, type=Identity) for line in bytes(columns["identities"]).splitlines()
+        ]
+        index._vocabulary = Vocabulary.restored(bytes(columns["vocabulary"]).decode().split("\n")[:-1])
+        telling = np.frombuffer(index._telling, dtype=np.int32).reshape(-1, TELLING_WORDS)
+        index._postings = Postings.restored(telling, np.frombuffer(index._days, dtype=np.int32))
+        index._pairs = [array("i") for _ in index._days]
+        for pair, (one, other) in enumerate(zip(index._ends[::2], index._ends[1::2], strict=True)):
+            index._pairs[one].append(pair)
+            index._pairs[other].append(pair)
+        return index
 
     def pairs(self, number: int) -> array[int]:
         """Return the numbers of the pairs that an article is in."""
@@ -116,14 +165,9 @@ class Index:
         nearest = np.frombuffer(self._nearest, dtype=np.float64)[self.ends(pairs)]
         return features(table[pairs], nearest)
 
-    def _parts(self, told: Told) -> tuple[tuple[Rows, Vector], ...]:
-        return (
-            (self._whole, told.whole),
-            (self._lead, told.lead),
-            (self._title, told.title),
-            (self._names, told.names),
-            (self._anchors, told.anchors),
-        )
+    def _rows(self) -> dict[str, Rows]:
+        """The rows of each part of what is told, by its name."""
+        return {name: getattr(self, f"_{name}") for name in VECTORS}
 
     def _meet(self, number: int, told: Told, telling: NDArray[np.int64], day: int | None) -> set[int]:
         """Compare an article with those that it meets; return those that now have a nearer one."""

@@ -28,6 +28,19 @@ class Postings:
     def __init__(self) -> None:
         self._lists: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
 
+    @classmethod
+    def restored(cls, words: NDArray[np.int32], days: NDArray[np.int32]) -> Postings:
+        """Return the postings of articles numbered from 0: a row of words for each, -1 for none, and its day or 0."""
+        postings = cls()
+        keys = np.where(days == 0, UNDATED, days).astype(np.int64) << SHIFT | np.arange(len(days))
+        posted = words.ravel() >= 0
+        word, key = words.ravel()[posted], np.repeat(keys, words.shape[1])[posted]
+        order = np.lexsort((key, word))
+        starts = np.flatnonzero(np.diff(word[order], prepend=-1))
+        for own, of_word in zip(np.split(key[order], starts[1:]), word[order][starts].tolist(), strict=True):
+            postings._lists[of_word] = array("q", own.tobytes())
+        return postings
+
     def add(self, number: int, words: Iterable[int], day: int | None) -> None:
         """Post an article under its words; `day` is the ordinal of its date."""
         posting = (UNDATED if day is None else day) << SHIFT | number

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from headwater.stories.vectors import Vector
 
+    # What is kept of an index, as it lies in memory or as it was read from a file.
+    Column: TypeAlias = array[int] | array[float] | bytearray | bytes
     Gathered: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]
 
 
@@ -24,6 +26,20 @@ class Rows:
         self._words = array("i")
         self._weights = array("f")
         self._ends = array("q", [0])
+
+    def columns(self) -> tuple[Column, Column, Column]:
+        """Return the flat arrays, which only ever grow at their ends: words, weights, and where each row ends."""
+        return self._words, self._weights, self._ends
+
+    @classmethod
+    def restored(cls, words: Column, weights: Column, ends: Column) -> Rows:
+        """Return the rows of which these are the flat arrays."""
+        rows = cls()
+        rows._words.frombytes(words)
+        rows._weights.frombytes(weights)
+        rows._ends = array("q")
+        rows._ends.frombytes(ends)
+        return rows
 
     def add(self, vector: Vector) -> None:
         """Append a row."""

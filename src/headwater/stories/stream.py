@@ -12,10 +12,11 @@ from headwater.stories.index import Index
 from headwater.stories.likeness import SETTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from headwater.article import Article
     from headwater.stories.likeness import Setting
+    from headwater.stories.rows import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class Snapshot:
     """All that a stream must keep to go on later.
 
     `articles` in the order of adding, `home` the story of each; `born` the number of the article with which each id
-    began, `leads_to` the heir of each id that was merged away.
+    began, `leads_to` the heir of each id that was merged away. `index` are the columns of the index, None where they
+    were not kept or in another form: then the articles are read again, which takes as long as adding them did.
     """
 
     articles: tuple[Article, ...]
     home: tuple[str, ...]
     born: dict[str, int]
     leads_to: dict[str, str]
+    index: Mapping[str, Column] | None = None
 
 
 class Stream:
@@ -63,10 +66,21 @@ class Stream:
 
     @classmethod
     def resumed(cls, kept: Snapshot, setting: Setting = SETTING) -> Stream:
-        """Return the stream that a snapshot was taken of; raise KeyError where an id of it is nowhere born."""
+        """Return the stream that a snapshot was taken of.
+
+        Raises:
+            KeyError: an id of it is nowhere born, or a column of the index is missing.
+            ValueError: the columns are not of an index of its articles.
+        """
         stream = cls(setting)
-        for article, story in zip(kept.articles, kept.home, strict=True):
-            number, *_ = stream._index.add(article)
+        if kept.index is None:
+            for article in kept.articles:
+                stream._index.add(article)
+        else:
+            stream._index = Index.restored(kept.index, setting)
+        if len(stream._index) != len(kept.articles):
+            raise ValueError(f"an index of {len(stream._index)} articles for {len(kept.articles)}")
+        for number, (article, story) in enumerate(zip(kept.articles, kept.home, strict=True)):
             stream._numbers[article.id] = number
             stream._members.setdefault(story, []).append(number)
         stream._articles, stream._story = list(kept.articles), list(kept.home)
@@ -79,7 +93,8 @@ class Stream:
     def snapshot(self) -> Snapshot:
         """Return what is needed to go on later."""
         home = tuple(story for story in self._story if story)
-        return Snapshot(tuple(self._articles), home, dict(self._born), dict(self._leads_to))
+        columns = self._index.columns()
+        return Snapshot(tuple(self._articles), home, dict(self._born), dict(self._leads_to), columns)
 
     def add(self, articles: Iterable[Article]) -> tuple[Change, ...]:
         """Take in a batch; return what it changed. An article that is there already changes nothing."""

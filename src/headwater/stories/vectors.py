@@ -83,6 +83,18 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def words(self) -> list[str]:
+        """Return the words in the order of their numbers."""
+        return list(self._numbers)
+
+    @classmethod
+    def restored(cls, words: Sequence[str]) -> Vocabulary:
+        """Return the vocabulary that numbers words in this order."""
+        vocabulary = cls()
+        for word in words:
+            vocabulary._number(word)
+        return vocabulary
+
     def _number(self, word: str) -> int:
         """The number of a word that has none yet."""
         number = self._numbers[word] = len(self._numbers)
