@@ -27,6 +27,7 @@ NAMES = (
     "helsinki",
     "stories",
     "stories_scale",
+    "stories_state",
     "speed",
 )
 

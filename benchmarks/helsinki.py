@@ -4,8 +4,8 @@
 
 How many articles share at least half their prose with another publisher; the ten most printed passages with their
 publishers and origin; in how many passages every two copies have most words in common, so that none hangs together
-by a third. `--claims N` compares the first N articles and prints the ten claims with the most outlets; `--show N`
-prints N passages drawn by lot, to be read.
+by a third; into how many stories the articles fall, one of which should be the event. `--claims N` compares the first
+N articles and prints the ten claims with the most outlets; `--show N` prints N passages drawn by lot, to be read.
 """
 
 from __future__ import annotations
@@ -111,6 +111,17 @@ def claims(known: dict[str, Article], count: int) -> None:
             print(f"      {known[report.article].outlet}: {say(place)} [{reason}]")
 
 
+def grouped(known: dict[str, Article]) -> None:
+    """Print into how many stories the articles fall, and the largest ones."""
+    from headwater import stories  # noqa: PLC0415 only this part needs it
+
+    started = time.process_time()
+    found = stories.group([Annotated(article, analysed=False) for article in known.values()])
+    print(f"{len(found)} stories in {time.process_time() - started:.1f} CPU s, the largest of:")
+    for story in sorted(found, key=lambda one: -len(one.articles))[:6]:
+        print(f"  {len(story.articles):3} articles: {say(story.title, 100)}")
+
+
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -130,6 +141,7 @@ def main() -> None:
     print(f"largest passage: {max(len(p.spans) for p in found)} articles")
     held_together(found, known)
     most_printed(passages.stretches(found), known)
+    grouped(known)
     if options.show:
         draw(found, known, options.show, options.seed)
     if options.claims:
