@@ -7,6 +7,7 @@ import pytest
 from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater import stories
+from headwater.stories import grouping, index
 from headwater.stories.linkage import Edge, average_linkage
 
 
@@ -269,8 +270,8 @@ ACTS = (
     "painted the doors", "rang the bells", "searched the cellars", "filmed the march", "served the soup",
 )  # fmt: skip
 PEOPLE = (
-    "mayor Ilse Tarnow", "judge Marten Oke", "student Lidia Brandt", "baker Jost Kallas", "sergeant Renate Vogt",
-    "painter Aron Lind", "priest Emil Sarto", "nurse Hanna Kiel", "fisher Bela Zorn", "clerk Vera Moss",
+    "Ilse Tarnow", "Marten Oke", "Lidia Brandt", "Jost Kallas", "Renate Vogt", "Aron Lind", "Emil Sarto", "Hanna Kiel",
+    "Bela Zorn", "Vera Moss",
 )  # fmt: skip
 WHY = (
     "because the water was cut off", "after the reservoir burst", "while the dam was being repaired",
@@ -278,14 +279,45 @@ WHY = (
 )  # fmt: skip
 
 
-def test_a_story_of_hundreds_stays_one():
-    rng = random.Random(11)  # noqa: S311 no secret is made of it
-    reports = []
-    for number in range(220):
+# Another event with the same people: they come together again for this.
+LATER_ACTS = (
+    "tasted the cheese", "judged the goats", "danced the polka", "raffled a bicycle", "baked the pies",
+    "tuned the organ", "hung up lanterns", "rowed the regatta", "weighed the pumpkins", "crowned the queen",
+    "juggled the plates", "told fairy tales", "poured the cider", "planted a lime tree", "released the pigeons",
+)  # fmt: skip
+LATER_WHY = (
+    "at the harvest fair", "to open the summer festival", "between two brass bands", "under a striped tent",
+    "before the fireworks began", "while the children cheered",
+)  # fmt: skip
+
+
+def crowd(count, acts, reasons, seed, opening="{} and others"):
+    rng = random.Random(seed)  # noqa: S311 no secret is made of it
+    for number in range(count):
         said = [
-            f"{rng.choice(PEOPLE).capitalize()} and others {rng.choice(ACTS)} in Karlsund {rng.choice(WHY)}."
+            f"{opening.format(rng.choice(PEOPLE))} {rng.choice(acts)} in Karlsund {rng.choice(reasons)}."
             for _ in range(9)
         ]
-        reports.append(told(f"Karlsund: they {rng.choice(ACTS)}", " ".join(said), outlet=f"outlet {number}"))
-    largest = max(len(story.articles) for story in stories.group(reports))
-    assert largest > 200
+        title = f"Karlsund: they {rng.choice(acts)}"
+        yield told(title, " ".join(said), outlet=f"outlet {seed} {number}")
+
+
+def test_a_story_of_hundreds_stays_one():
+    found = stories.group(list(crowd(220, ACTS, WHY, 11)))
+    assert max(len(story.articles) for story in found) > 200
+
+
+def test_a_story_of_more_reports_than_can_meet_stays_one(monkeypatch):
+    monkeypatch.setattr(index, "MOST_COMPARED", 30)
+    monkeypatch.setattr(grouping, "LARGE", 10)
+    found = stories.group(list(crowd(220, ACTS, WHY, 11)))
+    assert max(len(story.articles) for story in found) > 200
+
+
+@pytest.mark.parametrize("large", [20, 100])
+def test_two_crowds_of_reports_on_the_same_people_stay_two(monkeypatch, large):
+    monkeypatch.setattr(grouping, "LARGE", large)
+    events = [list(crowd(60, ACTS, WHY, 11)), list(crowd(60, LATER_ACTS, LATER_WHY, 12, "Guests saw how {}"))]
+    home = {one.article.id: number for number, event in enumerate(events) for one in event}
+    for story in stories.group([one for event in events for one in event]):
+        assert len({home[one.article.id] for one in story.articles}) == 1

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.linkage import Edge, average_linkage
+from headwater.stories.linkage import QUORUM, Edge, Ties, average_linkage, contrast, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from headwater.stories.index import Index
+
+# From this size on a group's articles can no longer be taken to have met, and a sample of so many speaks for it.
+LARGE = 100
+SAMPLE = 12
 
 
 def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
@@ -29,8 +35,39 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             place = {member: i for i, member in enumerate(members)}
             placed = [Edge(place[a], place[b], likeness, plain) for a, b, likeness, plain in edges]
             linked = average_linkage(len(members), placed, index.setting.least_likely)
-            groups.extend([members[i] for i in group] for group in linked)
+            groups.extend(_completed(index, [[members[i] for i in group] for group in linked], edges))
     return groups
+
+
+def _completed(index: Index, groups: list[list[int]], edges: list[Edge]) -> list[list[int]]:
+    """Join large groups with what belongs to them, by asking a sample of their articles that may never have met.
+
+    An article meets a bounded number of others, so that of a story that a thousand report most pairs are not known.
+    """
+    if max(map(len, groups)) < LARGE:
+        return groups
+    home = {member: i for i, group in enumerate(groups) for member in group}
+    touching = {(min(a, b), max(a, b)) for edge in edges if (a := home[edge.one]) != (b := home[edge.other])}
+    asked = [_sample(group) for group in groups]
+    within: dict[int, Ties] = {}
+    found: list[Edge] = []
+    for a, b in sorted(touching):
+        if max(len(groups[a]), len(groups[b])) < LARGE:
+            continue
+        for group in {a, b} - within.keys():
+            own = asked[group]
+            within[group] = tied(e for i, one in enumerate(own[:-1].tolist()) for e in index.asked(one, own[i + 1 :]))
+        between = [edge for one in asked[a].tolist() for edge in index.asked(one, asked[b])]
+        alike = sum(edge.likeness >= index.setting.least_kept for edge in between)
+        if alike > len(between) * QUORUM and not contrast(within[a], within[b], tied(between)):
+            found.append(Edge(a, b, sum(edge.likeness for edge in between) / len(between)))
+    joined = average_linkage(len(groups), found, index.setting.least_likely)
+    return [sorted(member for i in parts for member in groups[i]) for parts in joined]
+
+
+def _sample(group: list[int]) -> NDArray[np.int64]:
+    """Members of a group, evenly spread over the order of their coming."""
+    return np.array(group)[np.linspace(0, len(group) - 1, min(len(group), SAMPLE)).astype(np.int64)]
 
 
 def _component(index: Index, start: int) -> tuple[list[int], list[Edge]]:

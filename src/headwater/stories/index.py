@@ -10,11 +10,21 @@ import msgspec
 import numpy as np
 
 from headwater.stories.identity import Identity, differences
-from headwater.stories.likeness import COPIED, LEAST_COSINE, MEASURES, NEAREST, PLAIN, SETTING, features, probability
+from headwater.stories.likeness import (
+    ASTRAY,
+    COPIED,
+    LEAST_COSINE,
+    MEASURES,
+    NEAREST,
+    PLAIN,
+    SETTING,
+    features,
+    probability,
+)
 from headwater.stories.linkage import Edge
 from headwater.stories.postings import Postings
 from headwater.stories.rows import Rows
-from headwater.stories.vectors import Vocabulary
+from headwater.stories.vectors import Told, Vocabulary
 from headwater.version import __version__
 
 if TYPE_CHECKING:
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
     from headwater.article import Article
     from headwater.stories.likeness import Setting
     from headwater.stories.rows import Column, Gathered
-    from headwater.stories.vectors import Told, Vector
+    from headwater.stories.vectors import Vector
 
 # An article is posted and looked up under this many of its heaviest words, and the most promising of the articles met
 # there are compared with it.
@@ -208,22 +218,12 @@ class Index:
         others, whole, named = others[near], whole[near], named[near]
         if not len(others):
             return []
-        title = self._cosines(told.title, self._title, others)
+        table = self._measure(number, told, others, whole, named)
+        astray = table[:, ASTRAY] > 0
         # What two such pages share is their sites' furniture, which makes neither look near to anything.
-        astray = self._both_astray(number, others) & (title == 0)
         changed = self._draw_near(number, others[~astray], whole[~astray])
-        naming = np.maximum(named, self._naming(told, others))
-        lead = self._cosines(told.lead, self._lead, others)
-        all_words = self._whole.gather(others)
-        headline = self._headlines(told, others, all_words)
-        said = (headline, *self._plain_and_names(told, others, whole, all_words))
-        beside = self._beside(number, others)
-        table = np.column_stack([whole, lead, title, 1.0 - naming, *said, beside, astray]).astype(np.float64)
-        nearest = np.frombuffer(self._nearest, dtype=np.float64)
-        both = np.column_stack([nearest[others], np.full(len(others), nearest[number])])
-        likely = probability(features(table, both), self.setting.weights)
         # As more articles come, the nearest ones come nearer, and a pair's likeness falls: what is out stays out.
-        kept = likely >= self.setting.least_kept
+        kept = self._likely(number, others, table) >= self.setting.least_kept
         for other in others[kept].tolist():
             pair = len(self._ends) // 2
             self._ends.extend((other, number))
@@ -231,6 +231,44 @@ class Index:
             self._pairs[number].append(pair)
         self._measures.frombytes(table[kept].tobytes())
         return changed
+
+    def asked(self, number: int, others: NDArray[np.int64]) -> list[Edge]:
+        """Return an article as alike to others, whether they have met or not."""
+        self._make_room()
+        parts = {name: rows.row(number) for name, rows in self._rows().items()}
+        told = Told(**parts, identity=self._identities[number], astray=bool(self._astray[number]))
+        whole, named = self._whole_and_named(told, others)
+        table = self._measure(number, told, others, whole, named)
+        likely = np.where(whole < LEAST_COSINE, 0.0, self._likely(number, others, table))
+        return [
+            Edge(number, other, likeness, None if said > COPIED else said)
+            for other, likeness, said in zip(others.tolist(), likely.tolist(), table[:, PLAIN].tolist(), strict=True)
+        ]
+
+    def _likely(self, number: int, others: NDArray[np.int64], table: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability of one event of an article and others, from their measures."""
+        nearest = np.frombuffer(self._nearest, dtype=np.float64)
+        both = np.column_stack([nearest[others], np.full(len(others), nearest[number])])
+        return probability(features(table, both), self.setting.weights)
+
+    def _measure(
+        self,
+        number: int,
+        told: Told,
+        others: NDArray[np.int64],
+        whole: NDArray[np.float64],
+        named: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """What an article and others show; columns as in `features`."""
+        lead, title = (
+            self._cosines(v, rows, others) for v, rows in ((told.lead, self._lead), (told.title, self._title))
+        )
+        naming = np.maximum(named, self._naming(told, others))
+        all_words = self._whole.gather(others)
+        headline = self._headlines(told, others, all_words)
+        said = (headline, *self._plain_and_names(told, others, whole, all_words))
+        beside, astray = self._beside(number, others), self._both_astray(number, others) & (title == 0)
+        return np.column_stack([whole, lead, title, 1.0 - naming, *said, beside, astray]).astype(np.float64)
 
     def _beside(self, number: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
         """What sets an article apart from others beside its words; columns as in `features`, from the days on."""

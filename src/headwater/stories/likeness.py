@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 # Numbers kept per pair: see `features`.
 MEASURES = 13
-# Where one of them stands: the cosine of plain words. Beyond this it is one text, in whole or in part.
-PLAIN = 5
+# Where two of them stand. Beyond such a cosine of plain words it is one text, in whole or in part.
+PLAIN, ASTRAY = 5, 12
 COPIED = 0.6
 # Pairs less alike than this are forgotten: no other evidence makes them one story.
 LEAST_COSINE = 0.06

@@ -45,6 +45,21 @@ class Ties(NamedTuple):
         )
 
 
+def tied(edges: Iterable[Edge]) -> Ties:
+    """Return what some edges are together."""
+    found = list(edges)
+    told = [edge.plain for edge in found if edge.plain is not None]
+    return Ties(sum(edge.likeness for edge in found), len(found), sum(told), len(told))
+
+
+def contrast(one: Ties, other: Ties, between: Ties) -> bool:
+    """Return whether two groups share so few plain words, by what they share within, that they tell of two events."""
+    if not (one.told and other.told and between.told):
+        return False
+    least = min(one.plain / one.told, other.plain / other.told)
+    return round(between.plain / between.told, 9) < round(CONTRAST * least, 9)
+
+
 class _Groups:
     """The groups so far, what holds each together, and what ties each to its neighbours."""
 
@@ -62,11 +77,7 @@ class _Groups:
         return round(between.likeness / pairs, 9)
 
     def _contrast(self, a: int, b: int) -> bool:
-        one, other, between = self.within[a], self.within[b], self.ties[a][b]
-        if not (one.told and other.told and between.told):
-            return False
-        least = min(one.plain / one.told, other.plain / other.told)
-        return round(between.plain / between.told, 9) < round(CONTRAST * least, 9)
+        return contrast(self.within[a], self.within[b], self.ties[a][b])
 
     def fold(self, keep: int, gone: int) -> None:
         """Let `keep` take over the members and the neighbours of `gone`."""

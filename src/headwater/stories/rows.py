@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headwater.stories.vectors import Vector
+
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from numpy.typing import NDArray
-
-    from headwater.stories.vectors import Vector
 
     # What is kept of an index, as it lies in memory or as it was read from a file.
     Column: TypeAlias = array[int] | array[float] | bytearray | bytes
@@ -46,6 +46,13 @@ class Rows:
         self._words.frombytes(vector.words.tobytes())
         self._weights.frombytes(vector.weights.tobytes())
         self._ends.append(len(self._words))
+
+    def row(self, number: int) -> Vector:
+        """Return one row."""
+        start, end = self._ends[number], self._ends[number + 1]
+        return Vector(
+            np.array(self._words[start:end], dtype=np.int32), np.array(self._weights[start:end], dtype=np.float32)
+        )
 
     def gather(self, numbers: NDArray[np.int64]) -> Gathered:
         """Return the entries of some rows, one after the other: which of `numbers` each is of, its word, its weight."""
