@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from datetime import date, timedelta
 
 import pytest
 from told import FERRY, PARK, SAME_ACTORS, told
@@ -291,7 +292,7 @@ LATER_WHY = (
 )  # fmt: skip
 
 
-def crowd(count, acts, reasons, seed, opening="{} and others"):
+def crowd(count, acts, reasons, seed, opening="{} and others", days=0):
     rng = random.Random(seed)  # noqa: S311 no secret is made of it
     for number in range(count):
         said = [
@@ -299,12 +300,18 @@ def crowd(count, acts, reasons, seed, opening="{} and others"):
             for _ in range(9)
         ]
         title = f"Karlsund: they {rng.choice(acts)}"
-        yield told(title, " ".join(said), outlet=f"outlet {seed} {number}")
+        published = (date(2020, 1, 1) + timedelta(days=days * number)).isoformat() if days else None
+        yield told(title, " ".join(said), published, outlet=f"outlet {seed} {number}")
 
 
 def test_a_story_of_hundreds_stays_one():
     found = stories.group(list(crowd(220, ACTS, WHY, 11)))
     assert max(len(story.articles) for story in found) > 200
+
+
+def test_what_comes_again_all_year_is_not_welded():
+    found = stories.group(list(crowd(220, ACTS, WHY, 11, days=5)))
+    assert max(len(story.articles) for story in found) < 80
 
 
 def test_a_story_of_more_reports_than_can_meet_stays_one(monkeypatch):

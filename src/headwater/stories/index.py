@@ -17,6 +17,7 @@ from headwater.stories.likeness import (
     MEASURES,
     NEAREST,
     PLAIN,
+    SAME_OCCURRENCE_DAYS,
     SETTING,
     features,
     probability,
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 TELLING_WORDS = 16
 REACH = 100
 COMPARED = 30
-# Where at least so many of them may tell of its event, a great many may: it looks further, as long as as many of as
-# many more may, up to a bound. A story that hundreds report holds together only by most of its pairs.
+# Where at least so many of them may tell of its event, a great many may: it looks further among those of its days, as
+# long as as many of as many more may, up to a bound. A story that hundreds report holds together only by most of its
+# pairs; what comes again month after month would be welded by them.
 PROMISING = 15
 FAR_REACH = 300
 MOST_COMPARED = 300
@@ -186,13 +188,19 @@ class Index:
         found = len(self._pairs[number])
         if found >= PROMISING:
             further = self._met(told.whole, telling, day, FAR_REACH)
-            further = further[~np.isin(further, met)][:MOST_COMPARED]
+            further = further[~np.isin(further, met) & self._same_days(number, further)][:MOST_COMPARED]
             for start in range(0, len(further), COMPARED):
                 changed.update(self._compare(number, told, further[start : start + COMPARED]))
                 before, found = found, len(self._pairs[number])
                 if found < before + PROMISING:
                     break
         return changed
+
+    def _same_days(self, number: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of others may be of the days of an article's event."""
+        own = self._days[number]
+        days = np.frombuffer(self._days, dtype=np.int32)[others]
+        return (days == 0) | (own == 0) | (np.abs(days - own) <= SAME_OCCURRENCE_DAYS)
 
     def _met(self, whole: Vector, telling: NDArray[np.int64], day: int | None, reach: int) -> NDArray[np.int64]:
         """The articles that share the heaviest of the telling words, the most promising first, then the latest."""
