@@ -3,7 +3,8 @@
     python training/stories/background.py
 
 Reads EWT and GUM (train, dev) and Re-DocRED from the shared data, and writes the number of documents that hold each
-word to `src/headwater/stories/data/background.tsv`. Counts of words are facts; the texts themselves do not ship.
+word, as its stem, to `src/headwater/stories/data/background.tsv`. Counts of words are facts; the texts themselves do
+not ship.
 """
 
 from __future__ import annotations

@@ -200,7 +200,7 @@ class Index:
         """Which of others may be of the days of an article's event."""
         own = self._days[number]
         days = np.frombuffer(self._days, dtype=np.int32)[others]
-        return (days == 0) | (own == 0) | (np.abs(days - own) <= SAME_OCCURRENCE_DAYS)
+        return np.asarray((days == 0) | (own == 0) | (np.abs(days - own) <= SAME_OCCURRENCE_DAYS))
 
     def _met(self, whole: Vector, telling: NDArray[np.int64], day: int | None, reach: int) -> NDArray[np.int64]:
         """The articles that share the heaviest of the telling words, the most promising first, then the latest."""
