@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import article
 
@@ -30,6 +30,7 @@ def inside(text, things):
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join))
+@example("\u0301 \u0301")
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_read_lies_in_the_text_in_order(text):
     found = annotate(article(text, "Echo"))

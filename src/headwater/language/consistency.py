@@ -142,10 +142,12 @@ def _person(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         spelled = len(rest) > 1 and all(word[:1].isupper() and not word.isupper() for word in rest)
         return spelled and len(acronym) >= ACRONYM_LETTERS and acronym.isalpha() and acronym.isupper()
 
+    if last <= first:
+        return first, last  # nothing but marks, and they are trimmed away
     if stuck(first, _words(tokens, first + 1, last)):
         return first + 1, last
     behind = last - 1
-    if last > first and not GENERATION.fullmatch(tokens[behind].text) and stuck(behind, _words(tokens, first, behind)):
+    if not GENERATION.fullmatch(tokens[behind].text) and stuck(behind, _words(tokens, first, behind)):
         return first, behind
     return first, last
 
