@@ -13,8 +13,6 @@ from made import OTHER, article, pile
 from reports import report, story
 
 import headwater
-from headwater.comparison import conflicts
-from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.conflicts import model
 from headwater.comparison.conflicts.gist import gist
 from headwater.comparison.conflicts.pairing import lay_out
@@ -22,22 +20,6 @@ from headwater.language import annotate
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "saint-brannoc"
 TOLD = "reports of one matter that tell it otherwise"
-
-
-@pytest.fixture(scope="module")
-def compare(pipeline):
-    """Compare texts, one sentence each, that make one claim where `claimed`."""
-
-    def run(*texts, dates=(), claimed=False):
-        made = []
-        for number, text in enumerate(texts):
-            own = report(f"Outlet {number}", text, published=dates[number] if dates else None).article
-            made.append(annotate(own, pipeline))
-        mentions = [Mention(m.article.id, 0, len(m.article.text), 0, m.propositions[0]) for m in made if m.propositions]
-        aligned = (Aligned("c1", tuple(mentions), 0, 0.9),) if claimed else ()
-        return conflicts.find(story(*made), aligned)
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -74,8 +74,8 @@ def _finite(view: View, pair: Pair, act: Act) -> bool:
     """Tell whether the side that is said to be done is a finite clause, no infinitive."""
     for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
         tag = view.tag(line, proposition.predicate_span.start)
-        # "Is challenging" may be said of a plan as well.
-        if proposition.modality in _DONE and tag not in _FINITE - {"VBG"}:
+        # "Is challenging" may be said of a plan as well, and so may "meets on Monday".
+        if proposition.modality in _DONE and tag not in {"VBD", "VBN"}:
             return False
         before = view.text(line)[
             max(line.start, proposition.predicate_span.start - _SHORT) : proposition.predicate_span.start
@@ -97,11 +97,20 @@ def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, w
         own = view.articles[line.article].article
         place = Place(own.id, proposition.start, proposition.end)
         sides.append(Value(own.text[place.start : place.end], place, f"{proposition.negated} {proposition.modality}"))
+    # What is done or affirmed names the matter better than what is planned or denied.
+    line, shown = next(
+        (
+            (line, p)
+            for line, p in ((pair.one, act.one), (pair.other, act.other))
+            if p.modality in _DONE and not p.negated
+        ),
+        (pair.one, act.one),
+    )
     return Difference(
         slot=slot,
         kind=kind,
         certainty="possible",
-        about=f"whether {told_shortly(view, pair.one, act.one)}",
+        about=f"{'planned or done' if slot == 'sequence' else 'yes or no'}: {told_shortly(view, line, shown)}",
         one=sides[0],
         other=sides[1],
         strength=act.score,
