@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
+from headwater.comparison.claims.stems import stem
 from headwater.comparison.people import canonical_speakers
 from headwater.language.quotations import quoted_stretches
 from headwater.language.quotations.words import GAP, Words, same_spelling, split
@@ -34,6 +35,13 @@ _LONGEST_END = 4
 _SHINGLE = 2
 # A pair of words that more quoted sentences than this share tells nothing.
 _COMMON = 40
+# Words quoted within a quotation: a reporter's retelling of a speech, which speaks of the speaker as "he".
+_NESTED = re.compile(r"(?<=\s)['‘]([A-Z][^'’‘\"“”]{12,300})(?:['’\"”]|\Z)")
+_PERSONS = {
+    word: persons[-1]
+    for persons in (("i", "he", "she", "they", "we"), ("my", "her", "their", "our", "his"), ("me", "them", "us", "him"))
+    for word in persons
+}
 _SENTENCE_END = re.compile(r"[.?!…]['’\"”)\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 
 
@@ -56,11 +64,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """A quoted sentence of an article."""
+    """A quoted sentence of an article; `nested` ones are quoted within another speaker's words."""
 
     article: int
     speaker: str | None
     words: Words
+    nested: bool
 
 
 def wordings(story: Story) -> tuple[Wording, ...]:
@@ -84,11 +93,15 @@ def _sentences(story: Story) -> list[_Quoted]:
     canonical = canonical_speakers(story)
     found: list[_Quoted] = []
     for number, annotated in enumerate(story.articles):
+        text = annotated.article.text
         for speaker, start, end in _quoted_sentences(annotated):
-            words = split(annotated.article.text, start, end)
-            if sum(word != GAP for word in words.plain) >= _LEAST_WORDS:
-                name = None if speaker is None else canonical.get((number, speaker), speaker)
-                found.append(_Quoted(number, name, words))
+            name = None if speaker is None else canonical.get((number, speaker), speaker)
+            spans = [(name, start, end, False)]
+            spans.extend((None, *match.span(1), True) for match in _NESTED.finditer(text, start, end))
+            for told_by, low, high, nested in spans:
+                words = split(text, low, high)
+                if sum(word != GAP for word in words.plain) >= _LEAST_WORDS:
+                    found.append(_Quoted(number, told_by, words, nested))
     return found
 
 
@@ -134,23 +147,71 @@ def _candidates(sentences: list[_Quoted]) -> list[tuple[int, int]]:
     return sorted(pair for pair, count in shared.items() if count >= 2)
 
 
-def _difference(story: Story, one: _Quoted, other: _Quoted) -> Wording | None:
+Block = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    """Stretches that two sentences share (begin and end in each), and how many words of them agree."""
+
+    blocks: tuple[Block, ...]
+    agreeing: int
+    same: float
+    core: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether so much agrees that both sentences are one utterance."""
+        return self.agreeing >= _LEAST_AGREEING and self.same >= _LEAST_SAME and self.core >= _LEAST_CORE
+
+
+def _align(first: tuple[str, ...], second: tuple[str, ...]) -> _Alignment:
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - loaded only where there is something to compare
 
-    first, second = one.words.plain, other.words.plain
-    blocks = [op for op in Indel.opcodes(first, second) if op.tag == "equal"]
-    agreeing = sum(sum(word != GAP for word in first[op.src_start : op.src_end]) for op in blocks)
+    blocks = tuple(
+        (op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Indel.opcodes(first, second)
+        if op.tag == "equal"
+    )
+    return _measured(first, second, blocks)
+
+
+def _measured(first: tuple[str, ...], second: tuple[str, ...], blocks: tuple[Block, ...]) -> _Alignment:
+    agreeing = sum(sum(word != GAP for word in first[block[0] : block[1]]) for block in blocks)
     shorter = min(sum(word != GAP for word in words) for words in (first, second))
-    same = agreeing / shorter
-    if agreeing < _LEAST_AGREEING or same < _LEAST_SAME:
-        return None
-    low, high = (blocks[0].src_start, blocks[0].dest_start), (blocks[-1].src_end, blocks[-1].dest_end)
-    core = 2 * agreeing / (high[0] - low[0] + high[1] - low[1])
+    spread = blocks[-1][1] - blocks[0][0] + blocks[-1][3] - blocks[0][2] if blocks else 0
+    return _Alignment(blocks, agreeing, agreeing / max(1, shorter), 2 * agreeing / max(1, spread))
+
+
+def _without_strays(first: tuple[str, ...], second: tuple[str, ...], found: _Alignment) -> _Alignment:
+    """Return an alignment without first stretches that stand far off: a word said before and said again."""
+    while len(found.blocks) > 1 and not found.holds:
+        (low, high, start, end), *rest = found.blocks[1:]
+        while low and start and first[low - 1] == second[start - 1]:
+            low, start = low - 1, start - 1
+        found = _measured(first, second, ((low, high, start, end), *rest))
+    return found
+
+
+def _loosely(words: tuple[str, ...], *, retold: bool) -> tuple[str, ...]:
+    """Return words without their inflection, and, where one outlet retells a speech, without its person."""
+    return tuple(word if word == GAP else stem(_PERSONS.get(word, word) if retold else word) for word in words)
+
+
+def _difference(story: Story, one: _Quoted, other: _Quoted) -> Wording | None:
+    first, second = one.words.plain, other.words.plain
+    exact = found = _align(first, second)
+    if not found.holds:
+        # "Shooting" and "shootings" are two wordings, and yet a sign that the sentences are one.
+        retold = one.nested or other.nested
+        loose = _loosely(first, retold=retold), _loosely(second, retold=retold)
+        found = _without_strays(*loose, _align(*loose))
     agree = one.speaker is None or other.speaker is None or one.speaker == other.speaker
-    if core < _LEAST_CORE or not (agree or (agreeing >= _SURE_WORDS and core >= _SURE_CORE)):
+    if not found.holds or not (agree or (found.agreeing >= _SURE_WORDS and found.core >= _SURE_CORE)):
         return None
-    ends = _ends(first, second, high) if agreeing >= _SURE_END else None
-    stretches = [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks]
+    low, high = found.blocks[0][0::2], found.blocks[-1][1::2]
+    ends = _ends(first, second, (high[0], high[1])) if found.agreeing >= _SURE_END else None
+    stretches = list(exact.blocks)
     if ends is not None:
         stretches.append((ends[0], ends[0], ends[1], ends[1]))
         high = ends
@@ -169,7 +230,7 @@ def _difference(story: Story, one: _Quoted, other: _Quoted) -> Wording | None:
         _shown(texts[0], one.words, change[0], change[1]),
         _shown(texts[1], other.words, change[2], change[3]),
     )
-    return Wording(one.speaker or other.speaker, *places, *shown, round(same, 3))
+    return Wording(one.speaker or other.speaker, *places, *shown, round(found.same, 3))
 
 
 def _ends(first: tuple[str, ...], second: tuple[str, ...], high: tuple[int, int]) -> tuple[int, int] | None:
@@ -180,11 +241,9 @@ def _ends(first: tuple[str, ...], second: tuple[str, ...], high: tuple[int, int]
     return len(first), len(second)
 
 
-def _changes(
-    first: tuple[str, ...], second: tuple[str, ...], blocks: list[tuple[int, int, int, int]]
-) -> list[tuple[int, int, int, int]]:
+def _changes(first: tuple[str, ...], second: tuple[str, ...], blocks: list[Block]) -> list[Block]:
     """Return the stretches between agreeing ones in which the words truly differ."""
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Block] = []
     for before, after in pairwise(blocks):
         change = before[1], after[0], before[3], after[2]
         left, right = first[change[0] : change[1]], second[change[2] : change[3]]
