@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.account import Conflict, Place, Side
+from headwater.comparison.conflicts.vocabulary import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _RANK = {"real": 0, "dispute": 1, "update": 2, "granularity": 3, "rounding": 4}
 _MOST_SIDES = 6
+# The share of its content words in which a telling of a matter agrees with another that tells the same.
+_SAME_WORDS = 0.6
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ")
 
 
@@ -41,7 +44,7 @@ def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
         groups[found].append(difference)
         for key in keys:
             home.setdefault(key, found)
-    conflicts = [_conflict(order, group) for group in groups]
+    conflicts = [made for group in groups if len((made := _conflict(order, group)).sides) > 1]
     conflicts.sort(
         key=lambda c: (
             c.certainty != "sure",
@@ -78,7 +81,7 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         )
         for values in sides.values()
     ]
-    made = _as_one(order, group, made)
+    made = _alike(order, made) if best.judged else _as_one(order, group, made)
     made.sort(key=lambda side: _key(order, side.reports[0]))
     return Conflict(
         slot=best.slot,
@@ -90,6 +93,24 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         why=best.why,
         judged=best.judged,
     )
+
+
+def _alike(order: dict[str, int], made: list[Side]) -> list[Side]:
+    """Return the sides of a matter with those joined that tell it in nearly the same words: they do not differ."""
+    kept: list[tuple[Side, frozenset[str]]] = []
+    for side in made:
+        words = frozenset(stems(side.value))
+        home = next(
+            (n for n, (_, bag) in enumerate(kept) if len(words & bag) >= _SAME_WORDS * max(len(words), len(bag), 1)),
+            None,
+        )
+        if home is None:
+            kept.append((side, words))
+        else:
+            best, bag = kept[home]
+            reports = tuple(sorted({*best.reports, *side.reports}, key=lambda p: _key(order, p)))
+            kept[home] = (Side(best.value, reports), bag)
+    return [side for side, _ in kept]
 
 
 def _as_one(order: dict[str, int], group: list[Difference], made: list[Side]) -> list[Side]:

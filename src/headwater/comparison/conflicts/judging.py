@@ -18,7 +18,7 @@ from headwater.comparison.conflicts import model
 from headwater.comparison.conflicts.acts import innermost
 from headwater.comparison.conflicts.clauses import likest
 from headwater.comparison.conflicts.difference import Difference, Value
-from headwater.comparison.conflicts.gist import told_shortly
+from headwater.comparison.conflicts.gist import opening, told_shortly
 from headwater.comparison.conflicts.measures import measured
 from headwater.comparison.conflicts.vocabulary import stems
 
@@ -34,9 +34,13 @@ if TYPE_CHECKING:
 _MOST_PAIRS = 6000
 # A sentence joins a matter if it shares a claim with one of its two first sentences and is not unlikely to differ.
 _LEAST_JOINING = 0.05
-_MOST_SENTENCES = 6
-# Clauses so much alike tell of one matter.
-_LEAST_ALIKE = 0.11
+_MOST_SENTENCES = 8
+# Clauses so much alike tell of one matter: those that open it, of a further article, and what an article adds later.
+_LEAST_OPENING = 0.12
+_LEAST_FURTHER = 0.15
+_LEAST_ADDED = 0.08
+# So likely must a further article differ from one of the first two to be a side of its own.
+_LEAST_RIVAL = 0.1
 # The slots that such a difference may be of; figures, moments and quoted words have comparisons of their own.
 _LABELS: dict[Slot, str] = {
     "place": "where", "participant": "who", "identity": "what", "polarity": "whether", "attribution": "on whose word",
@@ -58,7 +62,7 @@ def compare(
 ) -> Iterator[Difference]:
     """Yield how the reports of one matter differ, as differences from the first two of them.
 
-    Sentences that a difference already `known` opposes open no matter of their own.
+    Two sentences that a difference already `known` opposes open no matter of their own.
     """
     judged = _judged(view, pairs, aligned)
     near: dict[Key, list[_Judged]] = defaultdict(list)
@@ -66,13 +70,12 @@ def compare(
         near[_key(one.pair.one)].append(one)
         near[_key(one.pair.other)].append(one)
     opposed = _opposed(view, known)
-    told_of = {key for keys in opposed for key in keys}
     threshold = model.load().threshold
     for seed in judged:
         if seed.shown < threshold:
             break
         keys = frozenset((_key(seed.pair.one), _key(seed.pair.other)))
-        if seed.pair.claim is not None and keys not in opposed and not keys & told_of:
+        if keys not in opposed:
             found = list(_matter(view, seed, _mates(seed, near)))
             told = {key for keys in _opposed(view, found) for key in keys}
             opposed.update(frozenset(pair) for pair in combinations(sorted(told), 2))
@@ -112,8 +115,8 @@ def _key(line: Line) -> Key:
     return line.article, line.index
 
 
-def _mates(seed: _Judged, near: dict[Key, list[_Judged]]) -> list[Line]:
-    """Return the sentences that join the matter of two sentences, the likeliest first."""
+def _mates(seed: _Judged, near: dict[Key, list[_Judged]]) -> list[tuple[float, Line]]:
+    """Return the sentences that join the matter of two sentences, the likeliest to differ first, and how likely."""
     own = {_key(seed.pair.one), _key(seed.pair.other)}
     best: dict[Key, tuple[float, Line]] = {}
     for key in sorted(own):
@@ -124,26 +127,30 @@ def _mates(seed: _Judged, near: dict[Key, list[_Judged]]) -> list[Line]:
             if joins and _key(line) not in own:
                 best[_key(line)] = (one.shown, line)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    return [line for _, (_, line) in ranked[: _MOST_SENTENCES - 2]]
+    return [mate for _, mate in ranked[: _MOST_SENTENCES - 2]]
 
 
-def _matter(view: View, seed: _Judged, mates: Sequence[Line]) -> Iterator[Difference]:
+def _matter(view: View, seed: _Judged, mates: Sequence[tuple[float, Line]]) -> Iterator[Difference]:
     """Yield the differences of one matter: between its first two sentences, then of each other one from them."""
     pair = seed.pair
     one, other, alike = likest(view, pair.one, pair.other)
     first, second = _value(view, pair.one, one), _value(view, pair.other, other)
-    if alike < _LEAST_ALIKE or first.key == second.key:
+    if alike < _LEAST_OPENING or first.key == second.key:
         return
     about = _about(view, seed, one)
     yield _difference(seed, about, first, second)
-    for line in mates:
+    told = {pair.one.article, pair.other.article}
+    for chance, line in mates:
         ways = [likest(view, own, line, span) for own, span in ((pair.one, one), (pair.other, other))]
         _, clause, alike = max(ways, key=lambda way: way[2])
         third = _value(view, line, clause)
         rival = next(
             (v for v in (second, first) if third.key != v.key and third.place.article != v.place.article), None
         )
-        if alike >= _LEAST_ALIKE and rival is not None:
+        further = line.article not in told
+        near = alike >= (_LEAST_FURTHER if further else _LEAST_ADDED)
+        if rival is not None and near and (chance >= _LEAST_RIVAL or not further):
+            told.add(line.article)
             yield _difference(seed, about, rival, third)
 
 
@@ -167,8 +174,7 @@ def _slot(seed: _Judged) -> Slot:
 def _about(view: View, seed: _Judged, span: Stretch) -> str:
     clause = innermost(seed.pair.one, *span)
     words = told_shortly(view, seed.pair.one, clause) if clause else ""
-    label = _LABELS[_slot(seed)]
-    return f"{label}: {words}" if words else label
+    return f"{_LABELS[_slot(seed)]}: {words or opening(view.text(seed.pair.one)[span[0] : span[1]])}"
 
 
 def _difference(seed: _Judged, about: str, first: Value, second: Value) -> Difference:
