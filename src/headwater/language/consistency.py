@@ -108,6 +108,11 @@ def well_known(place: str) -> bool:
     return folded(place) in _known("places")
 
 
+def great_city(place: str) -> bool:
+    """Tell whether a name is that of a city that everybody knows, and of nothing larger."""
+    return folded(place) in _known("cities")
+
+
 def _kind(words: tuple[str, ...], kind: NameKind) -> NameKind:
     """Return the kind that a name's words decide, else `kind`."""
     if words in _known("organisations"):

@@ -25,6 +25,8 @@ from headwater.comparison.conflicts import (
     presence,
     roles,
     sites,
+    snippets,
+    verdicts,
     wording,
 )
 from headwater.comparison.conflicts.joining import join
@@ -49,9 +51,11 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
     differences.extend(attributions.compare(view))
     differences.extend(denials.compare(view))
     differences.extend(dated.compare(view))
+    differences.extend(verdicts.compare(view))
     worded = list(wording.compare(story))
+    for comparison in (fragments.compare(view), snippets.compare(view)):
+        worded.extend([found for found in comparison if not any(_within(found, known) for known in worded)])
     differences.extend(worded)
-    differences.extend(found for found in fragments.compare(view) if not any(_within(found, known) for known in worded))
     differences.extend(judging.compare(view, laid, aligned, differences))
     return join(view, differences)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from headwater.language.annotated import FigureMention
 
 Relation = Literal["same", "rounding", "granularity", "apart", "incomparable"]
+_SIDES = {"more than": "above", "at least": "above", "less than": "below", "at most": "below", "nearly": "below"}
 _LOOSE = frozenset({"about", "nearly", "dozens"})
 # How far "about", "nearly" and "more than" reach, as a share of the value.
 _ABOUT = 0.1
@@ -40,7 +41,7 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
     if mine != theirs or (one.kind == "ordinal") != (other.kind == "ordinal"):
         return "incomparable"
     if _near(low, least) and _near(high, most):
-        return "same" if _loose(one) == _loose(other) else "rounding"
+        return "same" if _side(one) == _side(other) else "rounding"
     if one.bound in {"range", "dozens"} or other.bound in {"range", "dozens"}:
         return _ranges(one, other, (low, high), (least, most))
     if _may_round(one, other, low, least) and (
@@ -67,6 +68,11 @@ def _near(one: float, other: float) -> bool:
 
 def _loose(figure: FigureMention) -> bool:
     return figure.bound != "exact"
+
+
+def _side(figure: FigureMention) -> str:
+    """Return on which side of what is shown the true value lies: "about 60" and "more than 60" are two tellings."""
+    return _SIDES.get(figure.bound, "around" if _loose(figure) else "")
 
 
 def _digits(figure: FigureMention) -> int:

@@ -20,7 +20,7 @@ from headwater.comparison.conflicts.moments import relation, value
 from headwater.comparison.conflicts.pairing import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from headwater.comparison.conflicts.pairing import Line, View
     from headwater.language.annotated import MomentMention, Proposition
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 _DAYS = frozenset({"day", "part of day", "minute"})
 _PARTS = frozenset({"subject", "object", "recipient"})
+# "Friday's sitting" dates the sitting, not what the verb tells.
+_OWNED = re.compile(r"['’]s\b")
+_ANOTHER = re.compile(r"\b(?:another|other|others|second|third|next|again|[a-z]+\sof)\b", re.IGNORECASE)
 # A deed that a story tells so often is a habit.
 _MOST = 12
 
@@ -42,16 +45,64 @@ class _Dated:
 def compare(view: View) -> Iterator[Difference]:
     """Yield the days on which articles have one act, where they exclude each other."""
     for key, own in sorted(_deeds(view).items()):
-        if len({one.line.article for one in own}) < 2 or len(own) > _MOST:
+        if len(own) > _MOST:
+            continue
+        for one, other in combinations(own, 2):
+            if one.line is other.line or _how(view, one, other) != "apart" or _by_others(one, other):
+                continue
+            if one.line.article == other.line.article:
+                # Somebody does many things twice; what is done to one thing on two days is a slip of the article's own.
+                if key[1] == "object" and not _another(view, one) and not _another(view, other):
+                    yield _difference(view, key, one, other)
+            elif not _told_so(view, own, one, other) and not _told_so(view, own, other, one):
+                yield _difference(view, key, one, other)
+    yield from _timed(view)
+
+
+def _by_others(one: _Dated, other: _Dated) -> bool:
+    """Tell whether two deeds are those of people or bodies named apart: many people meet one president."""
+    who = [
+        {participant(a) for a in clause.arguments if a.role in {"subject", "agent"} and a.entity}
+        for clause in (one.clause, other.clause)
+    ]
+    return bool(who[0] and who[1] and not who[0] & who[1])
+
+
+def _another(view: View, one: _Dated) -> bool:
+    """Tell whether a clause sets its thing apart from others of the kind ("another ruling", "that of the board")."""
+    text = view.text(one.line)
+    things = [text[a.start : a.end] for a in one.clause.arguments if a.role == "object"]
+    return any(_ANOTHER.search(thing) for thing in things)
+
+
+def _told_so(view: View, own: Sequence[_Dated], one: _Dated, other: _Dated) -> bool:
+    """Tell whether the other one's article also has the first one's day for the deed."""
+    return any(_agrees(view, one, third) for third in own if third.line.article == other.line.article)
+
+
+def _timed(view: View) -> Iterator[Difference]:
+    """Yield the times of day, less than an hour apart, that articles have for acts of one name."""
+    by_predicate: dict[str, list[_Dated]] = defaultdict(list)
+    for one in _clocked(view):
+        by_predicate[predicate(one.clause)].append(one)
+    for name, own in sorted(by_predicate.items()):
+        if len(own) > _MOST:
             continue
         for one, other in combinations(own, 2):
             if one.line.article == other.line.article or _how(view, one, other) != "apart":
                 continue
-            if any(_agrees(view, one, third) for third in own if third.line.article == other.line.article) or any(
-                _agrees(view, other, third) for third in own if third.line.article == one.line.article
-            ):
+            if _told_so(view, own, one, other) or _told_so(view, own, other, one):
                 continue
-            yield _difference(view, key, one, other)
+            yield _difference(view, (name, "name", ""), one, other)
+
+
+def _clocked(view: View) -> Iterator[_Dated]:
+    for own in view.lines:
+        for line in own:
+            for moment in line.moments:
+                clause = innermost(line, moment.start, moment.end) if moment.precision == "minute" else None
+                if clause is not None and clause.modality == "asserted" and predicate(clause) not in SPEAKING:
+                    yield _Dated(line, clause, moment)
 
 
 def _deeds(view: View) -> dict[tuple[str, str, str], list[_Dated]]:
@@ -61,6 +112,8 @@ def _deeds(view: View) -> dict[tuple[str, str, str], list[_Dated]]:
         for line in own:
             for moment in line.moments:
                 if moment.precision not in _DAYS or not (_WEEKDAY.match(moment.value) or _one_day(moment)):
+                    continue
+                if _OWNED.match(view.text(line), moment.end):
                     continue
                 clause = innermost(line, moment.start, moment.end)
                 if clause is None or clause.negated or clause.modality != "asserted" or predicate(clause) in SPEAKING:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness, participants
 from headwater.comparison.conflicts.difference import Difference, Value
-from headwater.comparison.conflicts.gist import gist
+from headwater.comparison.conflicts.gist import dated_thing, gist
+from headwater.comparison.conflicts.vocabulary import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         if match.relation == "apart" and _both_ending(view, pair, match):
             continue  # `bounds.py` compares them
         least = _least(view, pair, match)
-        if match.relation == "same" or not _one_act(view, pair, match, least):
+        if match.relation == "same" or not _one_act(view, pair, match, least) or _two_things(view, pair, match):
             continue
         kind: ConflictKind = "real"
         if match.relation != "apart":
@@ -99,6 +100,15 @@ def matched(view: View, pair: Pair) -> list[Match]:
 
 
 _LEAST_ACT = 0.55
+
+
+def _two_things(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether both moments date things of their own, and not the same one: a strike here, a vote there."""
+    named = []
+    for line, span in zip((pair.one, pair.other), _spans(match), strict=True):
+        thing = dated_thing(view, line, *span)
+        named.append(None if thing is None else stem(view.articles[line.article].tokens[thing].lemma))
+    return None not in named and named[0] != named[1]
 
 
 def _both_ending(view: View, pair: Pair, match: Match) -> bool:
@@ -222,12 +232,15 @@ def _placing(moment: MomentMention) -> bool:
 
 
 def _stamped(view: View, line: Line, moment: MomentMention) -> bool:
-    """Tell whether a moment is the date of a post shown in the page, or a quarter of a game."""
+    """Tell whether a moment is the date of a post or of a file photo shown in the page, or a quarter of a game."""
+    if _FILED.search(view.text(line), line.start, line.end):
+        return True
     left = view.text(line)[max(0, moment.start - 40) : moment.start]
     game = moment.precision == "quarter" and not re.search(r"[0-9]{4}|year", moment.text)
     return game or ("@" in left and left.endswith(") "))
 
 
+_FILED = re.compile(r"\bFILE\s?[-–—]|\bfile\s(?:photo|picture|image)\b")
 _ABSOLUTE = re.compile(r"[12][0-9]{3}|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}\b|\b[0-9]{1,2}\s[A-Z][a-z]{2}")
 _LATE = 4
 

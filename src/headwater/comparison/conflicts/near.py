@@ -21,6 +21,7 @@ from headwater.comparison.figures import head_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from headwater.account import ConflictKind
     from headwater.comparison.conflicts.pairing import Line, View
     from headwater.language.annotated import FigureMention
 
@@ -30,6 +31,8 @@ _SMALLEST = 40
 _FAR = 2.0
 _LARGE = 1000
 _LEAST_SHARED = 1.4
+# One amount rounded seldom is another amount: its surroundings need share less.
+_LEAST_ROUNDED = 1.0
 _REACH = 150
 _MOST = 40
 
@@ -75,7 +78,8 @@ def _end(figure: FigureMention) -> FigureMention:
 
 def _compared(view: View, one: _Seen, other: _Seen) -> Iterator[Difference]:
     first, second = (one, other) if one.line.article < other.line.article else (other, one)
-    if first.size == second.size or relation(_end(first.figure), _end(second.figure)) != "apart":
+    how = relation(_end(first.figure), _end(second.figure))
+    if first.size == second.size or how not in {"apart", "rounding"}:
         return
     pair = Pair(first.line, second.line, view.similarity(first.line, second.line), None)
     around = [view.around(s.line, s.figure.start, s.figure.end, _REACH) for s in (first, second)]
@@ -85,17 +89,22 @@ def _compared(view: View, one: _Seen, other: _Seen) -> Iterator[Difference]:
         shared = (counted[0] & counted[1]) | (counted[0] & around[1]) | (counted[1] & around[0])
     if not shared:
         return
-    if second.size > first.size * _CLOSE or first.size > second.size * _CLOSE:
+    if how == "rounding" or second.size > first.size * _CLOSE or first.size > second.size * _CLOSE:
         words = around[0] & around[1]
         alike = head_of(first.figure) == head_of(second.figure) and len(words) >= 2
-        if not alike or view.weight(words) < _LEAST_SHARED * view.mean_weight:
+        least = _LEAST_ROUNDED if how == "rounding" else _LEAST_SHARED
+        if (not alike and how == "apart") or view.weight(words) < least * view.mean_weight:
             return
-    if explained(view, pair, first.figure, second.figure):
+    if how == "rounding":
+        kind: ConflictKind = "rounding"
+    elif explained(view, pair, first.figure, second.figure):
         return
+    else:
+        kind = "update" if moves(view, pair, first.figure, second.figure) else "real"
     what = max((first.figure.what, second.figure.what), key=len)
     yield Difference(
         slot="figure",
-        kind="update" if moves(view, pair, first.figure, second.figure) else "real",
+        kind=kind,
         certainty="possible",
         about=what or first.figure.kind,
         one=value(view, first.line, first.figure),

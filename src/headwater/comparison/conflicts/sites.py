@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.names import plainly
-from headwater.language.consistency import well_known
+from headwater.language.consistency import great_city, well_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, Pair, View
     from headwater.language.annotated import Name
 
+# "Ardle, Wash.": the town is the place, and the state only tells where it lies.
+_OF_TOWN = re.compile(r"\b[A-Z][\w.’'-]{0,30},\s\Z")
+_WINDOW = 34
 _STEPS = 4
 _LEAST_SIMILARITY = 0.2
 _MOST_CHANGES = 3
@@ -40,11 +43,11 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             known = _known(view, pair.other.article, one) or _known(view, pair.one.article, other)
             if not shared or known or _variants(one.text, other.text):
                 continue
-            sizes = well_known(one.text), well_known(other.text)
+            towns = _town(one) and _town(other)
             yield Difference(
                 slot="place",
                 # A town and a land are more likely one place told more and less finely.
-                kind="granularity" if any(sizes) else "real",
+                kind="real" if towns else "granularity",
                 certainty="possible",
                 about=f"where: {shared[0]}",
                 one=_value(view, pair.one, one),
@@ -55,9 +58,14 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             )
 
 
+def _town(name: Name) -> bool:
+    """Tell whether a name is no land or state, as far as is known."""
+    return great_city(name.text) or not well_known(name.text)
+
+
 def _chain(view: View, line: Line, name: Name) -> list[str]:
     """Return the nouns on which the name of a place hangs, the nearest first; none if it is no place."""
-    if name.kind != "LOC":
+    if name.kind != "LOC" or _OF_TOWN.search(view.text(line), max(line.start, name.start - _WINDOW), name.start):
         return []
     tokens = view.articles[line.article].tokens
     index = bisect.bisect_left(tokens, name.start, key=lambda token: token.start)

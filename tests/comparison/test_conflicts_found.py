@@ -1,0 +1,176 @@
+"""What one word or day sets apart, wherever in its article each report tells of it; in invented reports."""
+
+import pytest
+from reports import report, story
+
+from headwater.account import Place
+from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.joining import join
+from headwater.comparison.conflicts.pairing import lay_out
+
+
+def of_slot(found, slot):
+    return [(c.kind, sorted(side.value for side in c.sides)) for c in found if c.slot == slot]
+
+
+def kinds(found, slot):
+    return [c.kind for c in found if c.slot == slot]
+
+
+def test_one_article_that_gives_two_days_for_what_was_done_to_one_thing_contradicts_itself(compare):
+    found = compare(
+        "On Thursday the court threw out Ada Holm's conviction. "
+        "Her lawyers say a judge had quashed the conviction on Friday.",
+        "The ferry Aurora sails on.",
+    )
+    assert ("real", ["Friday", "Thursday"]) in of_slot(found, "date")
+
+
+def test_somebody_who_does_the_like_on_two_days_does_not_contradict_himself(compare):
+    found = compare(
+        "Ada Holm visited the harbour on Monday. On Tuesday Ada Holm visited another harbour.",
+        "The ferry Aurora sails on.",
+    )
+    assert of_slot(found, "date") == []
+
+
+def test_whose_day_it_is_says_nothing_of_the_deed(compare):
+    found = compare(
+        "The skipper opened the regatta on Thursday, and Friday's programme was cancelled by the storm.",
+        "The skipper opened the regatta on Thursday.",
+    )
+    assert of_slot(found, "date") == []
+
+
+def test_two_times_of_day_of_acts_of_one_name_are_rivals(compare):
+    found = compare(
+        "The first alarm was received at 9:41 a.m., the fire chief of Ostby said.",
+        "Coastguards received word of the sinking around 9:52 a.m. on the same day.",
+        dates=("2024-05-17", "2024-05-17"),
+    )
+    assert of_slot(found, "date") == [("real", ["9:41 a.m.", "9:52 a.m."])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [("Hamburg", "Lisbon", ["real"]), ("Hamburg", "Germany", ["granularity"]), ("Tarnford", "Ostby", ["real"])],
+)
+def test_two_towns_are_rivals_and_a_town_and_a_land_may_be_one_place(compare, one, other, kind):
+    found = compare(
+        f"The skipper said the parcel of silver coins was meant for a student in {one}.",
+        f"The parcel of silver coins was sent to a student in {other}, the skipper said.",
+        claimed=True,
+    )
+    assert kinds(found, "place") == kind
+
+
+def test_the_state_after_a_town_is_no_place_of_its_own(compare):
+    found = compare(
+        "The skipper said the parcel of silver coins was meant for a student in Tarnford, Wash., whom he knew.",
+        "The parcel of silver coins was sent to a student in Lisbon, the skipper said.",
+        claimed=True,
+    )
+    assert [sorted(side.value for side in c.sides) for c in found if c.slot == "place"] == [["Lisbon", "Tarnford"]]
+
+
+def test_a_snippet_that_is_not_word_for_word_is_another_wording(compare):
+    found = compare(
+        "Mayor Ada Holm accused the harbour company of “shaking the trust” of the town.",
+        "“You have sold the ferry, sunk the dredger and shaken trust in the pier and its guards,” Mayor Ada Holm said.",
+        "Mayor Ada Holm accused the harbour company of having “sold the ferry” of the town.",
+    )
+    assert len(kinds(found, "quote-wording")) <= 1
+
+
+def test_a_snippet_of_other_endings_is_another_wording(compare):
+    found = compare(
+        "Mayor Ada Holm accused the harbour company of “betraying the harbour” of the town.",
+        "“You have sold the ferry, sunk the dredger and betrayed harbour and pier alike,” Mayor Ada Holm said.",
+    )
+    assert kinds(found, "quote-wording") == ["real"]
+
+
+def test_a_snippet_cut_from_a_sentence_is_no_other_wording(compare):
+    found = compare(
+        "Mayor Ada Holm accused the harbour company of having “sold the ferry” to strangers.",
+        "“You have sold the ferry, sunk the dredger and betrayed harbour and pier alike,” Mayor Ada Holm said.",
+    )
+    assert kinds(found, "quote-wording") == []
+
+
+def test_a_speech_retold_within_a_quotation_is_compared_with_the_speech(compare):
+    found = compare(
+        "“The whole island lies within reach of our dredgers, and a golden whistle is always in my pocket,” the"
+        " harbour master said.",
+        "“The harbour master of Ostby just claimed that the ‘Golden Whistle is in his pocket at all times.’”",
+    )
+    assert kinds(found, "quote-wording") == ["real"]
+
+
+def test_an_amount_and_its_rounding_are_one_however_unlike_the_sentences(compare):
+    found = compare(
+        "The couple earned $80,412,350 and paid $27,318,604 in harbour and town dues while the ferry was theirs.",
+        "They also gave to the lifeboats, and paid $27.3 million in town dues.",
+    )
+    assert ("rounding", ["$27,318,604", "$27.3 million"]) in of_slot(found, "figure")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "found"),
+    [
+        ("The court acquitted Ada Holm of stealing the silver whistle on Monday.", ["real"]),
+        ("On Monday prosecutors dropped the heaviest charge, of stealing a silver whistle.", ["real"]),
+        ("On Monday prosecutors refused to drop the heaviest charge, of stealing a silver whistle.", []),
+        ("The court acquitted Ada Holm of burning the ferry down on Monday.", []),
+    ],
+)
+def test_guilty_of_it_here_and_free_of_it_there(compare, outcome, found):
+    guilty = "A year before the sale of the ferry a skipper was convicted on charges of stealing the silver whistle."
+    assert kinds(compare(guilty, outcome), "polarity") == found
+
+
+def test_about_and_more_than_are_two_tellings_of_one_number(compare):
+    found = compare(
+        "The skipper repaid the harbour company about $48,000, his lawyer said.",
+        "The skipper repaid the harbour company more than $48,000, his lawyer said.",
+    )
+    assert kinds(found, "figure") == ["rounding"]
+
+
+def told(text, number, article):
+    place = Place(article, number, number + len(text))
+    return Value(text, place, text.lower())
+
+
+def test_tellings_in_nearly_the_same_words_are_one_side_and_alone_no_conflict():
+    def difference(one, other):
+        return Difference(
+            slot="identity", kind="granularity", certainty="possible", about="what", one=one, other=other,
+            strength=0.1, why="test", judged=True,
+        )  # fmt: skip
+
+    view = lay_out(story(report("A", "One."), report("B", "Two."), report("C", "Three.")))
+    first, second, third = (annotated.article.id for annotated in view.articles)
+    mine = told("the crew of the ferry sold the golden whistle", 0, first)
+    same = told("The crew of the ferry has sold the golden whistle", 0, second)
+    else_ = told("a whistle was found missing after the regatta", 0, third)
+    assert join(view, [difference(mine, same)]) == ()
+    (found,) = join(view, [difference(mine, same), difference(mine, else_)])
+    assert [len(side.reports) for side in found.sides] == [2, 1]
+
+
+def test_the_day_of_a_file_photo_is_no_rival_of_the_day_of_the_news(compare):
+    found = compare(
+        "FILE - In this March 3, 2019, file photo, the mayor of Ostby shakes hands with the skipper of the Aurora.",
+        "The mayor of Ostby shook hands with the skipper of the Aurora on April 9, 2019.",
+        claimed=True,
+    )
+    assert of_slot(found, "date") == []
+
+
+def test_what_meets_on_monday_is_still_a_plan(compare):
+    found = compare(
+        "The mayor of Ostby meets the crew of the ferry Aurora on Monday.",
+        "The mayor of Ostby is set to meet the crew of the ferry Aurora.",
+    )
+    assert kinds(found, "sequence") == []
