@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _MOST_PAIRS = 6000
 # A sentence joins a matter if it shares a claim with one of its two first sentences and is not unlikely to differ.
 _LEAST_JOINING = 0.05
-_MOST_SENTENCES = 8
+_MOST_SENTENCES = 10
 # Clauses so much alike tell of one matter: those that open it, of a further article, and what an article adds later.
 _LEAST_OPENING = 0.12
 _LEAST_FURTHER = 0.15
