@@ -1,11 +1,11 @@
 """Which of the reference's conflicts are found, slot by slot and kind by kind, leaving events out?
 
-    python -m benchmarks.conflicts [--held-out FOLDS] [--conflicts WEIGHTS] [--cache FILE] [--list]
+    python -m benchmarks.conflicts [--held-out FOLDS] [--conflicts WEIGHTS] [--cache FILE] [--list] [--slots]
 
 The yardstick counts a conflict as found if two of its sides lie on two sides of one in the reference; a conflict of
 many sides has more chances. So the last lines say how many sides a conflict has, how many of the pairs of its sides
 the reference opposes, and how the different wordings of one quotation fare by themselves. `--list` names what is
-missed and what the reference does not have.
+missed and what the reference does not have; `--slots` leaves out what only the learned decision tells.
 """
 
 from __future__ import annotations
@@ -130,11 +130,14 @@ def main() -> None:
     parser.add_argument("--conflicts", type=Path, default=CONFLICTS, help="weights that have not seen an event")
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
     parser.add_argument("--list", action="store_true", help="name what is missed and what the reference does not have")
+    parser.add_argument("--slots", action="store_true", help="only what comparisons of single slots find")
     options = parser.parse_args()
     held_out = (options.held_out, options.conflicts)
     fill(held_out)
     given = events(options.held_out, options.cache)
     results = {event.name: found_in(event, held_out) for event in given}
+    if options.slots:
+        results = {name: [f for f in own if not f.conflict.judged] for name, own in results.items()}
     lines = [*table(results, given, "slot"), *table(results, given, "kind"), *summary(results, given)]
     print("\n".join(lines + wordings(results, given, listed=options.list)))
     if options.list:
