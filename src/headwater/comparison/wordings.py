@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
-from headwater.comparison.claims.stems import stem
 from headwater.comparison.people import canonical_speakers
 from headwater.language.quotations import quoted_stretches
 from headwater.language.quotations.words import GAP, Words, same_spelling, split
+from headwater.language.stems import stem
 
 if TYPE_CHECKING:
     from headwater.language.annotated import Annotated
