@@ -43,3 +43,22 @@ def test_the_short_form_of_a_body_is_no_person():
 def test_an_address_behind_a_name_is_none_of_it():
     name = "Ann Bo ann@example.org"
     assert kinds(f"{name} wrote.", {name: ["PER"]}) == [("Ann Bo", "PER")]
+
+
+def test_a_storm_is_no_person():
+    text = "Hurricane Oda hit the coast. Oda is weaker now. The house of Oda Lind still stands."
+    assert kinds(text, {"Oda Lind": ["PER"], "Oda": ["PER", "LOC"]}) == [("Oda Lind", "PER")]
+    text = "Tropical Storm Oda hit the coast. Oda is weaker now."
+    assert kinds(text, {"Storm Oda": ["PER"], "Oda": ["PER"]}) == []
+
+
+def test_a_well_known_organisation_is_one():
+    assert kinds("Aid came from Oxfam.", {"Oxfam": ["PER"]}) == [("Oxfam", "ORG")]
+
+
+def test_a_well_known_organisation_is_not_missed():
+    text = "Save the Children and Oxfam met Bo of Oxfam House. Time passed."
+    annotated = split(article(text, "Echo"))
+    proper = tuple(replace(t, pos="PROPN" if t.text[0].isupper() else "NOUN") for t in annotated.tokens)
+    names = consistent(replace(annotated, tokens=proper)).names
+    assert [(n.text, n.kind) for n in names] == [("Save the Children", "ORG"), ("Oxfam", "ORG")]

@@ -29,11 +29,16 @@ WEEKDAYS = wordlist("weekdays")
 ORGANISATION_HEADS = wordlist("organisation_heads")
 # Places that are as well first or last names of people.
 PLACES_AND_PEOPLE = wordlist("places_and_people")
+# Well known organisations of one word that is as well another thing.
+WORDS_AND_ORGANISATIONS = wordlist("words_and_organisations")
 FAITHS = frozenset(
     {"orthodox", "catholic", "protestant", "christian", "christians", "catholics", "sunni", "shia", "shiite"}
 )
 # "D-CT", "R-Texas": a party and a state, after a member's name.
 MEMBER = re.compile(r"[DRI]\Z")
+STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
+# "Hurricane" and its name.
+STORM_WORDS = 2
 # A shortened name is sought among so many full ones at most, a missed one among so many with its first word.
 MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
@@ -54,6 +59,7 @@ def consistent(annotated: Annotated) -> Annotated:
         mention = _settled(tokens, first, last, name.kind)
         if mention is not None:
             spans.append(mention)
+    spans = _listed(tokens, _without_storms(tokens, spans))
     spans = _recovered(tokens, _retyped(tokens, spans))
     entities = _entities(tokens, spans)
     text = annotated.article.text
@@ -159,6 +165,52 @@ def _person(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     return tuple(t.text for t in tokens[first:last])
+
+
+@cache
+def _organisations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return by their first words, the longer first, the known organisations that no other thing is called like."""
+    text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
+    names = [tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(names, key=lambda n: (-len(n), n)):
+        if len(words) > 1 or words[0] not in WORDS_AND_ORGANISATIONS:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _listed(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
+    """Add the well known organisations that were missed."""
+    taken = bytearray(len(tokens))
+    for first, last, _ in spans:
+        taken[first:last] = b"\1" * (last - first)
+    added: list[Mention] = []
+    for i, token in enumerate(tokens):
+        if taken[i] or token.pos != "PROPN":
+            continue
+        for words in _organisations().get(token.text, ()):
+            j = i + len(words)
+            if _words(tokens, i, j) == words and not any(taken[i:j]) and not _within_longer(tokens, i, j):
+                added.append((i, j, "ORG"))
+                taken[i:j] = b"\1" * (j - i)
+                break
+    return sorted(spans + added)
+
+
+def _without_storms(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
+    """Return the mentions without those of a storm ("Hurricane Rita", then "Rita"), which is called like a person."""
+    introduced = {s for s in spans if _stormy(tokens, s[0], s[1])}
+    storms = {tokens[last - 1].text for _, last, _ in introduced}
+    full = [s for s in spans if s not in introduced and s[2] == "PER" and s[1] - s[0] > 1]
+    people = {tokens[last - 1].text for _, last, _ in full}
+    bare = storms - people
+    return [s for s in spans if s not in introduced and (s[1] - s[0] > 1 or tokens[s[0]].text not in bare)]
+
+
+def _stormy(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether a mention is one word behind "Hurricane" or the like, which the mention may hold as well."""
+    before = last - STORM_WORDS
+    return before >= 0 and first - before in {0, 1} and tokens[before].text.lower() in STORMS
 
 
 def _retyped(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:
