@@ -62,3 +62,8 @@ def test_a_well_known_organisation_is_not_missed():
     proper = tuple(replace(t, pos="PROPN" if t.text[0].isupper() else "NOUN") for t in annotated.tokens)
     names = consistent(replace(annotated, tokens=proper)).names
     assert [(n.text, n.kind) for n in names] == [("Save the Children", "ORG"), ("Oxfam", "ORG")]
+
+
+def test_zones_of_hours_and_degrees_are_no_names():
+    text = "Ann Bo, MD, came at 5 p.m. GMT."
+    assert kinds(text, {"Ann Bo": ["PER"], "MD": ["ORG"], "GMT": ["ORG"]}) == [("Ann Bo", "PER")]

@@ -36,6 +36,8 @@ FAITHS = frozenset(
 )
 # "D-CT", "R-Texas": a party and a state, after a member's name.
 MEMBER = re.compile(r"[DRI]\Z")
+# What stands in capitals and is no name ("MD" is a place as well, where the network says so).
+NO_NAMES = wordlist("no_names")
 STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 # "Hurricane" and its name.
 STORM_WORDS = 2
@@ -86,7 +88,8 @@ def _known(name: str) -> frozenset[tuple[str, ...]]:
 def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> Mention | None:
     """Return the mention without what is none of the name's own at its edges, and with the kind its words decide.
 
-    None where nothing is left: a weekday, a demonym, a party's letter, half a title ("Defense" in "Defense Minister").
+    None where nothing is left: a weekday, a demonym, a party's letter, a degree, half a title ("Defense" in "Defense
+    Minister").
     """
     first, last = _trimmed(tokens, first, last)
     if kind == "PER":
@@ -95,6 +98,7 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
     if (
         not words
         or "@" in tokens[first].text
+        or (kind != "LOC" and last - first == 1 and tokens[first].text in NO_NAMES)
         or all(w in _demonyms() or w in FAITHS for w in words)
         or " ".join(words) in _demonyms()
     ):
