@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,23 +37,36 @@ SETTINGS: dict[str, Any] = {
     "l2_regularization": 5.0,
     "max_features": 0.3,
     "max_bins": 64,
-    "random_state": 0,
 }
+# Each tree looks at features drawn by lot, so one fit is a matter of luck: as many are averaged.
+SEEDS = 4
 
 
-def fitted(chosen: list[Event], columns: list[int] | None = None) -> Any:  # noqa: ANN401 - scikit-learn ships no types
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Boosted trees, fitted several times; they speak with the mean of their log odds."""
+
+    members: list[Any]
+
+    def probability(self, values: Any) -> Any:  # noqa: ANN401 - arrays
+        """Return the probability, 0 to 1, that each pair (a row of features) makes the same claim."""
+        odds = np.mean([member.decision_function(values) for member in self.members], axis=0)
+        return 1.0 / (1.0 + np.exp(-odds))
+
+
+def fitted(chosen: list[Event], columns: list[int] | None = None) -> Fitted:
     """Return gradient-boosted trees fitted to the pairs of `chosen`, every event weighing by the root of its links."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - only training needs it
 
     values = np.vstack([e.pairs.values for e in chosen])
     weights = np.concatenate([np.full(len(e.linked), 9.0 / np.sqrt(max(10, e.linked.sum()))) for e in chosen])
     labels = np.concatenate([e.linked for e in chosen])
-    model = HistGradientBoostingClassifier(**SETTINGS)
-    model.fit(values if columns is None else values[:, columns], labels, sample_weight=weights)
-    return model
+    used = values if columns is None else values[:, columns]
+    models = [HistGradientBoostingClassifier(**SETTINGS, random_state=seed) for seed in range(SEEDS)]
+    return Fitted([model.fit(used, labels, sample_weight=weights) for model in models])
 
 
-def held_out(given: list[Event], columns: list[int] | None = None) -> tuple[list[Any], list[Any]]:
+def held_out(given: list[Event], columns: list[int] | None = None) -> tuple[list[Any], list[Fitted]]:
     """Return each event's probabilities by a model that has not seen it, and the model of each fold."""
     probabilities: list[Any] = [np.zeros(0)] * len(given)
     models = []
@@ -63,7 +77,7 @@ def held_out(given: list[Event], columns: list[int] | None = None) -> tuple[list
             values = given[number].pairs.values
             if len(values):
                 values = values if columns is None else values[:, columns]
-                probabilities[number] = model.predict_proba(values)[:, 1]
+                probabilities[number] = model.probability(values)
     return probabilities, models
 
 
@@ -106,12 +120,12 @@ def main() -> None:
         options.held_out.mkdir(parents=True, exist_ok=True)
         which: dict[str, str] = {}
         for number, (model, fold) in enumerate(zip(models, folds(len(given), FOLDS), strict=True)):
-            np.savez_compressed(options.held_out / f"fold-{number}.npz", **exported(model, names, CUT))
+            np.savez_compressed(options.held_out / f"fold-{number}.npz", **exported(model.members, names, CUT))
             which |= {given[event].name: f"fold-{number}.npz" for event in fold}
         (options.held_out / "folds.json").write_text(json.dumps(which, indent=1, sort_keys=True), encoding="utf-8")
     if options.only_held_out:
         return
-    np.savez_compressed(OUT, **exported(fitted(given), names, CUT))
+    np.savez_compressed(OUT, **exported(fitted(given).members, names, CUT))
     print(f"{OUT.relative_to(ROOT)}: {OUT.stat().st_size} bytes")
 
 

@@ -1,14 +1,17 @@
-"""Turn a fitted scikit-learn gradient boosting classifier into the arrays that ship."""
+"""Turn fitted scikit-learn gradient boosting classifiers into the arrays that ship."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def exported(fitted: Any, names: list[str], threshold: float) -> dict[str, Any]:  # noqa: ANN401 - scikit-learn ships no types
-    """Return the arrays of `headwater.comparison.claims.model.Trees`."""
+
+def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[str, Any]:
+    """Return the arrays of `headwater.comparison.claims.model.Trees`: one sum of trees, the mean of those fitted."""
     roots: list[int] = []
     feature: list[int] = []
     cut: list[float] = []
@@ -16,7 +19,8 @@ def exported(fitted: Any, names: list[str], threshold: float) -> dict[str, Any]:
     high: list[int] = []
     value: list[float] = []
     depth = 0
-    for stage in fitted._predictors:  # noqa: SLF001 - scikit-learn shows the trees nowhere else
+    stages = [stage for one in fitted for stage in one._predictors]  # noqa: SLF001 - scikit-learn shows them nowhere else
+    for stage in stages:
         nodes = stage[0].nodes
         at = len(feature)
         roots.append(at)
@@ -27,7 +31,7 @@ def exported(fitted: Any, names: list[str], threshold: float) -> dict[str, Any]:
             cut.append(np.inf if leaf else _below(float(node["num_threshold"])))
             low.append(at + number if leaf else at + int(node["left"]))
             high.append(at + number if leaf else at + int(node["right"]))
-            value.append(float(node["value"]) if leaf else 0.0)
+            value.append(float(node["value"]) / len(fitted) if leaf else 0.0)
     return {
         "names": np.array(names),
         "roots": np.array(roots, dtype=np.int32),
@@ -37,7 +41,7 @@ def exported(fitted: Any, names: list[str], threshold: float) -> dict[str, Any]:
         "high": np.array(high, dtype=np.int32),
         "value": np.array(value, dtype=np.float32),
         "depth": np.int64(depth),
-        "base": np.float64(fitted._baseline_prediction.ravel()[0]),  # noqa: SLF001 - likewise
+        "base": np.float64(np.mean([one._baseline_prediction.ravel()[0] for one in fitted])),  # noqa: SLF001 - likewise
         "threshold": np.float64(threshold),
     }
 
