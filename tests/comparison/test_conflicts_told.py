@@ -14,6 +14,7 @@ from reports import report, story
 
 import headwater
 from headwater.comparison.conflicts import model
+from headwater.comparison.conflicts.clauses import likest
 from headwater.comparison.conflicts.gist import gist
 from headwater.comparison.conflicts.pairing import lay_out
 from headwater.language import annotate
@@ -132,7 +133,23 @@ def test_a_matter_told_otherwise_has_one_side_an_article_in_the_articles_own_wor
         assert not any(one & other for one, other in combinations(articles, 2))
         for side in conflict.sides:
             assert side.value in {texts[place.article][place.start : place.end] for place in side.reports}
+            assert not any(
+                one.article == other.article and one.start < other.end and other.start < one.end
+                for one, other in combinations(side.reports, 2)
+            )
         assert conflict.kind == "granularity"
+
+
+def test_a_dateline_is_no_clause_that_tells_a_matter(pipeline):
+    texts = (
+        "OSTBY – The mayor opened the new harbour museum on Tuesday, thanking its divers.",
+        "Ostby was loud at night.",
+    )
+    made = [annotate(report(name, text).article, pipeline) for name, text in zip("AB", texts, strict=True)]
+    view = lay_out(story(*made))
+    (one,), (other,) = view.lines
+    span, _, _ = likest(view, one, other)
+    assert len(view.articles[0].article.text[span[0] : span[1]].split()) > 2
 
 
 def test_shipped_weights_hold_a_number_for_each_measure_and_no_text():

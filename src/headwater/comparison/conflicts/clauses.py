@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 # Sentences of more clauses are compared by the first ones.
 _MOST = 12
+# A clause of fewer content words (a dateline, "he said") tells no matter.
+_FEWEST = 2
 
 
 def likest(view: View, one: Line, other: Line, given: Stretch | None = None) -> tuple[Stretch, Stretch, float]:
@@ -30,7 +32,8 @@ def words(line: Line, span: Stretch) -> frozenset[str]:
 
 
 def _spans(line: Line) -> list[Stretch]:
-    return sorted({(p.start, p.end) for p in line.propositions} | {(line.start, line.end)})[:_MOST]
+    clauses = {(p.start, p.end) for p in line.propositions if len(words(line, (p.start, p.end))) >= _FEWEST}
+    return sorted(clauses | {(line.start, line.end)})[:_MOST]
 
 
 def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:

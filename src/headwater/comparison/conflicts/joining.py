@@ -77,7 +77,7 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
     made = [
         Side(
             values[0].text if best.judged else min(values, key=lambda v: (len(v.text), _place(order, v))).text,
-            tuple(sorted({value.place for value in values}, key=lambda p: _key(order, p))),
+            tuple(sorted(_told(values, judged=best.judged), key=lambda p: _key(order, p))),
         )
         for values in sides.values()
     ]
@@ -93,6 +93,19 @@ def _conflict(order: dict[str, int], group: list[Difference]) -> Conflict:
         why=best.why,
         judged=best.judged,
     )
+
+
+def _told(values: Sequence[Value], *, judged: bool) -> list[Place]:
+    """Return where a side is told; of a matter the first, and no sentence around a clause that is there already."""
+    kept: list[Place] = []
+    for place in dict.fromkeys(value.place for value in values):
+        if not judged or not any(_within(place, other) or _within(other, place) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _within(one: Place, other: Place) -> bool:
+    return one.article == other.article and other.start <= one.start and one.end <= other.end
 
 
 def _alike(order: dict[str, int], made: list[Side]) -> list[Side]:
