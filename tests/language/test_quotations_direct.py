@@ -215,3 +215,20 @@ def test_any_parse_gives_quotations_in_order_inside_the_text(annotated):
 @pytest.mark.parametrize("unit", ["“", '" said ', "he said ", "“He said,” she said. ", "according to ", ": “a b c d” "])
 def test_long_hostile_text_is_read_to_its_end(unit):
     assert isinstance(find(parsed(unit * (30_000 // len(unit)))), tuple)
+
+
+LED = "A short time later she wrote: “The quay has never been safer than it is now!” The notes echoed a speech."
+
+
+@pytest.mark.parametrize(
+    ("before", "sources"),
+    [
+        ("Mara Voss opened the quay.", ["she"]),
+        ("“They were idle,” Mara Voss wrote. “My first winter here woke the whole of Ostby!”", ["Mara Voss", "she"]),
+    ],
+)
+def test_a_sentence_that_leads_to_a_quotation_tells_its_speaker(before, sources):
+    annotated = parsed(f"{before} {LED}", people=PEOPLE)
+    found = [mention for mention in find(annotated) if mention.kind == "direct"]
+    assert [words(annotated, mention.source) for mention in found] == sources
+    assert {mention.speaker for mention in found} == {"Mara Voss"}

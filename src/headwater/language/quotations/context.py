@@ -88,3 +88,15 @@ def is_cue(tree: Tree, index: int, *groups: str) -> bool:
         return False
     base = lexicon().base(token.text)
     return bool(base) and any(base in lexicon().groups[group] for group in groups)
+
+
+def leads_on(tree: Tree, context: Context) -> bool:
+    """Tell whether what follows is a sentence of its own that leads to the next quotation ('"…!" Later he wrote: "…"').
+
+    A sentence that begins with a name may as well tell who has just spoken: '"…?" Lee asked: "…"'.
+    """
+    tail = context.tail
+    if context.last or not len(tail) or context.ending not in {".", "?", "!"}:
+        return False
+    first = tree.tokens[tail.start]
+    return tree.tokens[tail.stop - 1].text == ":" and first.text[:1].isupper() and first.tag not in {"NNP", "NNPS"}

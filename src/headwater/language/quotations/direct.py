@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from headwater.language.quotations import sources
-from headwater.language.quotations.context import STOPS, Context, contexts, is_cue, lead_before
+from headwater.language.quotations.context import STOPS, Context, contexts, is_cue, lead_before, leads_on
 from headwater.language.quotations.draft import Draft
 from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.words import is_title
@@ -53,6 +53,7 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
         draft = (
             _unclosed(tree, context)
             or _answered(tree, previous, context)
+            or _led(tree, previous, context)
             or _after(tree, context)
             or _signed(tree, context)
             or _according(tree, context)
@@ -79,7 +80,7 @@ def _after(tree: Tree, context: Context) -> Draft | None:
     start = tail.start
     while start < tail.stop and tree.is_punctuation(start):
         start += 1
-    if start >= tail.stop or not context.quoted.closed or _is_embedded(tree, context):
+    if start >= tail.stop or not context.quoted.closed or _is_embedded(tree, context) or leads_on(tree, context):
         return None
     if tree.lower[start] in {"that", "which"} or (context.ending == "." and not _short_tail(tree, context)):
         return None
@@ -91,6 +92,12 @@ def _after(tree: Tree, context: Context) -> Draft | None:
         return None
     context.cue = verb
     return Draft([_piece(context)], (verb, verb), source, "after-quote")
+
+
+def _led(tree: Tree, previous: Context | None, context: Context) -> Draft | None:
+    """Find 'NP wrote: "…!" The notes echoed …': after a whole sentence that a colon leads to, another one begins."""
+    led = len(context.lead) > 0 and tree.tokens[context.lead.stop - 1].text == ":"
+    return _before(tree, previous, context) if led and context.ending in {".", "?", "!"} else None
 
 
 def _unclosed(tree: Tree, context: Context) -> Draft | None:
