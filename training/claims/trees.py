@@ -18,13 +18,11 @@ def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[
     low: list[int] = []
     high: list[int] = []
     value: list[float] = []
-    depth = 0
     stages = [stage for one in fitted for stage in one._predictors]  # noqa: SLF001 - scikit-learn shows them nowhere else
     for stage in stages:
         nodes = stage[0].nodes
         at = len(feature)
         roots.append(at)
-        depth = max(depth, int(nodes["depth"].max()))
         for number, node in enumerate(nodes):
             leaf = bool(node["is_leaf"])
             feature.append(0 if leaf else int(node["feature_idx"]))
@@ -40,7 +38,6 @@ def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[
         "low": np.array(low, dtype=np.int32),
         "high": np.array(high, dtype=np.int32),
         "value": np.array(value, dtype=np.float32),
-        "depth": np.int64(depth),
         "base": np.float64(np.mean([one._baseline_prediction.ravel()[0] for one in fitted])),  # noqa: SLF001 - likewise
         "threshold": np.float64(threshold),
     }

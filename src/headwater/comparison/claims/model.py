@@ -13,6 +13,7 @@ import numpy as np
 from headwater.comparison.weights import Weights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -44,47 +45,76 @@ def tempered(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float
     return np.where(probability < SUREST, np.maximum(lowered, 0.0), probability)
 
 
+# A tree's leaves as the bits of one byte: all of them, and of each byte the lowest bit that is set.
+MOST_LEAVES = 8
+ALL = np.uint8(255)
+LOWEST = np.array([0, *((byte & -byte).bit_length() - 1 for byte in range(1, 256))], dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A sum of trees (Friedman 2001): arrays over all nodes, a leaf being its own child."""
+    """A sum of trees (Friedman 2001), of at most eight leaves each.
+
+    `splits` gives each tree's decisions as (feature, cut, the leaves that remain where the feature is above the cut, a
+    bit each from the lowest on); `leaves` are the values (trees, 8), from the lowest side to the highest.
+    """
 
     names: tuple[str, ...]
-    roots: NDArray[np.int64]
-    feature: NDArray[np.int64]
-    cut: NDArray[np.float32]
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
-    value: NDArray[np.float64]
-    depth: int
+    splits: tuple[tuple[tuple[int, np.float32, np.uint8], ...], ...]
+    leaves: NDArray[np.float64]
     base: float
     threshold: float
 
     def probability(self, pairs: Pairs) -> NDArray[np.float64]:
-        """Return the probability, 0 to 1, that each pair makes the same claim."""
-        order = [pairs.names.index(name) for name in self.names]
-        values = pairs.values[:, order]
-        rows = np.arange(len(values))
-        total = np.full(len(values), self.base)
-        for root in self.roots:
-            node = np.full(len(values), root)
-            for _ in range(self.depth):
-                goes_low = values[rows, self.feature[node]] <= self.cut[node]
-                node = np.where(goes_low, self.low[node], self.high[node])
-            total += self.value[node]
+        """Return the probability, 0 to 1, that each pair makes the same claim.
+
+        Every decision strikes the leaves that it rules out, of all pairs at once; the lowest left is the tree's answer
+        (QuickScorer, Lucchese et al. 2015).
+        """
+        columns = np.ascontiguousarray(pairs.values[:, [pairs.names.index(name) for name in self.names]].T)
+        total = np.full(columns.shape[1], self.base)
+        for splits, values in zip(self.splits, self.leaves, strict=True):
+            left = np.full(columns.shape[1], ALL)
+            for feature, cut, above in splits:
+                left &= np.where(columns[feature] <= cut, ALL, above)
+            total += values[LOWEST[left]]
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+def _grown(root: int, low: Sequence[int], high: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return a tree's decisions, as the node and the bits of its leaves that remain above its cut, and its leaves."""
+    leaves: list[int] = []
+    decisions: list[tuple[int, int]] = []
+
+    def grow(node: int) -> None:
+        if low[node] == node:
+            leaves.append(node)
+            return
+        first = len(leaves)
+        grow(low[node])
+        decisions.append((node, int(ALL) & ~((1 << len(leaves)) - (1 << first))))
+        grow(high[node])
+
+    grow(root)
+    return decisions, leaves
 
 
 def _read(source: Traversable | Path) -> Trees:
     with source.open("rb") as file, np.load(file) as stored:
+        feature, value = stored["feature"].tolist(), stored["value"].astype(np.float64)
+        cut = stored["cut"].astype(np.float32)
+        low, high = stored["low"].tolist(), stored["high"].tolist()
+        grown = [_grown(root, low, high) for root in stored["roots"].tolist()]
+        leaves = np.zeros((len(grown), MOST_LEAVES))
+        for row, (_, ends) in zip(leaves, grown, strict=True):
+            row[: len(ends)] = value[ends]
         return Trees(
             names=tuple(str(name) for name in stored["names"]),
-            roots=stored["roots"].astype(np.int64),
-            feature=stored["feature"].astype(np.int64),
-            cut=stored["cut"].astype(np.float32),
-            low=stored["low"].astype(np.int64),
-            high=stored["high"].astype(np.int64),
-            value=stored["value"].astype(np.float64),
-            depth=int(stored["depth"]),
+            splits=tuple(
+                tuple((feature[node], cut[node], np.uint8(above)) for node, above in decisions)
+                for decisions, _ in grown
+            ),
+            leaves=leaves,
             base=float(stored["base"]),
             threshold=float(stored["threshold"]),
         )
