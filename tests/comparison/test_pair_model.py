@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.comparison.claims import model
@@ -47,7 +47,6 @@ def walked(row: tuple[float, float]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(NUMBERS, NUMBERS), max_size=20))
 def test_all_pairs_at_once_as_one_after_the_other(stored: Path, rows: list[tuple[float, float]]) -> None:
     values = np.array(rows, dtype=np.float32).reshape(-1, 2)
