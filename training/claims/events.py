@@ -32,12 +32,13 @@ Link = tuple[str, str]
 class Event:
     """One event: its candidate pairs with features and labels, and what the reference asks for.
 
-    `stands_for` gives, by sentence, the reference sentences that it covers; `every` are the links of all claims,
-    `same` those of claims of strength "same", `near` the near misses.
+    `texts` are the sentences as they stand; `stands_for` gives, by sentence, the reference sentences that it covers;
+    `every` are the links of all claims, `same` those of claims of strength "same", `near` the near misses.
     """
 
     name: str
     units: list[Unit]
+    texts: list[str]
     pairs: Pairs
     stands_for: list[frozenset[str]]
     every: frozenset[Link]
@@ -117,6 +118,7 @@ def _event(folder: Path, articles: list[tuple[str, Annotated]], score: Any) -> E
     return Event(
         name=folder.name,
         units=sentences,
+        texts=[articles[unit.article][1].article.text[unit.start : unit.end] for unit in sentences],
         pairs=pairs,
         stands_for=stands_for,
         every=every,

