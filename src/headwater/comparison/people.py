@@ -51,11 +51,17 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     found: dict[tuple[int, str], str] = {}
     for number, speaker in spoken:
         bare = speaker.removeprefix("the ").removeprefix("The ")
-        found[number, speaker] = long_forms.get(bare) or _fullest(speaker, by_last, people)
-    described = [key for key in spoken if key[1] not in people and key[1] not in bodies]
+        found[number, speaker] = long_forms.get(bare) or _fullest(_named(speaker, people), by_last, people)
+    described = [key for key in spoken if _named(key[1], people) not in people and key[1] not in bodies]
     for key, name in _behind_descriptions(story, described).items():
         found[key] = _fullest(name, by_last, people)
     return found
+
+
+def _named(speaker: str, people: Counter[str]) -> str:
+    """Return the name alone where an office follows it ("Ada Holm, the mayor")."""
+    name = speaker.partition(",")[0]
+    return name if speaker not in people and name in people else speaker
 
 
 def _behind_descriptions(story: Story, described: list[tuple[int, str]]) -> dict[tuple[int, str], str]:
