@@ -9,7 +9,7 @@ from headwater.article import Article, Block
 from headwater.comparison.claims import align, grouping, tellings
 from headwater.comparison.claims.features import Pairs
 from headwater.comparison.claims.tellings import Telling
-from headwater.comparison.claims.topic import PILE, Topic, Weights
+from headwater.comparison.claims.topic import PILE, Salience, Topic
 from headwater.comparison.claims.units import units
 from headwater.language import annotate
 from headwater.stories.story import Story
@@ -115,7 +115,7 @@ def test_all_copies_are_reports_of_one_claim():
 def test_what_all_tell_weighs_nothing_and_what_comes_together_tells_one_thing():
     texts = [f"{LEDES[2]} Item {word} was also shown there." for word in ("amber", "birch", "coral", "dahlia")]
     sentences = units([understood(f"w{number}", text) for number, text in enumerate(texts)])
-    weights = Weights(tellings.apart(sentences), sentences)
+    weights = Salience(tellings.apart(sentences), sentences)
     named = next(word.stem for word in sentences[0].words if word.text == "Torv")
     rare = next(word.stem for word in sentences[1].words if word.text == "amber")
     assert weights.weigh(named) < weights.weigh(rare)

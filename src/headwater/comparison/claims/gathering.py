@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from headwater.comparison.claims import tellings
 from headwater.comparison.claims.features import within
 from headwater.comparison.claims.grouping import cover, surely
-from headwater.comparison.claims.topic import PILE, Topic, Weights
+from headwater.comparison.claims.topic import PILE, Salience, Topic
 from headwater.comparison.claims.wording import Matter
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _told(units: Sequence[Unit], pairs: Pairs, linked: NDArray[np.bool_]) -> tup
     if len({unit.article for unit in units}) < PILE:
         return tellings.apart(units), None
     # What the pile is about is known once copies are folded, and tells copies from what is only about the same.
-    weights = Weights(tellings.fold(units, pairs, linked), units)
-    told = tellings.fold(units, pairs, linked, weights.besides)
+    salience = Salience(tellings.fold(units, pairs, linked), units)
+    told = tellings.fold(units, pairs, linked, salience.besides)
     return told, Topic(told, units)
 
 

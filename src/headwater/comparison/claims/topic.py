@@ -43,7 +43,7 @@ WORD = 0.03
 MOST = 30
 
 
-class Weights:
+class Salience:
     """How much each stem tells in a pile: less the more tellings have it."""
 
     def __init__(self, tellings: Sequence[Telling], units: Sequence[Unit]) -> None:
@@ -71,7 +71,7 @@ class Topic:
 
     def __init__(self, tellings: Sequence[Telling], units: Sequence[Unit]) -> None:
         self.homes = [one.articles for one in tellings]
-        self.weigh = Weights(tellings, units).weigh
+        self.weigh = Salience(tellings, units).weigh
         self._sizes = [len(one.members) for one in tellings]
         size = len({home for one in tellings for home in one.homes})
         grown = min(1.0, max(0.0, math.log(size / PILE) / math.log(LARGE / PILE)))

@@ -7,9 +7,11 @@ not what was said.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
@@ -48,6 +50,7 @@ def compare(view: View) -> Iterator[Difference]:
     for one in found:
         for root in sorted({stem(word) for word in one.words if word not in EMPTY}):
             holders[_surname(one), root].append(one)
+    plain = [_plain(annotated.article.text) for annotated in view.articles]
     for short in found:
         told = [stem(word) for word in short.words if word not in EMPTY]
         if len(short.words) > _LONGEST or len(set(told)) < _LEAST_TOLD:
@@ -55,19 +58,22 @@ def compare(view: View) -> Iterator[Difference]:
         beside = min((holders[_surname(short), root] for root in told), key=len)
         for other in beside[:_MOST]:
             at = _otherwise(told, other) if other.article != short.article else None
-            if at and not _verbatim(view, short, other.article) and not _verbatim(view, other, short.article):
+            if at and not _verbatim(short, plain[other.article]) and not _verbatim(other, plain[short.article]):
                 yield _difference(view, short, other, at)
 
 
 def _quoted(view: View) -> list[_Quoted]:
     found = []
     for number, annotated in enumerate(view.articles):
-        text, stretches = annotated.article.text, quoted_stretches(annotated)
+        text, stretches = annotated.article.text, sorted(quoted_stretches(annotated))
+        starts = [stretch[0] for stretch in stretches]
         for mention in annotated.quotations:
             if mention.kind == "indirect" or mention.speaker is None:
                 continue
-            for start, end, low, high in stretches:
-                if mention.start <= start and end <= mention.end:
+            for _, end, low, high in islice(stretches, bisect.bisect_left(starts, mention.start), None):
+                if low >= mention.end:
+                    break
+                if end <= mention.end:
                     matches = list(_WORD.finditer(text, low, high))
                     words = tuple(match[0].lower().replace("’", "'") for match in matches)
                     found.append(_Quoted(number, mention.speaker, words, tuple(match.span() for match in matches)))
@@ -88,12 +94,15 @@ def _otherwise(told: Sequence[str], other: _Quoted) -> tuple[int, int] | None:
     return None
 
 
-def _verbatim(view: View, short: _Quoted, article: int) -> bool:
-    """Tell whether an article has the very words of a snippet, from its first content word to its last."""
+def _plain(text: str) -> str:
+    """Return the words of a text, in lower case, with a space on either side of each."""
+    return f" {' '.join(_WORD.findall(text.lower().replace('’', chr(39))))} "
+
+
+def _verbatim(short: _Quoted, plain: str) -> bool:
+    """Tell whether an article, in plain form, has a snippet's very words, from its first content word to its last."""
     told = [index for index, word in enumerate(short.words) if word not in EMPTY]
-    words = " ".join(short.words[told[0] : told[-1] + 1]) if told else ""
-    text = view.articles[article].article.text.lower().replace("’", "'")
-    return words in " ".join(_WORD.findall(text))
+    return bool(told) and f" {' '.join(short.words[told[0] : told[-1] + 1])} " in plain
 
 
 def _difference(view: View, short: _Quoted, other: _Quoted, at: tuple[int, int]) -> Difference:

@@ -1,11 +1,11 @@
 """Measure what a tuned encoder adds to the trees that decide whether two sentences make the same claim.
 
-    python training/claims/tuned.py --encoder FOLDER [--cache FILE] [--folds 0,1] [--kept FILE]
+    python -m benchmarks.claims_encoder --encoder FOLDER [--cache FILE] [--folds 0,1] [--kept FILE]
 
-FOLDER holds all-mpnet-base-v2 (`encoder.py` says where from). For each fold (whole events, a quarter of them each) the
-upper layers are tuned on the other folds' pairs; then macro F1 is printed for the trees, the encoder, and mixtures of
-both in log odds. Nothing is shipped: the model is 108 MB at one byte a weight. About 17 minutes a fold on one core that
-multiplies in bfloat16.
+FOLDER holds all-mpnet-base-v2 (`training/claims/encoder.py` says where from). For each fold (whole events, a quarter of
+them each) the upper layers are tuned on the other folds' pairs; then macro F1 is printed for the trees, the encoder,
+and mixtures of both in log odds. Nothing is shipped: the model is 108 MB at one byte a weight. About 17 minutes a fold
+on one core that multiplies in bfloat16.
 """
 
 from __future__ import annotations
@@ -22,12 +22,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from training.claims.encoder import LAYERS, WIDTH, Lower, Upper, pretrained  # noqa: E402 - the root must be on the path
-from training.claims.events import Event, events, folds  # noqa: E402 - likewise
-from training.claims.train import held_out, near_misses, threshold  # noqa: E402 - likewise
+from training.claims.encoder import LAYERS, WIDTH, Lower, Upper, pretrained
+from training.claims.events import Event, events, folds
+from training.claims.train import held_out, near_misses, threshold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
