@@ -2,7 +2,8 @@
 
     python training/claims/train.py --held-out FOLDS
     python training/conflicts/train.py --claims FOLDS --held-out WEIGHTS
-    python -m benchmarks.reference [EVENT...] --held-out FOLDS --conflicts WEIGHTS [--json OUT] [--keep FOLDER]
+    python -m benchmarks.reference [EVENT...] --held-out FOLDS --conflicts WEIGHTS [--encoder ENCODERS] [--json OUT]
+        [--keep FOLDER]
 
 Everything that was trained on the reference is measured leaving the event out.
 """
@@ -25,8 +26,8 @@ from benchmarks.shared import require
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Folders of claim models and of weights for conflicts that have not seen an event.
-Held = tuple[Path, Path]
+# Folders of claim models, of weights for conflicts, and perhaps of encoders, that have not seen an event.
+Held = tuple[Path, ...]
 Figures = dict[str, dict[str, float]]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,12 +70,13 @@ def reports(event: Path) -> list[str]:
 @contextlib.contextmanager
 def unseen(event: str, held_out: Held | None) -> Iterator[None]:
     """Use models that have not seen an event inside the block; the shipped ones where `held_out` is None."""
-    from headwater.comparison.claims import model as claims  # noqa: PLC0415 each worker process imports it once
+    from headwater.comparison.claims import encoder  # noqa: PLC0415 each worker process imports it once
+    from headwater.comparison.claims import model as claims  # noqa: PLC0415 as above
     from headwater.comparison.conflicts import model as conflicts  # noqa: PLC0415 as above
 
     with contextlib.ExitStack() as stack:
         if held_out:
-            for model, folder in zip((claims, conflicts), held_out, strict=True):
+            for model, folder in zip((claims, conflicts, encoder), held_out, strict=False):
                 folds = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
                 stack.enter_context(model.using(folder / folds[event]))
         yield
@@ -84,8 +86,10 @@ def account(event: Path, held_out: Held | None) -> str:
     """Return the account of one event as JSON, by models of `held_out` that have not seen it."""
     import headwater  # noqa: PLC0415 as above
 
+    # The installed encoder has seen every event.
+    encoder = held_out is None or len(held_out) > len((HELD_OUT, CONFLICTS))
     with unseen(event.name, held_out):
-        return headwater.compare(headwater.read(reports(event)), workers=1).to_json()
+        return headwater.compare(headwater.read(reports(event)), workers=1, encoder=encoder).to_json()
 
 
 def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
@@ -101,7 +105,7 @@ def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
 
 def fill(held_out: Held) -> None:
     """Train the models that each leave some events out, unless they are there."""
-    claims, conflicts = held_out
+    claims, conflicts = held_out[:2]
     for folder, script, given in (
         (claims, "training/claims/train.py", []),
         (conflicts, "training/conflicts/train.py", ["--claims", str(claims)]),
@@ -153,6 +157,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
     parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="claim models that have not seen an event")
     parser.add_argument("--conflicts", type=Path, default=CONFLICTS, help="weights that have not seen an event")
+    parser.add_argument("--encoder", type=Path, help="ask encoders that have not seen an event, too")
     parser.add_argument("--shipped", action="store_true", help="use the shipped models, which have seen every event")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
@@ -160,7 +165,8 @@ def main() -> None:
         print("WARNING: the shipped models have seen these events; their figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-    held_out = None if options.shipped else (options.held_out, options.conflicts)
+    encoders = (options.encoder,) if options.encoder else ()
+    held_out = None if options.shipped else (options.held_out, options.conflicts, *encoders)
     if held_out:
         fill(held_out)
     chosen = [event for event in events() if not options.events or event.name in options.events]

@@ -87,6 +87,7 @@ def main() -> None:
 
 @main.command()
 @_reading_options
+@click.option("--encoder/--no-encoder", default=True, help="Use the package headwater-encoder where it is installed.")
 @click.option("--html", "html_out", metavar="OUT", help="Write the account as one HTML page.")
 @click.option("--json", "json_out", metavar="OUT", help="Write the account as JSON ('-' for standard output).")
 @click.option("--markdown", "markdown_out", metavar="OUT", help="Write the account as Markdown ('-' likewise).")
@@ -98,6 +99,7 @@ def compare(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     model: str | None,
     workers: int | None,
     allow_private_network: bool,  # noqa: FBT001 click passes by keyword
+    encoder: bool,  # noqa: FBT001 as above
     html_out: str | None,
     json_out: str | None,
     markdown_out: str | None,
@@ -117,7 +119,7 @@ def compare(  # noqa: PLR0913, PLR0917 one parameter an option, passed by name
     _check_outputs([out for out, _ in outputs])
     items = _read(paths, outlet, published, language, private=allow_private_network)
     with _progress() as progress:
-        accounts = run(items, model=model, workers=workers, progress=progress)
+        accounts = run(items, model=model, encoder=encoder, workers=workers, progress=progress)
     for out, form in outputs:
         _write(out, {"html": accounts.to_html, "json": accounts.to_json, "markdown": accounts.to_markdown}[form]())
     if not outputs:

@@ -38,17 +38,21 @@ def compare(
     articles: Iterable[Article | Problem],
     *,
     model: str | None = None,
+    encoder: bool = True,
     workers: int | None = None,
     progress: Progress = _silent,
 ) -> Accounts:
     """Return the accounts of all stories in `articles`.
 
     `articles` is what `read` yields; problems among them are passed on in the result. `model` names another installed
-    spaCy pipeline for English. `workers` is the number of processes that annotate (default: as many as the machine
-    has cores, where the pile is large enough); the result is the same for any number.
+    spaCy pipeline for English. `encoder` says whether the package `headwater-encoder` is used where it is installed.
+    `workers` is the number of processes that annotate (default: as many as the machine has cores, where the pile is
+    large enough); the result is the same for any number.
     """
     from headwater import comparison  # noqa: PLC0415 the language model's libraries take a second to import
+    from headwater.comparison.claims import encoder as encoders  # noqa: PLC0415 as above
 
+    asked = encoders.load() if encoder else None
     kept, problems = _sorted_out(articles)
     annotated = _annotate(kept, model, workers, progress)
     stories, passages = _stories(annotated, progress)
@@ -57,7 +61,7 @@ def compare(
     accounts: list[Account] = []
     for done, story in enumerate(stories):
         progress("comparing", done, len(stories))
-        accounts.append(comparison.compare(story, tuple(inside[story.id])))
+        accounts.append(comparison.compare(story, tuple(inside[story.id]), asked))
     progress("comparing", len(stories), len(stories))
     return _result(kept, tuple(accounts), tuple(across), problems)
 

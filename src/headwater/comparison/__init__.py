@@ -12,17 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from headwater.account import Claim, Conflict, Passage
+    from headwater.comparison.claims.encoder import Encoder
     from headwater.stories.story import Story
 
 CONTESTING = frozenset({"real", "dispute"})
 
 
-def compare(story: Story, passages: tuple[Passage, ...]) -> Account:
+def compare(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None = None) -> Account:
     """Return the account of a story.
 
-    `passages` are those with at least two spans in the story's articles.
+    `passages` are those with at least two spans in the story's articles. `encoder` helps to tell which sentences make
+    the same claim.
     """
-    aligned = claims.align(story, passages)
+    aligned = claims.align(story, passages, encoder)
     found = conflicts.find(story, aligned)
     traced = tuple(_contested(origins.trace(story, aligned, passages), found))
     return Account(

@@ -15,25 +15,29 @@ T = TypeVar("T")
 
 
 class Weights(Generic[T]):
-    """Weights of one kind: `package` and `name` say where they ship, `read` how they are read."""
+    """Weights of one kind: `package` and `name` say where they ship, `read` how they are read.
+
+    `chosen` is where those stand that `using` put in their place.
+    """
 
     def __init__(self, package: str, name: str, read: Callable[[Traversable | Path], T]) -> None:
         self._package, self._name, self._read = package, name, read
-        self._chosen: Path | None = None
+        self.chosen: Path | None = None
         self._known: dict[Path | None, T] = {}
 
     def load(self) -> T:
         """Return the shipped weights, or those chosen by `using`; each are read once."""
-        if self._chosen not in self._known:
-            shipped = resources.files(self._package).joinpath(self._name)
-            self._known[self._chosen] = self._read(shipped if self._chosen is None else self._chosen)
-        return self._known[self._chosen]
+        if self.chosen not in self._known:
+            # A package that is not installed is not looked for where others stand in its place.
+            place = self.chosen or resources.files(self._package).joinpath(self._name)
+            self._known[self.chosen] = self._read(place)
+        return self._known[self.chosen]
 
     @contextmanager
     def using(self, path: Path) -> Iterator[None]:
         """Use the weights stored at `path` inside the block: benchmarks measure with such as have not seen an event."""
-        before, self._chosen = self._chosen, path
+        before, self.chosen = self.chosen, path
         try:
             yield
         finally:
-            self._chosen = before
+            self.chosen = before

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
+from headwater.comparison.claims.encoder import MOST_ARTICLES
 from headwater.comparison.claims.features import measure
 from headwater.comparison.claims.gathering import gather
 from headwater.comparison.claims.units import units
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from headwater.account import Passage
+    from headwater.comparison.claims.encoder import Encoder
     from headwater.comparison.claims.gathering import Group
     from headwater.comparison.claims.units import Unit
     from headwater.comparison.claims.wording import Matter
@@ -35,11 +37,12 @@ FOLDED = 6
 RAREST = 6
 
 
-def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
+def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None = None) -> tuple[Aligned, ...]:
     """Return the claims of `story`, those of most articles first; every sentence of prose is a mention of at least one.
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
-    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). `confidence` is the
+    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). With an `encoder`, a
+    story of few articles asks it too about pairs that the trees doubt. `confidence` is the
     mean probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
@@ -48,7 +51,10 @@ def align(story: Story, passages: tuple[Passage, ...]) -> tuple[Aligned, ...]:
     distinct = copies(sentences)
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
-    groups = gather(told, pairs, model.tempered(pairs, trees.probability(pairs)), trees.threshold)
+    probability = trees.probability(pairs)
+    if encoder is not None and len(story.articles) <= MOST_ARTICLES:
+        probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
+    groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
     told_in = Counter(member for group in groups for member in group.members)
@@ -83,6 +89,10 @@ def _told_once(
         opened = replace(mention, start=opening(text, mention.start, mention.end))
         out.append(replace(one, best=index, mentions=(*one.mentions[:index], opened, *one.mentions[index + 1 :])))
     return tuple(out)
+
+
+def _text(unit: Unit, story: Story) -> str:
+    return story.articles[unit.article].article.text[unit.start : unit.end]
 
 
 def _telling(unit: Unit) -> str:

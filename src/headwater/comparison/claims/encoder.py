@@ -1,0 +1,101 @@
+"""The encoder: a tuned MPNet that is asked about the pairs of sentences that the trees doubt, where it is installed.
+
+It ships as a package of its own, `headwater-encoder` (folder `encoder/` of the repository), which brings the weights
+and ONNX Runtime; `training/claims/encode.py` builds it. It reads words where the trees read features, so both err on
+other pairs, and the mean of their log odds errs less than either. Lower layers that read each sentence alone: DeFormer
+(Cao et al. 2020).
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from headwater.comparison.weights import Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from headwater.comparison.claims.features import Pairs
+
+PACKAGE = "headwater_encoder"
+# Pairs to which the trees give such a probability are asked about; of the others they are sure enough.
+ASKED = (0.2, 0.6)
+# How much the encoder's log odds count in the mean; the trees' count for the rest.
+SHARE = 0.5
+# In a story of more articles pairs are too many to be asked about, and most of its sentences have a copy.
+MOST_ARTICLES = 9
+# Of a sentence so many word pieces are read.
+LONGEST = 90
+# ONNX Runtime's level for errors: its warnings are of no use to a reader.
+ERRORS = 3
+
+
+class Encoder:
+    """The encoder's two graphs, loaded once: of a sentence, and of a pair of sentences.
+
+    `folder` holds `lower.onnx`, `upper.onnx` and `tokenizer.json`.
+    """
+
+    def __init__(self, folder: Traversable | Path) -> None:
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - an optional part
+        from tokenizers import Tokenizer  # noqa: PLC0415 - as above
+
+        options = SessionOptions()
+        options.log_severity_level = ERRORS
+        self._lower, self._upper = (
+            InferenceSession(folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"])
+            for name in ("lower.onnx", "upper.onnx")
+        )
+        self._pieces = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
+        self._pieces.enable_truncation(LONGEST)
+        self._pieces.no_padding()
+
+    def states(self, text: str) -> NDArray[np.float32]:
+        """Return what the lower layers make of a sentence: (word pieces, width)."""
+        ids = np.array(self._pieces.encode(text).ids, dtype=np.int64)
+        found: NDArray[np.float32] = self._lower.run(None, {"ids": ids})[0]
+        return found
+
+    def odds(self, texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+        """Return the log odds that each pair of `texts`, by their indices, makes the same claim.
+
+        The lesser text of a pair is always read first, so that the order of the articles changes nothing.
+        """
+        states: dict[str, NDArray[np.float32]] = {}
+        known: dict[tuple[str, str], float] = {}
+        found = np.zeros(len(pairs))
+        for row, pair in enumerate(pairs):
+            left, right = sorted(texts[index] for index in pair)
+            for text in (left, right):
+                if text not in states:
+                    states[text] = self.states(text)
+            if (left, right) not in known:
+                given = {"left": states[left], "right": states[right]}
+                known[left, right] = float(self._upper.run(None, given)[0][0])
+            found[row] = known[left, right]
+        return found
+
+    def mended(self, texts: Sequence[str], pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probability of each of `pairs`, mended where the trees doubt; `texts` are the sentences."""
+        doubted = np.flatnonzero((probability >= ASKED[0]) & (probability <= ASKED[1]))
+        odds = self.odds(texts, list(zip(pairs.left[doubted].tolist(), pairs.right[doubted].tolist(), strict=True)))
+        told = np.log(probability[doubted] / (1 - probability[doubted]))
+        mended = probability.copy()
+        mended[doubted] = 1.0 / (1.0 + np.exp(-(1 - SHARE) * told - SHARE * odds))
+        return mended
+
+
+_SHIPPED = Weights(PACKAGE, "weights", Encoder)
+using = _SHIPPED.using
+
+
+def load() -> Encoder | None:
+    """Return the encoder chosen by `using`, or the installed one; None where none is installed."""
+    return _SHIPPED.load() if _SHIPPED.chosen or find_spec(PACKAGE) else None

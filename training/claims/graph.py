@@ -1,0 +1,213 @@
+"""A tuned encoder as two ONNX graphs whose weights take four bits each.
+
+The lower graph reads one sentence, the upper one a pair. A weight is one of sixteen steps of a scale that a block of
+weights shares (round to nearest, the scale chosen for the least squared error), and stays so in memory: ONNX Runtime
+has an operator that multiplies by such weights (MatMulNBits). Nothing is padded and no two pairs are asked together:
+what is told of a pair rests on its own words alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper
+
+from training.claims.encoder import BUCKETS, FIRST_PLACE, FURTHEST, HEADS, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+BLOCK = 64
+STEPS = 16
+# Scales tried for a block, as shares of the one that just reaches its largest weight.
+SHARES = np.linspace(0.75, 1.05, 13)
+SMALLEST = np.float16(1e-6)
+LONGEST = 96
+OPSET, MICROSOFT, FORM = 21, 1, 10
+
+
+def packed(weights: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+    """Return the weights (outputs, inputs) as steps (outputs, blocks, BLOCK), 0 to 15, and scales (outputs, blocks).
+
+    A weight is its step less eight, times its block's scale.
+    """
+    blocks = weights.reshape(len(weights), -1, BLOCK)
+    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[..., None], -1)
+    chosen, scales = np.zeros(blocks.shape, np.uint8), np.zeros(largest.shape, np.float16)
+    least = np.full(largest.shape, np.inf)
+    for share in SHARES:
+        scale = (share * largest / -(STEPS // 2)).astype(np.float16)
+        scale = np.where(np.abs(scale) < SMALLEST, SMALLEST, scale)
+        wide = scale.astype(np.float32)
+        steps = np.clip(np.round(blocks / wide), -(STEPS // 2), STEPS // 2 - 1)
+        off = np.square(steps * wide - blocks).sum(-1, keepdims=True)
+        better = off < least
+        chosen = np.where(better, (steps + STEPS // 2).astype(np.uint8), chosen)
+        scales, least = np.where(better, scale, scales), np.where(better, off, least)
+    return chosen, scales[..., 0]
+
+
+def unpacked(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what four bits a weight leave of the weights (outputs, inputs)."""
+    steps, scales = packed(weights)
+    whole = (steps.astype(np.float32) - STEPS // 2) * scales[..., None].astype(np.float32)
+    return whole.reshape(weights.shape)
+
+
+def halves(steps: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return two steps a byte, the first one in the lower bits."""
+    return np.asarray(steps[..., 0::2] | (steps[..., 1::2] << 4), dtype=np.uint8)
+
+
+class Graph:
+    """Nodes and constants that grow, each named by its number."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def constant(self, values: Any, kind: Any = None) -> str:  # noqa: ANN401 - an array or a number
+        """Return the name of a new constant."""
+        name = f"constant {len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.asarray(values, dtype=kind, order="C"), name))
+        return name
+
+    def node(self, kind: str, *inputs: str, out: str = "", **attributes: Any) -> str:  # noqa: ANN401 - as ONNX has it
+        """Return the name of what a new node yields."""
+        name = out or f"node {len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
+        return name
+
+    def whole(self, *values: int) -> str:
+        """Return the name of a new list of whole numbers."""
+        return self.constant(values, np.int64)
+
+    def widened(self, name: str) -> str:
+        """Return the name of the same in single precision."""
+        return self.node("Cast", name, to=TensorProto.FLOAT)
+
+    def linear(self, rows: str, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
+        """Return rows (n, inputs) times weights (outputs, inputs), plus a bias."""
+        steps, scales = packed(weights)
+        product = self.node(
+            "MatMulNBits",
+            rows,
+            self.constant(halves(steps)),
+            self.widened(self.constant(scales)),
+            domain="com.microsoft",
+            K=weights.shape[1],
+            N=len(weights),
+            bits=4,
+            block_size=BLOCK,
+            accuracy_level=4,
+        )
+        return self.node("Add", product, self.constant(bias))
+
+    def norm(self, rows: str, weights: Mapping[str, NDArray[np.float32]], name: str) -> str:
+        """Return the rows normalised."""
+        scale, shift = self.constant(weights[f"{name}.weight"]), self.constant(weights[f"{name}.bias"])
+        return self.node("LayerNormalization", rows, scale, shift, axis=-1, epsilon=1e-5)
+
+    def model(self, inputs: Mapping[str, Any], outputs: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - untyped
+        """Return the model; inputs and outputs are given by name as (element kind, shape)."""
+        ends = [[helper.make_tensor_value_info(key, *value) for key, value in of.items()] for of in (inputs, outputs)]
+        graph = helper.make_graph(self.nodes, name, *ends, self.constants)
+        sets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT)]
+        return helper.make_model(graph, opset_imports=sets, ir_version=FORM)
+
+
+def by_distance(bias: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what attention adds (2 FURTHEST - 1, heads) for each distance, from what it adds for each bucket."""
+    away = np.arange(1 - FURTHEST, FURTHEST)
+    near, half, exact = np.abs(away), BUCKETS // 2, BUCKETS // 4
+    log = np.log(np.maximum(near, 1) / exact) / np.log(FURTHEST / exact) * (half - exact)
+    far = np.minimum(exact + log.astype(np.int64), half - 1)
+    return np.asarray(bias[np.where(away < 0, half, 0) + np.where(near < exact, near, far)])
+
+
+def distance(graph: Graph, states: str, bias: NDArray[np.float32]) -> str:
+    """Return what attention adds (heads, n, n) between the n rows of `states`."""
+    count = graph.node("Squeeze", graph.node("Shape", states, start=0, end=1), graph.whole(0))
+    zero, one, far = (graph.constant(number, np.int64) for number in (0, 1, FURTHEST - 1))
+    places = graph.node("Range", zero, count, one)
+    down, across = (graph.node("Unsqueeze", places, graph.whole(axis)) for axis in (1, 0))
+    away = graph.node("Max", graph.node("Sub", down, across), graph.constant(1 - FURTHEST, np.int64))
+    row = graph.node("Add", graph.node("Min", away, far), far)
+    return graph.node("Transpose", graph.node("Gather", graph.constant(by_distance(bias)), row), perm=[2, 0, 1])
+
+
+def layer(graph: Graph, states: str, bias: str, given: Mapping[str, NDArray[np.float32]]) -> str:
+    """Return the states (n, width) one layer up, with the layer's own weights."""
+    narrow = WIDTH // HEADS
+    # The product of queries and keys is divided by the root of their width: the queries are, beforehand.
+    shrunk = np.float32(narrow**-0.5)
+    weights = np.concatenate([given["q.weight"] * shrunk, given["k.weight"], given["v.weight"]])
+    biases = np.concatenate([given["q.bias"] * shrunk, given["k.bias"], given["v.bias"]])
+    fused = graph.node("Reshape", graph.linear(states, weights, biases), graph.whole(-1, 3, HEADS, narrow))
+    turned = graph.node("Transpose", fused, perm=[1, 2, 0, 3])
+    q, k, v = (graph.node("Gather", turned, graph.constant(which, np.int64), axis=0) for which in range(3))
+    scores = graph.node("Add", graph.node("MatMul", q, graph.node("Transpose", k, perm=[0, 2, 1])), bias)
+    held = graph.node("Transpose", graph.node("MatMul", graph.node("Softmax", scores, axis=-1), v), perm=[1, 0, 2])
+    attended = graph.linear(graph.node("Reshape", held, graph.whole(-1, WIDTH)), given["o.weight"], given["o.bias"])
+    states = graph.norm(graph.node("Add", states, attended), given, "attended")
+    inner = graph.node("Gelu", graph.linear(states, given["inner.weight"], given["inner.bias"]))
+    outer = graph.linear(inner, given["outer.weight"], given["outer.bias"])
+    return graph.norm(graph.node("Add", states, outer), given, "finished")
+
+
+def layers(graph: Graph, states: str, weights: Mapping[str, NDArray[np.float32]]) -> str:
+    """Return the states (n, width) after all layers that `weights` holds."""
+    bias = distance(graph, states, weights["distance.bias.weight"])
+    count = sum(name.startswith("layers.") and name.endswith(".q.bias") for name in weights)
+    for number in range(count):
+        start = f"layers.{number}."
+        own = {name.removeprefix(start): value for name, value in weights.items() if name.startswith(start)}
+        states = layer(graph, states, bias, own)
+    return states
+
+
+def embedded(graph: Graph, ids: str, weights: NDArray[np.float32]) -> str:
+    """Return the rows of `weights` (words, width) that stand at `ids`, unpacked as they are looked up."""
+    steps, scales = packed(weights)
+    bytes_ = graph.node("Gather", graph.constant(halves(steps.reshape(len(steps), -1))), ids, axis=0)
+    low = graph.node("BitwiseAnd", bytes_, graph.constant(STEPS - 1, np.uint8))
+    high = graph.node("BitShift", bytes_, graph.constant(4, np.uint8), direction="RIGHT")
+    both = [graph.node("Unsqueeze", part, graph.whole(2)) for part in (low, high)]
+    wide = graph.widened(graph.node("Concat", *both, axis=2))
+    blocks = graph.node(
+        "Reshape",
+        graph.node("Sub", wide, graph.constant(STEPS // 2, np.float32)),
+        graph.whole(-1, WIDTH // BLOCK, BLOCK),
+    )
+    scale = graph.node("Unsqueeze", graph.widened(graph.node("Gather", graph.constant(scales), ids)), graph.whole(2))
+    return graph.node("Reshape", graph.node("Mul", blocks, scale), graph.whole(-1, WIDTH))
+
+
+def lower(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - ONNX has no types
+    """Return the graph of a `Lower` with these weights: `ids` (n), at most LONGEST, to `states` (n, width)."""
+    graph = Graph()
+    words = embedded(graph, "ids", weights["word.weight"])
+    places = graph.constant(weights["place.weight"][FIRST_PLACE : FIRST_PLACE + LONGEST].astype(np.float16))
+    here = graph.node("Slice", places, graph.whole(0), graph.node("Shape", "ids"), graph.whole(0))
+    states = graph.norm(graph.node("Add", words, graph.widened(here)), weights, "norm")
+    graph.node("Identity", layers(graph, states, weights), out="states")
+    ends: dict[str, Any] = {"states": (TensorProto.FLOAT, ["n", WIDTH])}
+    return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "lower")
+
+
+def upper(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - as above
+    """Return the graph of an `Upper`: `left` (n, width) and `right` (m, width), states of two sentences, to `odds`."""
+    graph = Graph()
+    sides = [
+        graph.node("Add", name, graph.constant(side))
+        for name, side in zip(("left", "right"), weights["side.weight"], strict=True)
+    ]
+    states = layers(graph, graph.node("Concat", *sides, axis=0), weights)
+    mean = graph.node("ReduceMean", states, graph.whole(0), keepdims=0)
+    decision = graph.node("MatMul", mean, graph.constant(weights["decision.weight"].T))
+    graph.node("Add", decision, graph.constant(weights["decision.bias"]), out="odds")
+    given = {name: (TensorProto.FLOAT, [rows, WIDTH]) for name, rows in (("left", "n"), ("right", "m"))}
+    return graph.model(given, {"odds": (TensorProto.FLOAT, [1])}, "upper")
