@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +22,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from headwater.comparison.claims.asserting import using
 from headwater.comparison.claims.encoder import Encoder
-from headwater.comparison.claims.gathering import gather
-from headwater.comparison.claims.model import tempered
+from headwater.comparison.claims.stating import Stating
+from training.claims.asserting import Reference, grouped
+from training.claims.asserting import held_out as asserted
 from training.claims.events import Event, Link, crossed, events
 from training.claims.train import CUT, held_out, near_misses, threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from headwater.comparison.claims.gathering import Group
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shared words", ("lexical",)),
@@ -63,22 +68,31 @@ def tfidf(given: list[Event], **settings: Any) -> list[Any]:  # noqa: ANN401 - s
 
 
 @dataclass(frozen=True)
-class Group:
-    """A claim as grouping makes it: the links between reference sentences of all its members, and of the sure ones."""
+class Told:
+    """A claim of several articles: the links between reference sentences of all its members, and of the sure ones.
+
+    `shares` gives, for each sure report of another article than the text's, which part of the reference's claims that
+    the text tells it makes, None where the reference knows none of them.
+    """
 
     links: frozenset[Link]
     sure: frozenset[Link]
+    shares: tuple[float | None, ...]
 
 
-def grouped(event: Event, untempered: Any, cut: float) -> list[Group]:  # noqa: ANN401 - an array
-    """Return the claims of several sentences that `comparison.claims` makes of one event's pairs."""
-    score = tempered(event.pairs, untempered)
-    groups = gather(event.units, event.pairs, score, cut)
-    return [
-        Group(_linked(event, one.members), _linked(event, sorted(one.sure)))
-        for one in groups
-        if len(one.members) > 1 and not all(event.units[member].caption for member in one.members)
-    ]
+def told(event: Event, groups: Sequence[Group]) -> list[Told]:
+    """Return the claims that `comparison.claims` makes of one event's groups."""
+    stating, reference = Stating(groups, event.units, event.texts), Reference(event)
+    found = []
+    for one in sorted(groups, key=lambda one: -len({event.units[member].article for member in one.members})):
+        stated = stating.state(one)
+        article = event.units[stated.by].article
+        others = [other for other in sorted(stated.sure) if event.units[other].article != article]
+        claims = reference.told(stated.by, stated.text)
+        shares = tuple(reference.share(claims, other) if claims else None for other in others)
+        sure = _linked(event, sorted(stated.sure)) if others else frozenset()
+        found.append(Told(_linked(event, one.members), sure, shares))
+    return found
 
 
 def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
@@ -87,19 +101,27 @@ def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
 
 
 def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
-    """Print what the links of all groups and those of the sure ones are worth."""
-    of_event = [grouped(event, score, cut) for event, score in zip(given, scores, strict=True)]
+    """Print what the links of all groups and those of the sure ones are worth, and whether these tell the text."""
+    groups = [grouped(event, score, cut) for event, score in zip(given, scores, strict=True)]
+    of_event = []
+    with tempfile.TemporaryDirectory() as folder:
+        for event, own, weights in zip(given, groups, asserted(given, groups, Path(folder)), strict=True):
+            with using(weights):
+                of_event.append(told(event, own))
     near = sum(len(event.near) for event in given)
     for name, sure in ((f"groups of pairs from {cut:.2f}", False), ("their sure members", True)):
-        links = [set().union(*(g.sure if sure else g.links for g in groups)) for groups in of_event]
+        links = [set().union(*(t.sure if sure else t.links for t in claims)) for claims in of_event]
         macro = 100 * float(np.mean([event.f1(own) for event, own in zip(given, links, strict=True)]))
         right = sum(len(own & event.every) for event, own in zip(given, links, strict=True))
         met = sum(len(own & event.near) for event, own in zip(given, links, strict=True))
-        count = sum(bool(g.sure) or not sure for groups in of_event for g in groups)
+        count = sum(bool(t.shares) or not sure for claims in of_event for t in claims)
         print(
             f"{name:40} macro F1 {macro:5.1f}  links right {100 * right / max(1, sum(map(len, links))):4.1f} %  "
             f"near misses linked {100 * met / near:4.1f} %  {count} groups"
         )
+    shares = [share for claims in of_event for t in claims for share in t.shares if share is not None]
+    half, whole = (100 * sum(share >= least for share in shares) / max(1, len(shares)) for least in (0.5, 1.0))
+    print(f"of {len(shares)} sure reports {half:.1f} % tell at least half of what the text tells, {whole:.1f} % all of it")
 
 
 def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:

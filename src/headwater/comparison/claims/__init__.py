@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from headwater.comparison.claims import model
 from headwater.comparison.claims.encoder import MOST_ARTICLES
 from headwater.comparison.claims.features import measure
 from headwater.comparison.claims.gathering import gather
+from headwater.comparison.claims.stating import Stating
 from headwater.comparison.claims.units import units
-from headwater.comparison.claims.vectors import DENSE, rarity
-from headwater.comparison.claims.wording import COMPARED, best, clause_of, figures_of, opening, reasons, shown
+from headwater.comparison.claims.vectors import DENSE
+from headwater.comparison.claims.wording import COMPARED, clause_of, figures_of, opening, reasons, shown
 from headwater.language.annotated import Proposition
 
 if TYPE_CHECKING:
@@ -26,15 +26,12 @@ if TYPE_CHECKING:
     from headwater.comparison.claims.encoder import Encoder
     from headwater.comparison.claims.gathering import Group
     from headwater.comparison.claims.units import Unit
-    from headwater.comparison.claims.wording import Matter
     from headwater.stories.story import Story
 
 __all__ = ["align"]
 
 # Sentences of fewer words are never folded as copies: "He was 84." may speak of two people.
 FOLDED = 6
-# A sentence is known again by so many of its rarest stems.
-RAREST = 6
 
 
 def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None = None) -> tuple[Aligned, ...]:
@@ -57,48 +54,37 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
-    told_in = Counter(member for group in groups for member in group.members)
+    several = [one for one in groups if len({sentences[i].article for m in one.members for i in distinct[m]}) > 1]
+    stating = Stating(several, told, [_text(unit, story) for unit in told])
     found = []
     for group in groups:
-        members = sorted((i, told_in[one], one in group.sure) for one in group.members for i in distinct[one])
-        own = [(sentences[index], count) for index, count, _ in members]
-        aligned = _aligned([unit for unit, _ in own], group, story)
-        found.append((replace(aligned, sure=tuple(is_sure for _, _, is_sure in members)), own, group.matter))
-    return _told_once(sorted(found, key=lambda one: _order(one[0], story)), story)
+        members = sorted((i, one) for one in group.members for i in distinct[one])
+        found.append((_aligned([sentences[i] for i, _ in members], group, story), [one for _, one in members], group))
+    found.sort(key=lambda one: _order(one[0], story))
+    return tuple(_stated(*one, stating, story) for one in found)
 
 
-def _told_once(
-    found: Sequence[tuple[Aligned, Sequence[tuple[Unit, int]], Matter | None]], story: Story
-) -> tuple[Aligned, ...]:
-    """Return the claims, each told by the mention that states it best and tells no claim before it if another can."""
-    used: set[str] = set()
-    out = []
-    for one, own, matter in found:
-        spans = [(unit, (m.start, m.end)) for (unit, _), m in zip(own, one.mentions, strict=True)]
-        texts = [story.articles[unit.article].article.text[start:end] for unit, (start, end) in spans]
-        keys = [_telling(unit) for unit, _ in own]
-        # A report that may only be alike does not tell the claim where others surely make it.
-        able = [n for n in range(len(own)) if one.surely(n)] or list(range(len(own)))
-        counts = [own[n][1] for n in able]
-        index = able[
-            best([spans[n] for n in able], [texts[n] for n in able], counts, [keys[n] in used for n in able], matter)
-        ]
-        used.add(keys[index])
-        mention = one.mentions[index]
-        text = story.articles[own[index][0].article].article.text
-        opened = replace(mention, start=opening(text, mention.start, mention.end))
-        out.append(replace(one, best=index, mentions=(*one.mentions[:index], opened, *one.mentions[index + 1 :])))
-    return tuple(out)
+def _stated(one: Aligned, of: Sequence[int], group: Group, stating: Stating, story: Story) -> Aligned:
+    """Return a claim with the text that states it, and which mentions surely tell that.
+
+    `of` gives the sentence of `group` that each mention is of.
+    """
+    if len({mention.article for mention in one.mentions}) < 2:
+        index, sure, mention = 0, frozenset(of), one.mentions[0]
+    else:
+        told = stating.state(group)
+        index, sure, text = of.index(told.by), told.sure, told.text
+        mention = replace(one.mentions[index], start=text.start, end=text.end)
+        if text.clause is not None:
+            mention = replace(mention, proposition=text.clause.proposition)
+    whole = next(a.article.text for a in story.articles if a.article.id == mention.article)
+    opened = replace(mention, start=opening(whole, mention.start, mention.end))
+    mentions = (*one.mentions[:index], opened, *one.mentions[index + 1 :])
+    return replace(one, mentions=mentions, best=index, sure=tuple(member in sure for member in of))
 
 
 def _text(unit: Unit, story: Story) -> str:
     return story.articles[unit.article].article.text[unit.start : unit.end]
-
-
-def _telling(unit: Unit) -> str:
-    """Return what two copies of a sentence have in common though a word or two be changed: its rarest stems."""
-    held = sorted({word.stem for word in unit.words if word.content}, key=lambda root: (-rarity(root), root))
-    return " ".join(sorted(held[:RAREST]))
 
 
 def copies(sentences: Sequence[Unit]) -> list[list[int]]:

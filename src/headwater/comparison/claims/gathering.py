@@ -12,7 +12,7 @@ from headwater.comparison.claims.topic import PILE, Salience, Topic
 from headwater.comparison.claims.wording import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,13 +29,15 @@ FEWEST = 3
 class Group:
     """Sentences, by index, that make one claim; those that surely do; how sure their links are on average, 0 to 1.
 
-    `matter` is what the claim is about where the story is a pile; elsewhere None.
+    `matter` is what the claim is about where the story is a pile; elsewhere None. `link` tells of two of the sentences
+    how sure theirs is: 0 where there is none, 1 where they are copies of each other.
     """
 
     members: tuple[int, ...]
     sure: frozenset[int]
     confidence: float
     matter: Matter | None
+    link: Callable[[int, int], float]
 
 
 def gather(units: Sequence[Unit], pairs: Pairs, probability: NDArray[np.float64], threshold: float) -> list[Group]:
@@ -59,12 +61,18 @@ def gather(units: Sequence[Unit], pairs: Pairs, probability: NDArray[np.float64]
     groups.extend((index,) for index in range(len(told)) if index not in grouped)
     rows = zip(pairs.left[linked].tolist(), pairs.right[linked].tolist(), probability[linked].tolist(), strict=True)
     chances = {(left, right): chance for left, right, chance in rows}
+    home = {member: index for index, one in enumerate(told) for member in one.members}
+
+    def link(one: int, other: int) -> float:
+        pair = (min(home[one], home[other]), max(home[one], home[other]))
+        return 1.0 if pair[0] == pair[1] else links.get(pair, 0.0)
+
     found = []
     for group in groups:
         sure = frozenset(group) if len(group) == 1 else surely(group, links, voices)
         members = _spread(group, told)
         matter = Matter(topic.core(group), topic.weigh) if topic is not None else None
-        found.append(Group(members, frozenset(_spread(sure, told)), _confidence(members, chances), matter))
+        found.append(Group(members, frozenset(_spread(sure, told)), _confidence(members, chances), matter, link))
     return found
 
 

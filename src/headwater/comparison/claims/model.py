@@ -99,7 +99,8 @@ def _grown(root: int, low: Sequence[int], high: Sequence[int]) -> tuple[list[tup
     return decisions, leaves
 
 
-def _read(source: Traversable | Path) -> Trees:
+def read(source: Traversable | Path) -> Trees:
+    """Return the trees that a file of `training.claims.trees.exported` holds."""
     with source.open("rb") as file, np.load(file) as stored:
         feature, value = stored["feature"].tolist(), stored["value"].astype(np.float64)
         cut = stored["cut"].astype(np.float32)
@@ -120,5 +121,5 @@ def _read(source: Traversable | Path) -> Trees:
         )
 
 
-WEIGHTS = Weights("headwater.comparison.claims", "model/pairs.npz", _read)
+WEIGHTS = Weights("headwater.comparison.claims", "model/pairs.npz", read)
 using, load = WEIGHTS.using, WEIGHTS.load

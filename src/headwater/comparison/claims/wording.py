@@ -83,6 +83,14 @@ def shown(unit: Unit, clause: Clause | None, text: str) -> tuple[int, int]:
     """
     if clause is None or len(unit.words) <= WHOLE:
         return unit.start, unit.end
+    return alone(unit, clause, text[unit.start : unit.end]) or (unit.start, unit.end)
+
+
+def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
+    """Return the characters of a clause of `unit` where it can stand alone, None where it cannot.
+
+    `sentence` is the text of the unit.
+    """
     proposition = clause.proposition
     held = [w for w in unit.words if proposition.start <= w.start < proposition.end]
     opened = {a.start for a in proposition.arguments if a.role == "subject"}
@@ -90,11 +98,11 @@ def shown(unit: Unit, clause: Clause | None, text: str) -> tuple[int, int]:
         # "... since | the ministry charged two of its officers": what gives the reason or the time is told as well.
         del held[0]
     if len(held) < FEWEST or held[0].text.lower() in JOINERS or held[0].text.lower() in PRONOUNS:
-        return unit.start, unit.end
+        return None
     start, verb = held[0].start, proposition.predicate_span.start
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)
-    alone = subject and not cut(text[start : proposition.end]) and _ended(text[proposition.end : unit.end])
-    return (start, proposition.end) if alone else (unit.start, unit.end)
+    words, rest = sentence[start - unit.start : proposition.end - unit.start], sentence[proposition.end - unit.start :]
+    return (start, proposition.end) if subject and not cut(words) and _ended(rest) else None
 
 
 def _ended(rest: str) -> bool:
@@ -117,34 +125,33 @@ def opening(text: str, start: int, end: int) -> int:
     return mark if mark >= start - len(before) and not cut(text[mark:end]) else start
 
 
-def best(
-    members: Sequence[tuple[Unit, tuple[int, int]]],
-    texts: Sequence[str],
+def merits(
+    members: Sequence[Unit],
+    texts: Sequence[tuple[Unit, tuple[int, int]]],
+    words: Sequence[str],
     told: Sequence[int],
-    used: Sequence[bool],
     matter: Matter | None = None,
-) -> int:
-    """Return the index of the member that states the claim best: whole, plain, complete, and the earliest of equals.
+) -> list[float]:
+    """Return how well each of some texts states a claim: whole, plain, complete, and early.
 
-    `matter` is what the claim is about; without it that is whatever two members share. `texts` are the words shown of
-    each. `told` counts the claims that each member is a report of: a sentence that tells of many names none of them.
-    `used` says which already tell another claim: a reader should meet each once.
+    `members` are the claim's sentences. A text is a sentence with the characters of it that would be shown, which are
+    its `words`. `matter` is what the claim is about; without it that is whatever two members share. `told` counts the
+    claims that each text's sentence is a report of: a sentence that tells of many names none of them.
     """
     common: dict[str, int] = {}
-    for unit, _ in members:
+    for unit in members:
         for root in set(unit.content):
             common[root] = common.get(root, 0) + 1
     core = matter.stems if matter else {root for root, count in common.items() if count > 1 or len(members) == 1}
     weigh, least = (matter.weigh, TOPIC) if matter else (rarity, 1e-9)
     weight = sum(weigh(root) for root in sorted(core)) + least
 
-    def merit(index: int) -> tuple[float, int]:
-        unit, (start, end) = members[index]
+    def merit(unit: Unit, start: int, end: int, text: str) -> float:
         held = [w for w in unit.words if start <= w.start < end]
         own = {w.stem for w in held if w.content}
         shared = sum(weigh(s) for s in sorted(own & core)) + least
         complete, plain = shared / weight, shared / (sum(weigh(s) for s in sorted(own)) + least)
-        fragment = len(held) < FEWEST or not any(w.pos in VERBS for w in held)
+        fragment = len(held) < FEWEST or not any(w.pos in VERBS or w.pos == "AUX" for w in held)
         veiled = bool(held) and held[0].text.lower() in LEANING
         quoted = sum(w.quoted for w in held) / max(1, len(held))
         # What tells all that is shared and little else states the claim; a lede that tells four things states none.
@@ -152,16 +159,16 @@ def best(
         value -= 0.004 * len(held)
         # A clause from inside a sentence has no capital, which is no sign of a fragment.
         inside = start > unit.start
-        value -= 0.6 * cut(texts[index]) + 0.4 * _broken(texts[index], inside=inside) + 0.9 * used[index] + 0.1 * inside
+        value -= 0.6 * cut(text) + 0.4 * _broken(text, inside=inside) + 0.1 * inside
         # Who says two things in one breath names neither.
         value -= 0.05 * max(0, sum(start <= c.proposition.predicate_span.start < end for c in unit.clauses) - 1)
-        # The articles stand in order of publication, so the lower index is the earlier one.
-        # A caption speaks of its picture.
-        value -= 1.0 * unit.caption
-        value -= 0.08 * min(5, told[index] - 1)
-        return round(value - 0.02 * unit.article, 6), -index
+        # A caption speaks of its picture. The articles stand in order of publication: the lower index is the earlier.
+        return value - 1.0 * unit.caption - 0.02 * unit.article
 
-    return max(range(len(members)), key=merit)
+    return [
+        round(merit(unit, *span, text) - 0.08 * min(5, count - 1), 6)
+        for (unit, span), text, count in zip(texts, words, told, strict=True)
+    ]
 
 
 def _broken(text: str, *, inside: bool) -> bool:

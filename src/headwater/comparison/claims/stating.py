@@ -1,0 +1,188 @@
+"""The text that states a claim, and the reports that surely tell it.
+
+A claim's text is a sentence of one of its reports, or a clause of it that can stand alone: the one that tells, well
+said, what most of the others tell as well. Whoever does not surely tell just that stays a report that may.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from headwater.comparison.claims.asserting import NAMES, Listener, Text, chances
+from headwater.comparison.claims.vectors import rarity
+from headwater.comparison.claims.wording import alone, merits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from headwater.comparison.claims.gathering import Group
+    from headwater.comparison.claims.units import Unit
+
+# A report surely tells the claim's text from this probability on: then more than nine of ten do
+# (`benchmarks.claims`, events left out).
+SURELY = 0.5
+# A sentence that hardly tells some deed of the text, by the words of its clause, is so much less sure to tell it. One
+# that tells so many claims, as a lede does, surely tells only those each of whose deeds it tells by so many of its words.
+HARDLY, DOUBT = 0.4, 0.85
+MANY, MOSTLY = 3, 0.75
+# What it is worth to a text that another article tells it, and that it surely does; that of so many articles at most
+# counts in full.
+TOLD, SURELY_TOLD = 0.5, 0.1
+FULLY = 4
+# A text that tells another claim already.
+AGAIN = 0.9
+# So many texts of a claim are considered, those that state it best; of a claim of many reports fewer.
+MOST_TEXTS = 24
+MOST_ROWS = 600
+EACH = NAMES.index("each")
+# A sentence is known again by so many of its rarest stems.
+RAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Which of a claim's sentences, by index, states it by which text, and which ones surely tell that, itself one."""
+
+    by: int
+    text: Text
+    sure: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Able:
+    """A text that may state a claim, of which of its sentences, how well it is said, and how likely others tell it."""
+
+    member: int
+    text: Text
+    worth: float
+    chance: dict[int, float]
+
+
+class Stating:
+    """States the claims of a story one after the other, each by a text that tells no claim before it if it can."""
+
+    def __init__(self, groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> None:
+        """Look at all `groups` of `units` at once; `sentences` are the texts of the units."""
+        self._units, self._sentences = units, sentences
+        self._told = Counter(member for group in groups for member in group.members)
+        self._used: set[str] = set()
+        self._places: dict[int, list[tuple[int, int]]] = {}
+        self._able = {id(group): able for group, able in zip(groups, self._look(groups), strict=True)}
+
+    def state(self, group: Group) -> Stated:
+        """Return what states the claim of one of the groups, and who surely tells it."""
+        able = self._able[id(group)]
+        worth = [one.worth + self._support(one.member, one.chance) - AGAIN * self._again(one.text) for one in able]
+        best = able[max(range(len(able)), key=lambda n: (round(worth[n], 6), -n))]
+        text = best.text
+        self._used.add(_telling(text))
+        self._places.setdefault(text.unit.article, []).append((text.start, text.end))
+        sure = {other for other, value in best.chance.items() if value >= SURELY}
+        if group.matter is not None:
+            sure &= group.sure
+        return Stated(best.member, text, frozenset({best.member, *sure}))
+
+    def _look(self, groups: Sequence[Group]) -> list[list[_Able]]:
+        """Return, for each group, the texts that may state its claim: those that are said best."""
+        listener = Listener(self._units)
+        found: list[list[tuple[int, Text, float, list[int]]]] = []
+        rows: list[list[float]] = []
+        for group in groups:
+            near = nearness(group, self._units)
+            found.append([])
+            for member, text, worth in self._said_best(group):
+                others, measured = asked(member, text, group, near, listener)
+                found[-1].append((member, text, worth, others))
+                rows.extend(measured)
+        likely = iter(zip(rows, chances(rows), strict=True))
+        return [
+            [
+                _Able(member, text, worth, {o: self._trust(o, row) * value for o, (row, value) in zip(others, likely)})
+                for member, text, worth, others in own
+            ]
+            for own in found
+        ]
+
+    def _said_best(self, group: Group) -> list[tuple[int, Text, float]]:
+        """Return the texts of a group that state its claim best by themselves, with their sentences and how well."""
+        texts = [text for member in group.members for text in texts_of(member, self._units, self._sentences)]
+        spans = [(text.unit, (text.start, text.end)) for _, text in texts]
+        words = [self._words(member, text) for member, text in texts]
+        told = [self._told[member] for member, _ in texts]
+        worth = merits([self._units[member] for member in group.members], spans, words, told, group.matter)
+        order = sorted(range(len(texts)), key=lambda n: (-worth[n], n))
+        most = max(2, min(MOST_TEXTS, MOST_ROWS // len(group.members)))
+        return [(*texts[n], worth[n]) for n in sorted(order[:most])]
+
+    def _trust(self, other: int, row: Sequence[float]) -> float:
+        """Return how far to trust that a sentence with these measures tells a text."""
+        if self._told[other] >= MANY and row[EACH] < MOSTLY:
+            return 0.0
+        return 1.0 if row[EACH] >= HARDLY else DOUBT
+
+    def _support(self, member: int, chance: Mapping[int, float]) -> float:
+        """Return what it is worth to a text that others tell it, so likely as `chance` says."""
+        likely: dict[int, float] = {}
+        for other, value in chance.items():
+            article = self._units[other].article
+            if article != self._units[member].article:
+                likely[article] = max(value, likely.get(article, 0.0))
+        worth = sum(TOLD * value + SURELY_TOLD * (value >= SURELY) for value in sorted(likely.values()))
+        return worth * min(1.0, FULLY / max(1, len(likely)))
+
+    def _words(self, member: int, text: Text) -> str:
+        start = self._units[member].start
+        return self._sentences[member][text.start - start : text.end - start]
+
+    def _again(self, text: Text) -> bool:
+        """Tell whether another claim is told by much the same words already."""
+        places = self._places.get(text.unit.article, ())
+        return _telling(text) in self._used or any(
+            2 * (min(end, text.end) - max(start, text.start)) > min(end - start, text.end - text.start)
+            for start, end in places
+        )
+
+
+def _telling(text: Text) -> str:
+    """Return what two copies of a text have in common though a word or two be changed: its rarest stems."""
+    words = (word for word in text.unit.words if text.start <= word.start < text.end)
+    held = sorted({word.stem for word in words if word.content}, key=lambda root: (-rarity(root), root))
+    return " ".join(sorted(held[:RAREST]))
+
+
+def texts_of(member: int, units: Sequence[Unit], sentences: Sequence[str]) -> list[tuple[int, Text]]:
+    """Return what may state a claim of a sentence, with the sentence's index: itself, and its clauses that stand alone.
+
+    `sentences` are the texts of `units`.
+    """
+    unit = units[member]
+    found = {(unit.start, unit.end): Text(unit, unit.start, unit.end)}
+    for clause in unit.clauses:
+        span = alone(unit, clause, sentences[member])
+        if span is not None:
+            found.setdefault(span, Text(unit, *span, clause))
+    return [(member, text) for text in found.values()]
+
+
+def asked(
+    member: int, text: Text, group: Group, near: Mapping[int, float], listener: Listener
+) -> tuple[list[int], list[list[float]]]:
+    """Return the other sentences of a group, and what is measured on a text of `member` and each of them.
+
+    `near` says of each how surely it is linked to those of other articles, on average.
+    """
+    others = [other for other in group.members if other != member]
+    # Two sentences of one article have no link of their own: what those of others make of the second stands for it.
+    links = [near[o] if listener.together(o, member) else group.link(member, o) for o in others]
+    return others, listener.measured(text, [(o, link, near[o]) for o, link in zip(others, links, strict=True)])
+
+
+def nearness(group: Group, units: Sequence[Unit]) -> dict[int, float]:
+    """Return, for each sentence of a group, how surely it is linked to those of other articles, on average."""
+    found = {}
+    for one in group.members:
+        rivals = [other for other in group.members if units[other].article != units[one].article]
+        found[one] = sum(group.link(one, other) for other in rivals) / max(1, len(rivals))
+    return found
