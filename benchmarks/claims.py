@@ -121,7 +121,9 @@ def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
         )
     shares = [share for claims in of_event for t in claims for share in t.shares if share is not None]
     half, whole = (100 * sum(share >= least for share in shares) / max(1, len(shares)) for least in (0.5, 1.0))
-    print(f"of {len(shares)} sure reports {half:.1f} % tell at least half of what the text tells, {whole:.1f} % all of it")
+    print(
+        f"of {len(shares)} sure reports {half:.1f} % tell at least half of what the text tells, {whole:.1f} % all of it"
+    )
 
 
 def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:

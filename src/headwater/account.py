@@ -61,7 +61,7 @@ class Attribution:
 class Report:
     """One mention of a claim: where it stands, the origin it was traced to and why.
 
-    `certainty` tells whether it surely says the same as the claim's other sure reports; only those are counted.
+    `certainty` tells whether it surely tells what the claim's text tells; only such reports are counted.
     """
 
     article: str
@@ -86,8 +86,8 @@ class Claim:
     """The same proposition as reported by one or more articles.
 
     `text` is one report's own words; `outlets` counts publishers; `word_of` names the one speaker on whose word all
-    reports rest; `why` says what joined the reports; `certainty` tells whether reports of two articles surely say the
-    same. Outlets, origins and standing count the sure reports, or all where none are.
+    reports rest; `why` says what joined the reports; `certainty` tells whether reports of two articles surely tell
+    its text. Outlets, origins and standing count the sure reports, or all where none are.
     """
 
     id: str
@@ -120,7 +120,7 @@ class Conflict:
     """Two or more reports of one claim that differ in one slot; `why` says what was compared and how.
 
     `judged` ones rest on learned weights over whole sentences instead of a comparison of one slot: the reports tell of
-    one matter in more or less detail, or in another light.
+    one matter in more or less detail, or in another light. Those are shown to a reader where they are sure.
     """
 
     slot: Slot

@@ -45,6 +45,11 @@ def test_reports_that_exclude_each_other_have_an_entry_each():
     assert [m.when for m in found] == ["2024-05-13", "2024-05-20"]
 
 
+def test_reports_that_may_not_say_the_same_have_an_entry_each():
+    found = timeline.build(story(MONDAY, WEEK), (replace(claim("1", MONDAY, WEEK), certainty="possible"),))
+    assert [len(entry.reports) for entry in found] == [1, 1]
+
+
 def test_a_week_is_an_interval():
     (entry,) = timeline.build(story(WEEK), (claim("1", WEEK),))
     assert entry.when == "2024-05-13/2024-05-19"

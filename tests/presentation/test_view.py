@@ -61,13 +61,21 @@ def test_a_report_that_may_only_be_alike_is_shown_last_and_not_counted():
 
 def test_what_only_weights_tell_stands_apart_from_the_conflicts_and_alarms_no_claim():
     account = made_account()
-    first = replace(account.conflicts[0], judged=True, certainty="possible")
+    first = replace(account.conflicts[0], judged=True, certainty="sure")
     account = replace(account, conflicts=(first, *account.conflicts[1:]))
     shown = story(account, {a.id: a for a in made_articles()}, "s1")
     assert [view.conflict for view in shown.told] == [first]
     assert first not in [view.conflict for view in shown.conflicts]
     assert shown.told[0].number == len(account.conflicts)
     assert all(shown.told[0].number not in claim.conflicts for claim in shown.shared)
+
+
+def test_what_weights_tell_without_being_sure_is_not_shown():
+    account = made_account()
+    first = replace(account.conflicts[0], judged=True, certainty="possible")
+    shown = story(replace(account, conflicts=(first,)), {a.id: a for a in made_articles()}, "s1")
+    assert not shown.told
+    assert not shown.conflicts
 
 
 def test_a_claim_knows_its_origins_and_conflicts(shown):

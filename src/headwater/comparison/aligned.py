@@ -26,7 +26,7 @@ class Aligned:
     """Mentions of one claim, in the order of the story's articles; `best` is the index of the one that states it best.
 
     A claim that only one article makes has one mention, or several of that article. `sure` tells of each mention
-    whether it surely says the same as the other sure ones; without it all do.
+    whether it surely tells what the best one tells, itself included; without it all do.
     """
 
     id: str

@@ -32,7 +32,8 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     """Return the timeline: one entry for each moment that a claim's reports give, earliest first.
 
     A claim whose reports place it at moments that exclude each other has an entry for each of them, so that the
-    disagreement shows; a coarser moment that holds a finer one of the same claim joins it. `when` is a date, month or
+    disagreement shows; a coarser moment that holds a finer one of the same claim joins it. Of a claim whose reports may
+    not say the same each stands for itself. `when` is a date, month or
     year in ISO 8601, or an interval ("2024-05-13/2024-05-19").
     """
     moments = {annotated.article.id: annotated.moments for annotated in story.articles}
@@ -44,7 +45,9 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
         ]
         groups: list[list[tuple[Report, MomentMention]]] = []
         for report, found in sorted(placed, key=lambda item: _FINENESS.index(item[1].precision)):
-            home = next((group for group in groups if _meet(group[0][1], found)), None)
+            # Reports that may not say the same are of no one moment.
+            joined = groups if claim.certainty == "sure" else ()
+            home = next((group for group in joined if _meet(group[0][1], found)), None)
             if home is None:
                 groups.append([(report, found)])
             else:

@@ -117,7 +117,7 @@ def _claim(view: ClaimView) -> Iterator[str]:
 def _conflicts(story: StoryView) -> Iterator[str]:
     for heading, views in (
         ("Where they conflict", story.conflicts),
-        ("Told in more or less detail: what each outlet makes of one matter; not all of it is one", story.told),
+        ("Told in more or less detail: what each outlet makes of one matter", story.told),
     ):
         if views:
             yield from (f"## {heading}", "")

@@ -33,7 +33,7 @@ SAME_DEED, LIKE_DEED, SAME_WORD, LIKE_WORD = 1.0, 0.6, 0.7, 0.4
 # Words of one root begin alike: with so many letters at least, and but for so many of the longer one.
 HEAD, ENDING = 4, 3
 # A deed is told by a sentence that tells it and so much of its clause besides names.
-LITTLE = 0.15
+LITTLE = 0.3
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
@@ -46,8 +46,8 @@ using, load = WEIGHTS.using, WEIGHTS.load
 
 NAMES = (
     "link", "near", "covered", "covered names", "covered figures", "missing", "missing names", "covering",
-    "deed", "deeds", "deeds covered", "least clause", "least told", "told", "plain", "least plain", "plain missing", "each", "roles", "clause", "other mood", "run", "words",
-    "whole", "caption", "quoted",
+    "deed", "deeds", "deeds covered", "least clause", "least told", "told", "plain", "least plain",
+    "plain missing", "each", "roles", "clause", "other mood", "run", "words", "whole", "caption", "quoted",
 )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ class Listener:
         self._told: dict[tuple[str, int, int], float] = {}
 
     def weigh(self, root: str, article: int) -> float:
-        """Return how much a stem tells in an article, greater than 0: less where English or the article has it often."""
+        """Return how much a stem tells in an article: less where English, or the article, has it often."""
         common = math.log(max(1, self._counts[article][root])) / math.log(self._sentences[article] + 1)
         return rarity(root) * (COMMON + 1.0 - common)
 
@@ -161,8 +161,7 @@ class _Told:
     def __init__(self, text: Text, listener: Listener) -> None:
         unit, article = text.unit, text.unit.article
         self.words = [word for word in unit.words if text.start <= word.start < text.end]
-        self.weigh = lambda root: listener.weigh(root, article)
-        self.listener = listener
+        self.listener, self.article = listener, article
         content = {word.stem for word in self.words if word.content}
         self.content = self._weighed(content)
         self.inside = content | set(unit.context)
@@ -172,11 +171,10 @@ class _Told:
         clauses.sort(key=lambda c: (c.proposition.start, -c.proposition.end, c.proposition.predicate_span.start))
         self.deeds = [clause for clause in clauses if clause.predicate not in LIGHT]
         self.parts = [self._weighed(content.intersection(clause.stems)) for clause in self.deeds]
-        self.main = (self.deeds or clauses or [None])[0]
+        self.main = next(iter(self.deeds or clauses), None)
         self.roles = {role for role in self.main.roles if not role.endswith(" ")} if self.main else set()
         self.whole = float(text.start <= unit.start and text.end >= unit.end)
         self.quoted = _quoted(self.words)
-        self.article = article
         named = {word.stem for word in self.words if word.name}
         self.plain = sorted(content - named)
         self.plains = [sorted((content - named).intersection((*c.stems, c.predicate))) for c in self.deeds]
@@ -195,7 +193,8 @@ class _Told:
 
     def _weighed(self, roots: Collection[str]) -> list[tuple[str, float, tuple[int, ...]]]:
         groups = synonyms()
-        return [(root, self.weigh(root), groups.get(root, ())) for root in sorted(roots)]
+        weigh = self.listener.weigh
+        return [(root, weigh(root, self.article), groups.get(root, ())) for root in sorted(roots)]
 
     def by(self, other: Heard) -> list[float]:
         """Return how far another sentence tells it."""
@@ -236,7 +235,7 @@ class _Told:
         ]
 
     def _likest(self, other: Heard) -> tuple[float, float]:
-        """Return how much of the main clause the likest clause of a sentence holds, and whether that has another mood."""
+        """Return how much of the main clause the likest clause of a sentence holds, and 1 if in another mood."""
         if self.main is None:
             return UNKNOWN, 0.0
         article = other.unit.article

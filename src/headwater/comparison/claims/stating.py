@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.asserting import NAMES, Listener, Text, chances
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
 
 # A report surely tells the claim's text from this probability on: then more than nine of ten do
 # (`benchmarks.claims`, events left out).
-SURELY = 0.5
-# A sentence that hardly tells some deed of the text, by the words of its clause, is so much less sure to tell it. One
-# that tells so many claims, as a lede does, surely tells only those each of whose deeds it tells by so many of its words.
-HARDLY, DOUBT = 0.4, 0.85
-MANY, MOSTLY = 3, 0.75
-# What it is worth to a text that another article tells it, and that it surely does; that of so many articles at most
-# counts in full.
-TOLD, SURELY_TOLD = 0.5, 0.1
+SURELY = 0.54
+# A sentence that hardly tells some deed of the text, by the words of its clause, is so much less sure to tell it; one
+# that tells so many claims, as a lede does, still less, unless it tells each deed by so many of its words.
+HARDLY, DOUBT = 0.4, 0.9
+MANY, MOSTLY, GRAVE_DOUBT = 3, 0.6, 0.65
+# What it is worth to a text that another article tells it, and which part of that is lost where some deed of the text
+# is not told; that of so many articles at most counts in full.
+TOLD, PARTLY = 0.8, 0.8
 FULLY = 4
 # A text that tells another claim already.
-AGAIN = 0.9
+AGAIN = 2.0
 # So many texts of a claim are considered, those that state it best; of a claim of many reports fewer.
 MOST_TEXTS = 24
 MOST_ROWS = 600
@@ -52,12 +53,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class _Able:
-    """A text that may state a claim, of which of its sentences, how well it is said, and how likely others tell it."""
+    """A text that may state a claim, of which of its sentences, how well it is said, and how likely others tell it.
+
+    `each` says of the others how far each tells the deed that it tells least.
+    """
 
     member: int
     text: Text
     worth: float
     chance: dict[int, float]
+    each: dict[int, float]
 
 
 class Stating:
@@ -74,7 +79,7 @@ class Stating:
     def state(self, group: Group) -> Stated:
         """Return what states the claim of one of the groups, and who surely tells it."""
         able = self._able[id(group)]
-        worth = [one.worth + self._support(one.member, one.chance) - AGAIN * self._again(one.text) for one in able]
+        worth = [one.worth + self._support(one) - AGAIN * self._again(one.text) for one in able]
         best = able[max(range(len(able)), key=lambda n: (round(worth[n], 6), -n))]
         text = best.text
         self._used.add(_telling(text))
@@ -97,13 +102,15 @@ class Stating:
                 found[-1].append((member, text, worth, others))
                 rows.extend(measured)
         likely = iter(zip(rows, chances(rows), strict=True))
-        return [
-            [
-                _Able(member, text, worth, {o: self._trust(o, row) * value for o, (row, value) in zip(others, likely)})
-                for member, text, worth, others in own
-            ]
-            for own in found
-        ]
+        able: list[list[_Able]] = []
+        for own in found:
+            able.append([])
+            for member, text, worth, others in own:
+                told = dict(zip(others, islice(likely, len(others)), strict=True))
+                chance = {other: self._trust(other, row) * value for other, (row, value) in told.items()}
+                each = {other: row[EACH] for other, (row, _) in told.items()}
+                able[-1].append(_Able(member, text, worth, chance, each))
+        return able
 
     def _said_best(self, group: Group) -> list[tuple[int, Text, float]]:
         """Return the texts of a group that state its claim best by themselves, with their sentences and how well."""
@@ -119,18 +126,17 @@ class Stating:
     def _trust(self, other: int, row: Sequence[float]) -> float:
         """Return how far to trust that a sentence with these measures tells a text."""
         if self._told[other] >= MANY and row[EACH] < MOSTLY:
-            return 0.0
+            return GRAVE_DOUBT
         return 1.0 if row[EACH] >= HARDLY else DOUBT
 
-    def _support(self, member: int, chance: Mapping[int, float]) -> float:
-        """Return what it is worth to a text that others tell it, so likely as `chance` says."""
+    def _support(self, one: _Able) -> float:
+        """Return what it is worth to a text that others tell it: less where they do not tell each of its deeds."""
         likely: dict[int, float] = {}
-        for other, value in chance.items():
+        for other, value in one.chance.items():
             article = self._units[other].article
-            if article != self._units[member].article:
-                likely[article] = max(value, likely.get(article, 0.0))
-        worth = sum(TOLD * value + SURELY_TOLD * (value >= SURELY) for value in sorted(likely.values()))
-        return worth * min(1.0, FULLY / max(1, len(likely)))
+            if article != self._units[one.member].article:
+                likely[article] = max(value * (1.0 - PARTLY * (1.0 - one.each[other])), likely.get(article, 0.0))
+        return TOLD * sum(sorted(likely.values())) * min(1.0, FULLY / max(1, len(likely)))
 
     def _words(self, member: int, text: Text) -> str:
         start = self._units[member].start

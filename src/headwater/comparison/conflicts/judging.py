@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.clauses import Stretch
     from headwater.comparison.conflicts.pairing import Line, Pair, View
 
+# A matter is surely one that its reports tell otherwise from this probability on: then four of five are
+# (`benchmarks.conflicts`, events left out), of the others not half.
+_SURE = 0.3
 # Of a story of hundreds of articles only the pairs that are most alike are judged.
 _MOST_PAIRS = 6000
 # A sentence joins a matter if it shares a claim with one of its two first sentences and is not unlikely to differ.
@@ -181,7 +184,7 @@ def _difference(seed: _Judged, about: str, first: Value, second: Value) -> Diffe
     return Difference(
         slot=_slot(seed),
         kind="granularity",
-        certainty="possible",
+        certainty="sure" if seed.shown >= _SURE else "possible",
         about=about,
         one=first,
         other=second,

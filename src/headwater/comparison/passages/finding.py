@@ -94,8 +94,13 @@ def _passage(group: Group, proses: Proses, articles: list[Article]) -> Passage:
 
 
 def origin_of(articles: Sequence[Article]) -> str | None:
-    """Return the one agency that `articles` credit as a whole, else the id of the first by time, else None."""
-    agencies = {c.origin for a in articles for c in a.credits if c.kind == "wire" and c.whole}
+    """Return the one agency that `articles` credit as a whole, else the id of the first by time, else None.
+
+    A closing line that names agencies says of no sentence that it is from there: where a byline or dateline names one,
+    that one counts.
+    """
+    named = [c for a in articles for c in a.credits if c.kind == "wire" and c.whole]
+    agencies = {c.origin for c in named if not c.closing} or {c.origin for c in named}
     if len(agencies) == 1:
         return agencies.pop()
     first = dates.first_of(articles)

@@ -103,7 +103,8 @@ class OutletView:
 class StoryView:
     """A story as shown; `key` is short, unique on the page and safe in an address.
 
-    `told` are no conflicts to a reader: one matter as each outlet tells it, to be compared by eye.
+    `told` are no conflicts to a reader: one matter as each outlet tells it, to be compared by eye; those that surely
+    are one.
     """
 
     key: str
@@ -176,7 +177,7 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
         outlets=outlets.all,
         standings=_standings(claims),
         conflicts=real,
-        told=tuple(one for one in conflicts if one.conflict.judged),
+        told=tuple(one for one in conflicts if one.conflict.judged and one.sure),
         figures=_figures(account, outlets),
         speakers=_speakers(account, outlets),
         sharings=sharings_of(account.passages, outlets),

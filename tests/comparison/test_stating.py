@@ -1,0 +1,110 @@
+"""What states a claim, and which reports surely tell that."""
+
+import pytest
+from comparison.reports import credit, report
+from comparison.test_claims import story
+
+from headwater.comparison.claims.asserting import NAMES, Listener, Text
+from headwater.comparison.claims.gathering import Group
+from headwater.comparison.claims.stating import Stating, texts_of
+from headwater.comparison.claims.units import units
+from headwater.comparison.passages.finding import origin_of
+
+LEDES = {
+    "bugle": "Mayor Ilse Brandt opened the new fish market at Port Lumen on Tuesday and praised the town's boatmen.",
+    "courier": "Mayor Ilse Brandt opened the new fish market at Port Lumen on Tuesday.",
+    "dispatch": "Mayor Ilse Brandt left Port Lumen on Tuesday after two days of talks with the boatmen of the town.",
+}
+
+
+def told(reports):
+    """Return the sentences of `reports`, and their words."""
+    found = units(story(reports).articles)
+    by_name = {annotated.article.id: annotated.article.text for annotated in story(reports).articles}
+    names = [annotated.article.id for annotated in story(reports).articles]
+    return found, [by_name[names[unit.article]][unit.start : unit.end] for unit in found]
+
+
+def group(members, link=0.9, apart=()):
+    """A group whose sentences are linked so surely, those `apart` less."""
+
+    def linked(one, other):
+        return 0.5 if {one, other} & {*apart} else link
+
+    return Group(tuple(members), frozenset(members), link, None, linked)
+
+
+def measures(text, index, sentences):
+    (row,) = Listener(sentences).measured(text, [(index, 0.9, 0.9)])
+    return dict(zip(NAMES, row, strict=True))
+
+
+def test_a_sentence_and_its_clauses_that_stand_alone_may_state_a_claim():
+    sentences, words = told(LEDES)
+    spans = [words[0][text.start : text.end] for _, text in texts_of(0, sentences, words)]
+    assert spans[0] == words[0]
+    assert any(span.startswith("Mayor") and "praised" not in span for span in spans[1:])
+    assert all("praised" not in span or "opened" in span for span in spans)
+
+
+def test_a_report_of_another_act_does_not_surely_tell_the_text():
+    sentences, words = told(LEDES)
+    claim = group(range(3), apart=[2])
+    stated = Stating([claim], sentences, words).state(claim)
+    assert "opened" in words[stated.by][stated.text.start - sentences[stated.by].start :]
+    assert stated.sure == {0, 1}
+
+
+def test_what_tells_many_claims_surely_tells_only_those_whose_deeds_it_tells():
+    sentences, words = told(LEDES)
+    claims = [group(range(3), link=0.7), group([1, 2], link=0.7), group([0, 2], link=0.7)]
+    stating = Stating(claims, sentences, words)
+    (first, *_) = [stating.state(claim) for claim in claims]
+    assert 2 not in first.sure
+
+
+def test_one_proposition_is_told_that_both_reports_tell():
+    sentences, words = told({name: LEDES[name] for name in ("bugle", "courier")})
+    claim = group(range(2))
+    stated = Stating([claim], sentences, words).state(claim)
+    start = sentences[stated.by].start
+    assert "praised" not in words[stated.by][stated.text.start - start : stated.text.end - start]
+
+
+def test_each_deed_of_a_text_is_looked_for():
+    sentences, _ = told(LEDES)
+    whole = Text(sentences[0], sentences[0].start, sentences[0].end)
+    opened = Text(sentences[1], sentences[1].start, sentences[1].end)
+    assert measures(opened, 0, sentences)["each"] == 1.0
+    assert measures(whole, 1, sentences)["each"] < 1.0
+    assert measures(opened, 2, sentences)["each"] < 0.5
+
+
+def test_words_of_one_root_tell_one_deed():
+    sentences, _ = told({
+        "bugle": "Divers invaded the harbour of Port Lumen.",
+        "courier": "The invasion of the harbour took a night.",
+        "dispatch": "Investors like the harbour.",
+    })  # fmt: skip
+    listener = Listener(sentences)
+    deed = next(clause.predicate for clause in sentences[0].clauses)
+    assert listener.heard(1).kin(deed)
+    assert not listener.heard(2).kin(deed)
+
+
+def test_no_other_article_changes_what_a_sentence_tells():
+    sentences, _ = told(LEDES)
+    fewer, _ = told({name: LEDES[name] for name in ("bugle", "courier")})
+    text = Text(sentences[0], sentences[0].start, sentences[0].end)
+    assert measures(text, 1, sentences) == measures(text, 1, fewer)
+
+
+@pytest.mark.parametrize("named", ["(Norda)", None])
+def test_a_byline_names_an_agency_before_the_closing_line_of_another(named):
+    text = "(Norda) The pier is shut. Telefax and Norda, Merid"
+    own = [credit(text, named, "Norda", whole=True)] if named else []
+    articles = [
+        report("A", text, credited=own).article,
+        report("B", text, credited=[credit(text, one, one, closing=True) for one in ("Telefax", "Merid")]).article,
+    ]
+    assert origin_of(articles) == ("Norda" if named else None)
