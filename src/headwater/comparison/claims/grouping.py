@@ -46,8 +46,9 @@ TWINS = 0.5
 ABOUT = 0.5
 SURE_WITHOUT = 0.6
 
-# A report of a claim surely says the same as the others where its links to the other sure ones are this sure on
-# average: then nine of ten are right, below hardly more than half (`benchmarks.claims`, events left out).
+# A sentence surely says the same as the others of its group where its links to the other sure ones are this sure on
+# average. In a pile only such can be sure reports; whether they tell the claim's text is asked of each besides
+# (`stating.py`).
 SURELY = 0.65
 
 # In a pile two tellings that some article has both are of one claim only where they tell this part of the lesser.
