@@ -100,6 +100,12 @@ def summary(results: dict[str, list[Found]], given: list[Event]) -> list[str]:
         f"{sides:.2f} sides a conflict; the reference opposes {sum(pairs)} of {len(pairs)} pairs of sides "
         f"({100 * sum(pairs) / max(1, len(pairs)):.1f} %)"
     )
+    told = [f for f in every if f.conflict.judged]
+    for label, own in (("all", told), ("those shown", [f for f in told if f.conflict.certainty == "sure"])):
+        met = sum(bool(f.meets) for f in own)
+        lines.append(
+            f"told in more or less detail, {label}: right {met} of {len(own)} ({100 * met / max(1, len(own)):.1f} %)"
+        )
     return lines
 
 

@@ -47,6 +47,11 @@ def test_a_sentence_and_its_clauses_that_stand_alone_may_state_a_claim():
     assert all("praised" not in span or "opened" in span for span in spans)
 
 
+def test_a_clause_that_goes_on_does_not_stand_alone():
+    sentences, words = told({"bugle": "A fire in the engine room forced all 211 people aboard to abandon ship at dawn."})
+    assert all(words[0][text.start : text.end].rstrip(".").endswith("dawn") for _, text in texts_of(0, sentences, words))
+
+
 def test_a_report_of_another_act_does_not_surely_tell_the_text():
     sentences, words = told(LEDES)
     claim = group(range(3), apart=[2])

@@ -39,6 +39,8 @@ JOINERS = frozenset(
     "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
     "until for to by in of at on with from than and but or".split()
 )
+# What follows upon one of these finishes the clause before it: "forced all aboard | to abandon ship".
+FINISHING = frozenset({"to", "that", "whether", "if", "than", "of"})
 # What links a clause to the rest without taking back that it is so, as "if" and "whether" do.
 LINKING = frozenset({"since", "because", "although", "though", "while", "when", "after", "as", "and", "but"})
 
@@ -108,7 +110,7 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
 def _ended(rest: str) -> bool:
     """Return whether a clause may end before `rest` of its sentence: "with trade | soaring to" breaks a phrase off."""
     following = rest.split(maxsplit=1)
-    return not following or not following[0][0].isalnum() or following[0].lower() in JOINERS
+    return not following or not following[0][0].isalnum() or following[0].lower() in JOINERS - FINISHING
 
 
 def cut(text: str) -> bool:
