@@ -5,7 +5,7 @@ OUT := out
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo encoder test check bench lock clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -30,6 +30,9 @@ demo: .venv/installed ## Install, and compare the bundled example's six reports
 	@mkdir -p $(OUT)
 	$(BIN)/headwater compare examples/saint-brannoc --html $(OUT)/report.html --json $(OUT)/account.json --markdown $(OUT)/account.md
 	@echo "The report is at $(OUT)/report.html: open it in a browser."
+
+encoder: .venv/installed ## Install the optional encoder too: more of what is told in other words is found, more slowly
+	$(BIN)/python -m pip install --quiet --no-build-isolation ./encoder
 
 test: .venv/tests ## Install, and run all tests
 	$(BIN)/python -m pytest --numprocesses auto --quiet

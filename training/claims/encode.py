@@ -53,9 +53,10 @@ def write(folder: Path, whole: list[Pair], left_out: set[int], begun: dict[str, 
         return
     folder.mkdir(parents=True, exist_ok=True)
     upper = tuned([pair for pair in whole if pair.event not in left_out], begun)
-    for name in ("lower.onnx", "tokenizer.json"):
-        shutil.copy(ready / name, folder / name)
-    (folder / "upper.onnx").write_bytes(graph.upper(arrays(upper)).SerializeToString())
+    if folder != ready:
+        for name in ("lower.onnx", "lower.npz", "tokenizer.json"):
+            shutil.copy(ready / name, folder / name)
+    graph.write(graph.upper(arrays(upper)), folder, "upper")
     print(f"{folder.name}: {sum(file.stat().st_size for file in folder.iterdir())} bytes", flush=True)
 
 
@@ -74,7 +75,7 @@ def main() -> None:
     ready = options.held_out or OUT
     ready.mkdir(parents=True, exist_ok=True)
     if not (ready / "lower.onnx").exists():
-        (ready / "lower.onnx").write_bytes(graph.lower(arrays(lower)).SerializeToString())
+        graph.write(graph.lower(arrays(lower)), ready, "lower")
         shutil.copy(options.weights / "tokenizer.json", ready / "tokenizer.json")
     whole = pairs(given, trees, coarsened(lower), options.weights)
     if options.held_out:

@@ -1,9 +1,10 @@
-"""A tuned encoder as two ONNX graphs whose weights take four bits each.
+"""A tuned encoder as two ONNX graphs, and their weights with four bits each.
 
-The lower graph reads one sentence, the upper one a pair. A weight is one of sixteen steps of a scale that a block of
-weights shares (round to nearest, the scale chosen for the least squared error), and stays so in memory: ONNX Runtime
-has an operator that multiplies by such weights (MatMulNBits). Nothing is padded and no two pairs are asked together:
-what is told of a pair rests on its own words alone.
+The lower graph reads one sentence, the upper one a pair. A weight is stored as one of sixteen steps of a scale that a
+block of weights shares (round to nearest, the scale chosen for the least squared error); whoever loads the graph makes
+whole numbers of seven bits of them (`headwater.comparison.claims.encoder`). What is multiplied by them is rounded to
+eight bits, row by row (Jacob et al. 2018). Nothing is padded and no two pairs are asked together: what is told of a
+pair rests on its own words alone.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from onnx import TensorProto, helper, numpy_helper
 from training.claims.encoder import BUCKETS, FIRST_PLACE, FURTHEST, HEADS, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
+
+    # A model of ONNX, which has no types, and the weights that are kept beside it.
+    Whole = tuple[Any, dict[str, NDArray[Any]]]
 
 BLOCK = 64
 STEPS = 16
@@ -26,7 +31,9 @@ STEPS = 16
 SHARES = np.linspace(0.75, 1.05, 13)
 SMALLEST = np.float16(1e-6)
 LONGEST = 96
-OPSET, MICROSOFT, FORM = 21, 1, 10
+OPSET, FORM = 21, 10
+# A row is rounded to so many steps on either side of the middle of a byte.
+MOST, MIDDLE = 127, 128
 
 
 def packed(weights: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
@@ -58,16 +65,22 @@ def unpacked(weights: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def halves(steps: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return two steps a byte, the first one in the lower bits."""
-    return np.asarray(steps[..., 0::2] | (steps[..., 1::2] << 4), dtype=np.uint8)
+    """Return two steps a byte: those of the first half of the rows in the lower bits."""
+    half = len(steps) // 2
+    return np.ascontiguousarray(steps[:half] | (steps[half:] << 4), dtype=np.uint8)
 
 
 class Graph:
-    """Nodes and constants that grow, each named by its number."""
+    """Nodes and constants that grow, each named by its number, and `weights` that are kept beside the graph.
+
+    Of a product: (half the inputs, outputs), two steps a byte, of which the lower bits are those of the first half.
+    Their scales are (blocks, outputs).
+    """
 
     def __init__(self) -> None:
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
+        self.weights: dict[str, NDArray[Any]] = {}
 
     def constant(self, values: Any, kind: Any = None) -> str:  # noqa: ANN401 - an array or a number
         """Return the name of a new constant."""
@@ -85,26 +98,37 @@ class Graph:
         """Return the name of a new list of whole numbers."""
         return self.constant(values, np.int64)
 
+    def single(self, value: float) -> str:
+        """Return the name of a new number in single precision."""
+        return self.constant(value, np.float32)
+
     def widened(self, name: str) -> str:
         """Return the name of the same in single precision."""
         return self.node("Cast", name, to=TensorProto.FLOAT)
 
+    def outside(self, name: str, kind: int, shape: Sequence[int]) -> str:
+        """Return the name of a constant that whoever loads the graph brings."""
+        constant = TensorProto(name=name, data_type=kind, dims=shape, data_location=TensorProto.EXTERNAL)
+        constant.external_data.add(key="location", value="weights")
+        self.constants.append(constant)
+        return name
+
     def linear(self, rows: str, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
         """Return rows (n, inputs) times weights (outputs, inputs), plus a bias."""
         steps, scales = packed(weights)
-        product = self.node(
-            "MatMulNBits",
-            rows,
-            self.constant(halves(steps)),
-            self.widened(self.constant(scales)),
-            domain="com.microsoft",
-            K=weights.shape[1],
-            N=len(weights),
-            bits=4,
-            block_size=BLOCK,
-            accuracy_level=4,
-        )
-        return self.node("Add", product, self.constant(bias))
+        name = f"weights {len(self.weights) // 2}"
+        self.weights[f"{name} steps"] = halves(steps.reshape(len(steps), -1).T)
+        self.weights[f"{name} scales"] = np.ascontiguousarray(scales.T)
+        whole = self.outside(name, TensorProto.INT8, weights.shape[::-1])
+        column = self.outside(f"{name} columns", TensorProto.FLOAT, weights.shape[:1])
+        largest = self.node("ReduceMax", self.node("Abs", rows), self.whole(1), keepdims=1)
+        # A row of nothing but zeros is divided by next to nothing, not by nothing.
+        scale = self.node("Max", self.node("Div", largest, self.single(MOST)), self.single(1e-12))
+        even = self.node("Add", self.node("Round", self.node("Div", rows, scale)), self.single(MIDDLE))
+        byte = self.node("Cast", even, to=TensorProto.UINT8)
+        product = self.widened(self.node("MatMulInteger", byte, whole, self.constant(MIDDLE, np.uint8)))
+        scaled = self.node("Mul", self.node("Mul", product, scale), column)
+        return self.node("Add", scaled, self.constant(bias))
 
     def norm(self, rows: str, weights: Mapping[str, NDArray[np.float32]], name: str) -> str:
         """Return the rows normalised."""
@@ -115,8 +139,7 @@ class Graph:
         """Return the model; inputs and outputs are given by name as (element kind, shape)."""
         ends = [[helper.make_tensor_value_info(key, *value) for key, value in of.items()] for of in (inputs, outputs)]
         graph = helper.make_graph(self.nodes, name, *ends, self.constants)
-        sets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT)]
-        return helper.make_model(graph, opset_imports=sets, ir_version=FORM)
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=FORM)
 
 
 def by_distance(bias: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -172,21 +195,19 @@ def layers(graph: Graph, states: str, weights: Mapping[str, NDArray[np.float32]]
 def embedded(graph: Graph, ids: str, weights: NDArray[np.float32]) -> str:
     """Return the rows of `weights` (words, width) that stand at `ids`, unpacked as they are looked up."""
     steps, scales = packed(weights)
-    bytes_ = graph.node("Gather", graph.constant(halves(steps.reshape(len(steps), -1))), ids, axis=0)
-    low = graph.node("BitwiseAnd", bytes_, graph.constant(STEPS - 1, np.uint8))
-    high = graph.node("BitShift", bytes_, graph.constant(4, np.uint8), direction="RIGHT")
-    both = [graph.node("Unsqueeze", part, graph.whole(2)) for part in (low, high)]
-    wide = graph.widened(graph.node("Concat", *both, axis=2))
+    rows = graph.node("Gather", graph.constant(halves(steps.reshape(len(steps), -1).T).T), ids, axis=0)
+    low = graph.node("BitwiseAnd", rows, graph.constant(STEPS - 1, np.uint8))
+    high = graph.node("BitShift", rows, graph.constant(4, np.uint8), direction="RIGHT")
     blocks = graph.node(
         "Reshape",
-        graph.node("Sub", wide, graph.constant(STEPS // 2, np.float32)),
+        graph.node("Sub", graph.widened(graph.node("Concat", low, high, axis=1)), graph.single(STEPS // 2)),
         graph.whole(-1, WIDTH // BLOCK, BLOCK),
     )
     scale = graph.node("Unsqueeze", graph.widened(graph.node("Gather", graph.constant(scales), ids)), graph.whole(2))
     return graph.node("Reshape", graph.node("Mul", blocks, scale), graph.whole(-1, WIDTH))
 
 
-def lower(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - ONNX has no types
+def lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
     """Return the graph of a `Lower` with these weights: `ids` (n), at most LONGEST, to `states` (n, width)."""
     graph = Graph()
     words = embedded(graph, "ids", weights["word.weight"])
@@ -195,10 +216,10 @@ def lower(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - 
     states = graph.norm(graph.node("Add", words, graph.widened(here)), weights, "norm")
     graph.node("Identity", layers(graph, states, weights), out="states")
     ends: dict[str, Any] = {"states": (TensorProto.FLOAT, ["n", WIDTH])}
-    return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "lower")
+    return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "lower"), graph.weights
 
 
-def upper(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - as above
+def upper(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
     """Return the graph of an `Upper`: `left` (n, width) and `right` (m, width), states of two sentences, to `odds`."""
     graph = Graph()
     sides = [
@@ -210,4 +231,11 @@ def upper(weights: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - 
     decision = graph.node("MatMul", mean, graph.constant(weights["decision.weight"].T))
     graph.node("Add", decision, graph.constant(weights["decision.bias"]), out="odds")
     given = {name: (TensorProto.FLOAT, [rows, WIDTH]) for name, rows in (("left", "n"), ("right", "m"))}
-    return graph.model(given, {"odds": (TensorProto.FLOAT, [1])}, "upper")
+    return graph.model(given, {"odds": (TensorProto.FLOAT, [1])}, "upper"), graph.weights
+
+
+def write(whole: Whole, folder: Path, name: str) -> None:
+    """Write a graph to `folder` as `name`.onnx, and its weights beside it as `name`.npz."""
+    model, weights = whole
+    (folder / f"{name}.onnx").write_bytes(model.SerializeToString())
+    np.savez(folder / f"{name}.npz", allow_pickle=False, **weights)
