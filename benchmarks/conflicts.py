@@ -102,10 +102,9 @@ def summary(results: dict[str, list[Found]], given: list[Event]) -> list[str]:
     )
     told = [f for f in every if f.conflict.judged]
     for label, own in (("all", told), ("those shown", [f for f in told if f.conflict.certainty == "sure"])):
-        met = sum(bool(f.meets) for f in own)
-        lines.append(
-            f"told in more or less detail, {label}: right {met} of {len(own)} ({100 * met / max(1, len(own)):.1f} %)"
-        )
+        right = sum(bool(f.meets) for f in own)
+        share = 100 * right / max(1, len(own))
+        lines.append(f"told in more or less detail, {label}: right {right} of {len(own)} ({share:.1f} %)")
     return lines
 
 

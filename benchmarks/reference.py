@@ -70,7 +70,7 @@ def reports(event: Path) -> list[str]:
 @contextlib.contextmanager
 def unseen(event: str, held_out: Held | None) -> Iterator[None]:
     """Use models that have not seen an event inside the block; the shipped ones where `held_out` is None."""
-    from headwater.comparison.claims import encoder  # noqa: PLC0415 each worker process imports it once
+    from headwater.comparison.claims import asserting, encoder  # noqa: PLC0415 each worker process imports it once
     from headwater.comparison.claims import model as claims  # noqa: PLC0415 as above
     from headwater.comparison.conflicts import model as conflicts  # noqa: PLC0415 as above
 
@@ -79,6 +79,8 @@ def unseen(event: str, held_out: Held | None) -> Iterator[None]:
             for model, folder in zip((claims, conflicts, encoder), held_out, strict=False):
                 folds = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
                 stack.enter_context(model.using(folder / folds[event]))
+                if model is claims:
+                    stack.enter_context(asserting.using(folder / f"asserted-{folds[event]}"))
         yield
 
 
@@ -106,13 +108,14 @@ def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
 def fill(held_out: Held) -> None:
     """Train the models that each leave some events out, unless they are there."""
     claims, conflicts = held_out[:2]
-    for folder, script, given in (
-        (claims, "training/claims/train.py", []),
-        (conflicts, "training/conflicts/train.py", ["--claims", str(claims)]),
+    for made, script, given in (
+        (claims / "folds.json", "claims/train.py", ["--held-out", str(claims)]),
+        (claims / "asserted-fold-0.npz", "claims/asserting.py", ["--claims", str(claims)]),
+        (conflicts / "folds.json", "conflicts/train.py", ["--claims", str(claims), "--held-out", str(conflicts)]),
     ):
-        if not (folder / "folds.json").exists():
-            print(f"training models that have not seen an event: {folder}", flush=True)
-            command = [sys.executable, str(ROOT / script), "--held-out", str(folder), "--only-held-out", *given]
+        if not made.exists():
+            print(f"training models that have not seen an event: {made.parent}", flush=True)
+            command = [sys.executable, str(ROOT / "training" / script), "--only-held-out", *given]
             subprocess.run(command, check=True)
 
 

@@ -1,10 +1,11 @@
 """Build the decision on who surely tells a claim's text, from the reference annotation.
 
-    python training/claims/asserting.py --claims HELD_OUT [--cache FILE]
+    python training/claims/asserting.py --claims HELD_OUT [--cache FILE] [--only-held-out]
 
 HELD_OUT holds the pair models that `training/claims/train.py --held-out` wrote: the claims of an event are made by a
 model that has not seen it, as they will be of new events. Writes
-`src/headwater/comparison/claims/model/asserted.npz` (weights over measures, no word).
+`src/headwater/comparison/claims/model/asserted.npz` (weights over measures, no word), and beside each of those models
+trees that have not seen its events either (`asserted-fold-0.npz` and so on).
 
 What a text tells is known only by sentences: the reference says which sentences make a claim, and gives its gist. A
 claim of the text's sentence is told inside the text where most of what gist and sentence have in common stands there.
@@ -144,10 +145,14 @@ def write(path: Path, models: Sequence[Any]) -> None:
 
 def held_out(given: Sequence[Event], groups: Sequence[Sequence[Group]], folder: Path) -> list[Path]:
     """Return, for each event, the file in `folder` with trees that have not seen it."""
-    laid = [laid_out(event, own) for event, own in zip(given, groups, strict=True)]
-    found = [folder] * len(given)
-    for number, fold in enumerate(folds(len(given), FOLDS)):
-        path = folder / f"asserted-{number}.npz"
+    return fold_by_fold([laid_out(event, own) for event, own in zip(given, groups, strict=True)], folder)
+
+
+def fold_by_fold(laid: Sequence[Asked], folder: Path) -> list[Path]:
+    """Return, for each event that was laid out, the file in `folder` with trees that have not seen it."""
+    found = [folder] * len(laid)
+    for number, fold in enumerate(folds(len(laid), FOLDS)):
+        path = folder / f"asserted-fold-{number}.npz"
         write(path, fitted([one for index, one in enumerate(laid) if index not in fold]))
         for index in fold:
             found[index] = path
@@ -159,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=Path, default=ROOT / ".cache/claims-held-out", help="claim models held out")
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
+    parser.add_argument("--only-held-out", action="store_true", help="leave the shipped trees as they are")
     options = parser.parse_args()
     given = events(options.cache)
     which = json.loads((options.claims / "folds.json").read_text(encoding="utf-8"))
@@ -169,6 +175,9 @@ def main() -> None:
         laid.append(laid_out(event, grouped(event, trees.probability(event.pairs), trees.threshold)))
     told = sum(int(one.labels.sum()) for one in laid)
     print(f"{len(given)} events, {sum(len(one.labels) for one in laid)} texts and sentences, {told} tell the text")
+    fold_by_fold(laid, options.claims)
+    if options.only_held_out:
+        return
     write(OUT, fitted(laid))
     print(f"{OUT.relative_to(ROOT)}: {OUT.stat().st_size} bytes")
 

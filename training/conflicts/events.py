@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.reference import yardstick
 from benchmarks.shared import require
 from headwater.comparison import claims
+from headwater.comparison.claims import asserting
 from headwater.comparison.claims.model import using
 from headwater.comparison.conflicts.measures import measured
 from headwater.comparison.conflicts.pairing import lay_out, pairs
@@ -73,7 +74,7 @@ def _event(folder: Path, articles: list[tuple[str, Annotated]], model: Path) -> 
     score = yardstick()
     numbered = score.numbered(folder / "numbered.txt")
     story = Story(folder.name, folder.name, tuple(one for _, one in articles))
-    with using(model):
+    with using(model), asserting.using(model.with_name(f"asserted-{model.name}")):
         aligned = claims.align(story, ())
     return Event(
         name=folder.name,
