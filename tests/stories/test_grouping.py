@@ -9,7 +9,7 @@ from told import FERRY, PARK, SAME_ACTORS, told
 
 from headwater import stories
 from headwater.stories import grouping, index
-from headwater.stories.linkage import Edge, average_linkage
+from headwater.stories.linkage import Edge, adopted, average_linkage
 
 
 def groups(*articles):
@@ -247,6 +247,19 @@ def test_groups_in_other_words_stay_apart_however_alike_their_members():
     within = [Edge(0, 1, 0.9, 0.4), Edge(2, 3, 0.9, 0.4)]
     between = [Edge(a, b, 0.8, 0.1) for a in (0, 1) for b in (2, 3)]
     assert average_linkage(4, [*within, *between], 0.5) == [[0, 1], [2, 3]]
+
+
+def test_an_article_alone_joins_by_the_nearer_half_of_a_story():
+    within = [Edge(a, b, 0.9) for a in range(4) for b in range(a)]
+    background = [Edge(4, 0, 0.8), Edge(4, 1, 0.7)]
+    assert average_linkage(5, [*within, *background], 0.5) == [[0, 1, 2, 3], [4]]
+    assert adopted([[0, 1, 2, 3], [4]], [*within, *background], 0.5) == [[0, 1, 2, 3, 4]]
+
+
+def test_one_near_article_is_not_enough_to_join_by():
+    pair, lone = Edge(0, 1, 0.9), Edge(2, 0, 0.9)
+    assert adopted([[0, 1], [2]], [pair, lone], 0.5) == [[0, 1], [2]]
+    assert adopted([[0], [1], [2]], [pair, lone], 0.5) == [[0], [1], [2]]
 
 
 def test_copies_set_no_measure_for_how_many_words_reports_share():

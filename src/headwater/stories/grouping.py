@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.stories.linkage import QUORUM, Edge, Ties, average_linkage, contrast, tied
+from headwater.stories.linkage import QUORUM, Edge, Ties, adopted, average_linkage, concord, tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ SAMPLE = 12
 def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
     """Return the groups of all articles that hang together, by whatever links, with those of `numbers`.
 
-    Two groups become one when their mean likeness reaches the bar, so one pair of theirs does too: groups never reach
+    Groups become one when a mean of likeness reaches the bar, so one pair of theirs does too: groups never reach
     beyond what pairs over the bar connect, and each such component is grouped by itself with the same result.
     """
     groups: list[list[int]] = []
@@ -34,7 +34,8 @@ def grouped(index: Index, numbers: Iterable[int]) -> list[list[int]]:
             done.update(members)
             place = {member: i for i, member in enumerate(members)}
             placed = [Edge(place[a], place[b], likeness, plain) for a, b, likeness, plain in edges]
-            linked = average_linkage(len(members), placed, index.setting.least_likely)
+            least = index.setting.least_likely
+            linked = adopted(average_linkage(len(members), placed, least), placed, least)
             groups.extend(_completed(index, [[members[i] for i in group] for group in linked], edges))
     return groups
 
@@ -59,8 +60,9 @@ def _completed(index: Index, groups: list[list[int]], edges: list[Edge]) -> list
             within[group] = tied(e for i, one in enumerate(own[:-1].tolist()) for e in index.asked(one, own[i + 1 :]))
         between = [edge for one in asked[a].tolist() for edge in index.asked(one, asked[b])]
         alike = sum(edge.likeness >= index.setting.least_kept for edge in between)
-        if alike > len(between) * QUORUM and not contrast(within[a], within[b], tied(between)):
-            found.append(Edge(a, b, sum(edge.likeness for edge in between) / len(between)))
+        if alike > len(between) * QUORUM:
+            ties = tied(between)
+            found.append(Edge(a, b, ties.likeness / ties.edges * concord(within[a], within[b], ties)))
     joined = average_linkage(len(groups), found, index.setting.least_likely)
     return [sorted(member for i in parts for member in groups[i]) for parts in joined]
 

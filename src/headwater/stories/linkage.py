@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import heapq
+import math
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,9 +12,12 @@ if TYPE_CHECKING:
 
 # More than this share of the pairs between two groups must be alike at all.
 QUORUM = 0.5
-# Two groups that share fewer plain words, on average, than this part of what either shares within tell of two events
-# about the same people: a death and the memorial a month after it.
-CONTRAST = 0.6
+# Two groups that share fewer plain words, on average, than either shares within may tell of two events about the same
+# people: a death and the memorial a month after it. At the first part of what either shares within they surely do, and
+# from the second on they do not.
+CONTRAST, CONCORD = 0.4, 0.9
+# An article alone is judged by this part of a story, its nearest, and by no fewer articles than that.
+NEARER, FEWEST = 0.5, 2
 
 
 class Edge(NamedTuple):
@@ -52,12 +57,12 @@ def tied(edges: Iterable[Edge]) -> Ties:
     return Ties(sum(edge.likeness for edge in found), len(found), sum(told), len(told))
 
 
-def contrast(one: Ties, other: Ties, between: Ties) -> bool:
-    """Return whether two groups share so few plain words, by what they share within, that they tell of two events."""
+def concord(one: Ties, other: Ties, between: Ties) -> float:
+    """Return how far the plain words of two groups let them be one event: from 0 to 1, 1 where nothing is known."""
     if not (one.told and other.told and between.told):
-        return False
-    least = min(one.plain / one.told, other.plain / other.told)
-    return round(between.plain / between.told, 9) < round(CONTRAST * least, 9)
+        return 1.0
+    least = max(min(one.plain / one.told, other.plain / other.told), 1e-9)
+    return min(1.0, max(0.0, (between.plain / between.told / least - CONTRAST) / (CONCORD - CONTRAST)))
 
 
 class _Groups:
@@ -69,15 +74,15 @@ class _Groups:
         self.ties: dict[int, dict[int, Ties]] = {item: {} for item in range(count)}
 
     def mean(self, a: int, b: int) -> float:
-        """The mean likeness of two groups, rounded so that the order of summing cannot show; 0 where they are two."""
+        """The mean likeness of two groups as far as their words agree, 0 where most pairs are not alike at all.
+
+        Rounded so that the order of summing cannot show.
+        """
         between = self.ties[a][b]
         pairs = len(self.members[a]) * len(self.members[b])
-        if between.edges <= pairs * QUORUM or self._contrast(a, b):
+        if between.edges <= pairs * QUORUM:
             return 0.0
-        return round(between.likeness / pairs, 9)
-
-    def _contrast(self, a: int, b: int) -> bool:
-        return contrast(self.within[a], self.within[b], self.ties[a][b])
+        return round(between.likeness / pairs * concord(self.within[a], self.within[b], between), 9)
 
     def fold(self, keep: int, gone: int) -> None:
         """Let `keep` take over the members and the neighbours of `gone`."""
@@ -94,7 +99,7 @@ def average_linkage(count: int, edges: Iterable[Edge], least: float) -> list[lis
     """Return groups of the items 0 to `count` - 1, merged best first while two groups' mean likeness is `least`.
 
     Pairs without an edge count as 0, and most of the pairs must have one: an item that is like two groups does not
-    weld them. Nor does likeness weld two groups whose plain words say that they tell of two things. Ties go to the
+    weld them. Likeness counts less between groups whose plain words say that they tell of two things. Ties go to the
     lower numbers, so that the result depends on nothing else. Costs O(e log² e) for e edges: the group with fewer
     neighbours is folded into the other, and the heap may hold means that are too high, which are put right when they
     come up (lazy deletion as in Müllner 2011, section 3.3).
@@ -123,3 +128,28 @@ def average_linkage(count: int, edges: Iterable[Edge], least: float) -> list[lis
             if other != keep and (mean := groups.mean(keep, other)) >= least:
                 heapq.heappush(heap, (-mean, min(keep, other), max(keep, other)))
     return sorted(sorted(group) for group in groups.members.values())
+
+
+def adopted(groups: list[list[int]], edges: Iterable[Edge], least: float) -> list[list[int]]:
+    """Return the groups after each item alone joined the one group whose nearer part is on average `least` like it.
+
+    A page of background, or on one side of what happened, is like those articles of its story that tell of this, and
+    not like the rest. What is so near to two groups is a round-up of both, and stays alone.
+    """
+    home = {item: i for i, group in enumerate(groups) for item in group}
+    near: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    for edge in edges:
+        for alone, other in ((edge.one, edge.other), (edge.other, edge.one)):
+            if len(groups[home[alone]]) == 1 and len(groups[home[other]]) > 1:
+                near[alone, home[other]].append(edge.likeness)
+    homes: defaultdict[int, list[int]] = defaultdict(list)
+    for (alone, group), found in near.items():
+        asked = max(FEWEST, math.ceil(len(groups[group]) * NEARER))
+        mean = round(sum(sorted(found, reverse=True)[:asked]) / asked, 9)
+        if mean >= least:
+            homes[alone].append(group)
+    joined = {i: list(group) for i, group in enumerate(groups)}
+    for alone, near_to in homes.items():
+        if len(near_to) == 1:
+            joined[near_to[0]] += joined.pop(home[alone])
+    return sorted(sorted(group) for group in joined.values())
