@@ -131,7 +131,7 @@ def average_linkage(count: int, edges: Iterable[Edge], least: float) -> list[lis
 
 
 def adopted(groups: list[list[int]], edges: Iterable[Edge], least: float) -> list[list[int]]:
-    """Return the groups after each item alone joined the one group whose nearer part is all `least` like it.
+    """Return the groups after each item alone joined the one group whose nearer part is on average `least` like it.
 
     A page of background, or on one side of what happened, is like those articles of its story that tell of this, and
     not like the rest. What is so near to two groups is a round-up of both, and stays alone.
@@ -145,7 +145,8 @@ def adopted(groups: list[list[int]], edges: Iterable[Edge], least: float) -> lis
     homes: defaultdict[int, list[int]] = defaultdict(list)
     for (alone, group), found in near.items():
         asked = max(FEWEST, math.ceil(len(groups[group]) * NEARER))
-        if sum(likeness >= least for likeness in found) >= asked:
+        nearer = sorted(found, reverse=True)[:asked]
+        if len(nearer) == asked and round(sum(nearer) / asked, 9) >= least:
             homes[alone].append(group)
     joined = {i: list(group) for i, group in enumerate(groups)}
     for alone, near_to in homes.items():
