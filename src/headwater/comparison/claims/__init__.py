@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
-from headwater.comparison.claims.encoder import MOST_ARTICLES
 from headwater.comparison.claims.features import measure
 from headwater.comparison.claims.gathering import gather
 from headwater.comparison.claims.stating import Stating
+from headwater.comparison.claims.topic import PILE
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE
 from headwater.comparison.claims.wording import COMPARED, clause_of, figures_of, opening, reasons, shown
@@ -38,9 +38,9 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     """Return the claims of `story`, those of most articles first; every sentence of prose is a mention of at least one.
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
-    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). With an `encoder`, a
-    story of few articles asks it too about pairs that the trees doubt. `confidence` is the
-    mean probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
+    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). An `encoder` is asked
+    about the pairs that the trees doubt, unless the story is a pile. `confidence` is the mean probability of a group's
+    links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
     sentences = units(story.articles)
@@ -49,7 +49,8 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
     probability = trees.probability(pairs)
-    if encoder is not None and len(story.articles) <= MOST_ARTICLES:
+    # In a pile, pairs are too many to be asked about, and most sentences have a copy.
+    if encoder is not None and len(story.articles) < PILE:
         probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
     groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
     # What captions alone tell is told of their pictures.

@@ -33,8 +33,6 @@ ASKED = (0.25, 0.6)
 SHARE = 0.3
 # The mean of both is nearer to even than the trees alone are, so that links would be lost at the cut made for these.
 LIFT = 0.3
-# In a story of more articles pairs are too many to be asked about, and most of its sentences have a copy.
-MOST_ARTICLES = 9
 # Of a sentence so many word pieces are read.
 LONGEST = 90
 # The largest of the whole numbers that the weights become: two products of them and a byte still fit into sixteen bits,
