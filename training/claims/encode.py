@@ -4,8 +4,8 @@
 
 FOLDER of `--weights` holds all-mpnet-base-v2 (`training/claims/encoder.py` says where from). Writes two graphs and
 the tokenizer to `encoder/src/headwater_encoder/weights`. With `--held-out`, also an encoder a fold, tuned without the
-events of the fold, and `folds.json`; what is there already is not built again. A fold takes about 12 minutes on one
-core that multiplies in bfloat16.
+events of the fold, and `folds.json`; a fold that is there already is not built again. Each takes about 12 minutes on
+one core that multiplies in bfloat16.
 """
 
 from __future__ import annotations
@@ -49,8 +49,6 @@ def coarsened(lower: Lower) -> Lower:
 
 def write(folder: Path, whole: list[Pair], left_out: set[int], begun: dict[str, Any], ready: Path) -> None:
     """Tune on all events but those left out, and write the encoder to `folder`, its lower part as in `ready`."""
-    if (folder / "upper.onnx").exists():
-        return
     folder.mkdir(parents=True, exist_ok=True)
     upper = tuned([pair for pair in whole if pair.event not in left_out], begun)
     if folder != ready:
@@ -74,9 +72,8 @@ def main() -> None:
     lower, begun = pretrained(options.weights, SPLIT)
     ready = options.held_out or OUT
     ready.mkdir(parents=True, exist_ok=True)
-    if not (ready / "lower.onnx").exists():
-        graph.write(graph.lower(arrays(lower)), ready, "lower")
-        shutil.copy(options.weights / "tokenizer.json", ready / "tokenizer.json")
+    graph.write(graph.lower(arrays(lower)), ready, "lower")
+    shutil.copy(options.weights / "tokenizer.json", ready / "tokenizer.json")
     whole = pairs(given, trees, coarsened(lower), options.weights)
     if options.held_out:
         which: dict[str, str] = {}
@@ -84,7 +81,9 @@ def main() -> None:
             which |= {given[event].name: f"fold-{number}" for event in fold}
         (options.held_out / "folds.json").write_text(json.dumps(which, indent=1, sort_keys=True), encoding="utf-8")
         for number, fold in enumerate(folds(len(given), FOLDS)):
-            write(options.held_out / f"fold-{number}", whole, set(fold), begun, ready)
+            folder = options.held_out / f"fold-{number}"
+            if not (folder / "upper.onnx").exists():
+                write(folder, whole, set(fold), begun, ready)
     if not options.only_held_out:
         write(OUT, whole, set(), begun, ready)
 

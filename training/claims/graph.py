@@ -235,7 +235,10 @@ def upper(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
 
 
 def write(whole: Whole, folder: Path, name: str) -> None:
-    """Write a graph to `folder` as `name`.onnx, and its weights beside it as `name`.npz."""
+    """Write a graph to `folder` as `name`.onnx, and its weights beside it as `name`.npz.
+
+    The graph comes last: where it stands, all is there.
+    """
     model, weights = whole
-    (folder / f"{name}.onnx").write_bytes(model.SerializeToString())
     np.savez(folder / f"{name}.npz", allow_pickle=False, **weights)
+    (folder / f"{name}.onnx").write_bytes(model.SerializeToString())

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from headwater.comparison.claims.encoder import LONGEST
 from training.claims.encoder import LAYERS, WIDTH, Lower, Upper
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 SPLIT, SEED = 6, 0
 PASSES, BATCH, RATE, WARMING, DECAY = 2.0, 32, 4e-5, 0.1, 0.01
-# Word pieces that are read of a sentence; `headwater.comparison.claims.encoder` reads as many.
-LONGEST = 90
 # Pairs that the trees take for less likely teach nothing that is asked about.
 TRAINED = 0.08
 PARTIAL = 0.7
