@@ -24,7 +24,7 @@ import numpy as np
 
 from headwater.comparison.claims.asserting import using
 from headwater.comparison.claims.encoder import Encoder
-from headwater.comparison.claims.stating import Stating
+from headwater.comparison.claims.joining import settled
 from training.claims.asserting import Reference, grouped
 from training.claims.asserting import held_out as asserted
 from training.claims.events import Event, Link, crossed, events
@@ -82,9 +82,9 @@ class Told:
 
 def told(event: Event, groups: Sequence[Group]) -> list[Told]:
     """Return the claims that `comparison.claims` makes of one event's groups."""
-    stating, reference = Stating(groups, event.units, event.texts), Reference(event)
-    found = []
-    for one in sorted(groups, key=lambda one: -len({event.units[member].article for member in one.members})):
+    once, stating = settled(groups, event.units, event.texts)
+    reference, found = Reference(event), []
+    for one in sorted(once, key=lambda one: -len({event.units[member].article for member in one.members})):
         stated = stating.state(one)
         article = event.units[stated.by].article
         others = [other for other in sorted(stated.sure) if event.units[other].article != article]

@@ -11,7 +11,6 @@ from made_account import (
     ECHO,
     GAZETTE,
     LINE,
-    TAKEN,
     VALE,
     article,
     at,
@@ -134,15 +133,6 @@ def test_an_outlet_stands_in_one_branch_of_a_claim_only():
         (VALE, ["D"]),
     ]
     assert len(first.reports) == 5
-
-
-def test_claims_of_one_sentence_are_shown_by_other_words_of_theirs():
-    first = made_account().claims[0]
-    second = replace(first, id="c100", reports=first.reports[1:])
-    account = replace(made_account(), claims=(first, second))
-    texts = [one.text for one in story(account, {one.id: one for one in made_articles()}, "s1").shared]
-    assert texts[0] == TAKEN
-    assert texts[1] == "Nine reliquaries were stolen from the Lindow Museum on Saturday"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
 from headwater.comparison.claims.features import measure
 from headwater.comparison.claims.gathering import gather
-from headwater.comparison.claims.stating import Stating
+from headwater.comparison.claims.joining import settled
 from headwater.comparison.claims.topic import PILE
 from headwater.comparison.claims.units import units
 from headwater.comparison.claims.vectors import DENSE
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from headwater.account import Passage
     from headwater.comparison.claims.encoder import Encoder
     from headwater.comparison.claims.gathering import Group
+    from headwater.comparison.claims.stating import Stating
     from headwater.comparison.claims.units import Unit
     from headwater.stories.story import Story
 
@@ -56,7 +57,9 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
     several = [one for one in groups if len({sentences[i].article for m in one.members for i in distinct[m]}) > 1]
-    stating = Stating(several, told, [_text(unit, story) for unit in told])
+    once, stating = settled(several, told, [_text(unit, story) for unit in told])
+    kept = {id(one) for one in several}
+    groups = [*once, *(one for one in groups if id(one) not in kept)]
     found = []
     for group in groups:
         members = sorted((i, one) for one in group.members for i in distinct[one])

@@ -71,10 +71,16 @@ class Stating:
     def __init__(self, groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> None:
         """Look at all `groups` of `units` at once; `sentences` are the texts of the units."""
         self._units, self._sentences = units, sentences
+        self._able: dict[int, list[_Able]] = {}
+        self.begin(groups)
+
+    def begin(self, groups: Sequence[Group]) -> None:
+        """Forget what was stated, and look at those of all `groups` that were not looked at before."""
         self._told = Counter(member for group in groups for member in group.members)
         self._used: set[str] = set()
         self._places: dict[int, list[tuple[int, int]]] = {}
-        self._able = {id(group): able for group, able in zip(groups, self._look(groups), strict=True)}
+        new = [group for group in groups if id(group) not in self._able]
+        self._able |= {id(group): able for group, able in zip(new, self._look(new), strict=True)}
 
     def state(self, group: Group) -> Stated:
         """Return what states the claim of one of the groups, and who surely tells it."""

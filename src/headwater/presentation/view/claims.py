@@ -10,8 +10,6 @@ from headwater.comparison.origins import author, undecided
 from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
@@ -64,8 +62,7 @@ class ClaimView:
 
     `heading` is its standing, or "possible" where its reports may not say the same: no standing is claimed for those.
 
-    `text` is the claim's own, without a dateline and with a capital; where another claim is shown by the same words
-    already, it is another report's words for it.
+    `text` is the claim's own, without a dateline and with a capital.
     """
 
     claim: Claim
@@ -83,39 +80,13 @@ class ClaimView:
 def claims_of(account: Account, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> tuple[ClaimView, ...]:
     """Return the account's claims: better founded ones first, then those of more outlets, else in the given order."""
     ordered = sorted(account.claims, key=_weight)
-    texts = _texts(ordered, outlets)
-    return tuple(
-        _claim(claim, number, texts[number - 1], outlets, conflicts) for number, claim in enumerate(ordered, 1)
-    )
-
-
-def _texts(claims: Sequence[Claim], outlets: Outlets) -> list[str]:
-    """The words that each claim is shown by: no two claims by the same, as far as their reports have other words."""
-    taken: set[str] = set()
-    texts = []
-    for claim in claims:
-        text = claim.text
-        if text in taken:
-            others = sorted({_words(report, outlets) for report in claim.counted} - taken)
-            text = max(others, key=lambda words: _alike(words, claim.text), default=text)
-        taken.add(text)
-        texts.append(_begun(outlets.undated(text, (report.article for report in claim.reports))))
-    return texts
+    return tuple(_claim(claim, number, outlets, conflicts) for number, claim in enumerate(ordered, 1))
 
 
 def _begun(text: str) -> str:
     """Return `text` with a capital, where it is a clause from inside a sentence."""
     first = text.split(maxsplit=1)[:1]
     return text[:1].upper() + text[1:] if first and first[0].islower() else text
-
-
-def _alike(one: str, other: str) -> float:
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) / max(1, len(words | others))
-
-
-def _words(report: Report, outlets: Outlets) -> str:
-    return outlets.articles[report.article].text[report.start : report.end]
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, int]:
@@ -127,7 +98,7 @@ def _heading(claim: Claim) -> str:
     return "possible" if claim.certainty == "possible" else claim.standing
 
 
-def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
+def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:
     reports = sorted(
         claim.reports,
         key=lambda one: (one.certainty != "sure", outlets.by_article[one.article].number, one.start),
@@ -136,7 +107,7 @@ def _claim(claim: Claim, number: int, text: str, outlets: Outlets, conflicts: di
         claim=claim,
         number=number,
         heading=_heading(claim),
-        text=text,
+        text=_begun(outlets.undated(claim.text, (report.article for report in claim.reports))),
         spread=wording.spread(claim),
         origins=wording.span_of(claim.independent) if claim.certainty == "sure" else "?",
         outlets=outlets.behind(report.article for report in claim.counted),

@@ -1,0 +1,88 @@
+"""Claims that prove to be one: stated by the same words, or by two sentences each of which tells the other's text.
+
+Groups are made of links alone, and a sentence that says several things stands in several of them; only once each has
+its text does it show that two of them assert the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headwater.comparison.claims.gathering import Group
+from headwater.comparison.claims.stating import Stating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.comparison.claims.asserting import Text
+    from headwater.comparison.claims.stating import Stated
+    from headwater.comparison.claims.units import Unit
+
+
+def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> tuple[list[Group], Stating]:
+    """Return the groups, each of several articles, once those that tell the same are one; and what states them.
+
+    `sentences` are the texts of `units`.
+    """
+    order = sorted(groups, key=lambda one: (-len({units[member].article for member in one.members}), one.members))
+    stating = Stating(order, units, sentences)
+    once = joined(order, [stating.state(one) for one in order], units)
+    stating.begin(once)
+    return once, stating
+
+
+def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Unit]) -> list[Group]:
+    """Return the groups, those that tell the same as one, in the place of the first; all others are as they were.
+
+    `stated` says of each how it is stated.
+    """
+    first = list(range(len(groups)))
+    copies: dict[tuple[str, ...], int] = {}
+    stating: dict[int, list[int]] = {}
+    for later, one in enumerate(stated):
+        _unite(first, copies.setdefault(_stems(one.text), later), later)
+        for earlier in (index for sentence in one.sure for index in stating.get(sentence, ())):
+            if _same(one, stated[earlier]):
+                _unite(first, earlier, later)
+        stating.setdefault(one.by, []).append(later)
+    whole: dict[int, list[Group]] = {}
+    for index, group in enumerate(groups):
+        whole.setdefault(_root(first, index), []).append(group)
+    return [own[0] if len(own) == 1 else _one(own, units) for own in whole.values()]
+
+
+def _same(one: Stated, other: Stated) -> bool:
+    """Tell whether two claims have one text, most of either's words being the other's, or tell each other's."""
+    if one.by != other.by:
+        return one.by in other.sure and other.by in one.sure
+    shared = min(one.text.end, other.text.end) - max(one.text.start, other.text.start)
+    return 2 * shared > max(one.text.end - one.text.start, other.text.end - other.text.start)
+
+
+def _stems(text: Text) -> tuple[str, ...]:
+    return tuple(word.stem for word in text.unit.words if text.start <= word.start < text.end)
+
+
+def _one(groups: Sequence[Group], units: Sequence[Unit]) -> Group:
+    """Return one group of the members of several; it is about what the largest of them is about."""
+    members = tuple(sorted({member for group in groups for member in group.members}))
+    largest = max(groups, key=lambda group: len(group.members))
+    chances = [
+        chance
+        for place, one in enumerate(members)
+        for other in members[place + 1 :]
+        if units[one].article != units[other].article and (chance := largest.link(one, other)) > 0
+    ]
+    sure = frozenset().union(*(group.sure for group in groups))
+    return Group(members, sure, round(sum(chances) / max(1, len(chances)), 4), largest.matter, largest.link)
+
+
+def _root(first: list[int], index: int) -> int:
+    while first[index] != index:
+        index = first[index]
+    return index
+
+
+def _unite(first: list[int], one: int, other: int) -> None:
+    low, high = sorted((_root(first, one), _root(first, other)))
+    first[high] = low

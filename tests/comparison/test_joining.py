@@ -1,0 +1,53 @@
+"""Claims that tell the same become one, and no others."""
+
+import pytest
+from comparison.test_stating import LEDES, group, told
+
+from headwater.comparison.claims.asserting import Text
+from headwater.comparison.claims.joining import joined, settled
+from headwater.comparison.claims.stating import Stated
+
+
+def stated(sentences, by, sure, part=None):
+    """How a claim is stated: by a sentence, or a part of it, and surely told by others."""
+    unit = sentences[by]
+    start, end = part or (0, unit.end - unit.start)
+    return Stated(by, Text(unit, unit.start + start, unit.start + end), frozenset({by, *sure}))
+
+
+def test_two_texts_that_each_other_s_sentence_tells_are_one_claim():
+    sentences, _ = told(LEDES)
+    groups = [group([0, 1, 2]), group([0, 1])]
+    one = joined(groups, [stated(sentences, 0, [1]), stated(sentences, 1, [0])], sentences)
+    assert [own.members for own in one] == [(0, 1, 2)]
+
+
+def test_a_sentence_that_tells_another_text_but_is_not_told_by_it_keeps_its_own_claim():
+    sentences, _ = told(LEDES)
+    groups = [group([0, 1]), group([1, 2])]
+    assert joined(groups, [stated(sentences, 0, []), stated(sentences, 1, [0])], sentences) == groups
+
+
+def test_one_text_is_one_claim_and_two_parts_of_a_sentence_are_two():
+    sentences, _ = told(LEDES)
+    groups = [group([0, 1]), group([0, 2])]
+    same = joined(groups, [stated(sentences, 0, [1]), stated(sentences, 0, [2])], sentences)
+    assert [own.members for own in same] == [(0, 1, 2)]
+    assert same[0].sure == {0, 1, 2}
+    parts = [stated(sentences, 0, [1], (0, 50)), stated(sentences, 0, [2], (55, 90))]
+    assert joined(groups, parts, sentences) == groups
+
+
+def test_a_copy_of_a_text_is_the_same_text():
+    sentences, _ = told({**LEDES, "echo": LEDES["courier"]})
+    groups = [group([0, 1]), group([2, 3])]
+    one = joined(groups, [stated(sentences, 1, []), stated(sentences, 3, [])], sentences)
+    assert [own.members for own in one] == [(0, 1, 2, 3)]
+
+
+def test_what_is_joined_is_stated_anew_and_as_sure_as_its_links():
+    sentences, words = told({**LEDES, "echo": LEDES["courier"]})
+    once, stating = settled([group([0, 1], link=0.8), group([0, 3]), group([1, 3])], sentences, words)
+    assert [one.members for one in once] == [(0, 1, 3)]
+    assert once[0].confidence == pytest.approx(0.8)
+    assert stating.state(once[0]).sure == {0, 1, 3}
