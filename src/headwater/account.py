@@ -217,8 +217,9 @@ class Origin:
 class Account:
     """Everything Headwater found out about one story.
 
-    `sources` holds the story's articles themselves, so that an account can show itself; it is no part of the JSON
-    form, which lists all articles once.
+    `encoder` names what was asked about the pairs of sentences that the shipped model doubts, with its version; None
+    where nothing was: accounts made with it and without differ. `sources` holds the story's articles themselves, so
+    that an account can show itself; it is no part of the JSON form, which lists all articles once.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Account:
     omissions: tuple[Omission, ...] = ()
     origins: tuple[Origin, ...] = ()
     why: tuple[str, ...] = ()
+    encoder: str | None = None
     sources: tuple[Article, ...] = field(default=(), repr=False, compare=False)
 
     def alone(self) -> Accounts:

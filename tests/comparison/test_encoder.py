@@ -107,6 +107,17 @@ def test_accounts_do_not_depend_on_the_order_of_articles():
     assert without == headwater.compare(pile, encoder=False).to_json()
 
 
+def test_an_account_says_whether_an_encoder_was_asked():
+    with encoder.using(SHIPPED):
+        asked, unasked = (headwater.compare(made.pile(), encoder=ask) for ask in (True, False))
+    several = [story for story in asked.stories if len(story.articles) > 1]
+    assert several
+    assert all(story.encoder.startswith("headwater-encoder") for story in several)
+    assert f"Headwater {headwater.__version__} and headwater-encoder" in asked.to_markdown()
+    assert {story.encoder for story in unasked.stories} == {None}
+    assert "encoder" not in unasked.to_markdown()
+
+
 def test_where_none_is_installed_none_is_loaded(monkeypatch):
     monkeypatch.setattr(encoder, "find_spec", lambda _: None)
     assert encoder.load() is None

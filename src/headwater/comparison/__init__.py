@@ -40,6 +40,7 @@ def compare(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None
         omissions=omissions.find(story, traced),
         origins=origins.flow(story, traced, passages),
         why=story.why,
+        encoder=encoder.name if encoder is not None and claims.asks(story) else None,
         sources=tuple(annotated.article for annotated in story.articles),
     )
 

@@ -33,7 +33,7 @@ def render(accounts: Accounts) -> str:
     for story in shown.stories:
         lines += _story(story)
     lines += _rest(shown)
-    lines += [f"Made by Headwater {_escaped(accounts.headwater)}. It shows who says what, not who is right."]
+    lines += [f"Made by {_escaped(shown.made_by)}. It shows who says what, not who is right."]
     return "\n".join(lines) + "\n"
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from headwater.comparison.claims.units import Unit
     from headwater.stories.story import Story
 
-__all__ = ["align"]
+__all__ = ["align", "asks"]
 
 # Sentences of fewer words are never folded as copies: "He was 84." may speak of two people.
 FOLDED = 6
@@ -50,8 +50,7 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
     probability = trees.probability(pairs)
-    # In a pile, pairs are too many to be asked about, and most sentences have a copy.
-    if encoder is not None and len(story.articles) < PILE:
+    if encoder is not None and asks(story):
         probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
     groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
     # What captions alone tell is told of their pictures.
@@ -66,6 +65,11 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
         found.append((_aligned([sentences[i] for i, _ in members], group, story), [one for _, one in members], group))
     found.sort(key=lambda one: _order(one[0], story))
     return tuple(_stated(*one, stating, story) for one in found)
+
+
+def asks(story: Story) -> bool:
+    """Tell whether an encoder is asked: in a pile, pairs are too many for it, and most sentences have a copy."""
+    return len(story.articles) < PILE
 
 
 def _stated(one: Aligned, of: Sequence[int], group: Group, stating: Stating, story: Story) -> Aligned:

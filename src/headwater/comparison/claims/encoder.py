@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,14 @@ class Encoder:
         self._pieces = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
         self._pieces.enable_truncation(LONGEST)
         self._pieces.no_padding()
+
+    @property
+    def name(self) -> str:
+        """What it is called in an account: its package, with the version where that is installed."""
+        try:
+            return f"{PACKAGE.replace('_', '-')} {version(PACKAGE)}"
+        except PackageNotFoundError:
+            return PACKAGE.replace("_", "-")
 
     def states(self, text: str) -> NDArray[np.float32]:
         """Return what the lower layers make of a sentence: (word pieces, width)."""

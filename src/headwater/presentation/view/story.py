@@ -130,7 +130,10 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole collection as shown: stories of several articles, reports that nothing else tells of, problems."""
+    """A whole collection as shown: stories of several articles, reports that nothing else tells of, problems.
+
+    `made_by` names what made it: this version, and the encoder where one was asked.
+    """
 
     accounts: Accounts
     stories: tuple[StoryView, ...]
@@ -138,6 +141,7 @@ class Page:
     across: tuple[Sharing, ...]
     problems: tuple[Problem, ...]
     summary: str
+    made_by: str
 
 
 def page(accounts: Accounts) -> Page:
@@ -157,6 +161,7 @@ def page(accounts: Accounts) -> Page:
         across=sharings_of(accounts.passages, everything),
         problems=accounts.problems,
         summary=", ".join(parts),
+        made_by=wording.listed([f"Headwater {accounts.headwater}", *sorted({a.encoder for a in several if a.encoder})]),
     )
 
 
