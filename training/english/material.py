@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -46,13 +46,14 @@ def gather(data: Path) -> tuple[Material, Lexicon, torch.Tensor]:
         [s for part in ("train", "dev") for s in named(data / f"crossner-politics/{part}.txt", 0, 1, POLITICS.get)],
         no_names,
     )
-    train = [
-        *ewt,
-        *conllu(data / "gum/train.conllu"),
-        *(s for s in wikipedia if s.document not in watched),
-        *without(named(data / "wikigold/wikigold.conll", 0, 1), no_names),
-        *politics[:540],
-    ]
+    corpora = {
+        "ewt": ewt,
+        "gum": conllu(data / "gum/train.conllu"),
+        "redocred": (s for s in wikipedia if s.document not in watched),
+        "wikigold": without(named(data / "wikigold/wikigold.conll", 0, 1), no_names),
+        "politics": politics[:540],
+    }
+    train = [replace(s, corpus=corpus) for corpus, samples in corpora.items() for s in samples]
     dev = {
         "ewt": with_names(list(conllu(data / "ewt/dev.conllu")), named(data / "uner-ewt/dev.iob2", 1, 2)),
         "gum": list(conllu(data / "gum/dev.conllu")),

