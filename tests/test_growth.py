@@ -207,7 +207,7 @@ HOSTILE = [
     "Ann Bo told AP. ",
 ]
 REPORT = "The ferry Aurelia ran aground off Port Calder on Tuesday, the coast guard said. "
-SHORT, LONG = 1_500, 6_000
+SHORT, LONG = 3_000, 12_000
 # A function that runs fewer lines than this is not judged: it may only begin where there is enough text.
 FEW = 5 * LONG
 # Small stories are compared all with all, up to bounds: drawn in, they bite at these sizes already.

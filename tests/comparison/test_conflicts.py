@@ -260,7 +260,7 @@ def test_what_is_taken_off_a_ship_is_not_the_ship(compare):
 def test_one_claim_with_a_week_here_and_a_day_there_is_told_more_or_less_exactly(pipeline, when, kinds):
     texts = (
         f"After talks with fishermen and hotel owners the council of Ostby approved the new ferry harbour {when}.",
-        "On Tuesday the new ferry harbour won the approval of a majority in the Ostby town hall.",
+        "On Tuesday the new ferry harbour won the approval of a majority in the council.",
     )
     made = [
         annotate(report(f"Outlet {n}", text, published="2024-05-17").article, pipeline) for n, text in enumerate(texts)

@@ -38,29 +38,31 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
     """
     first = list(range(len(groups)))
     copies: dict[tuple[str, ...], int] = {}
-    stating: dict[int, list[int]] = {}
+    stating: dict[tuple[str, ...], list[int]] = {}
+    told = [frozenset(_stems(units[member]) for member in one.sure) for one in stated]
     for later, one in enumerate(stated):
-        _unite(first, copies.setdefault(_stems(one.text), later), later)
-        for earlier in (index for sentence in one.sure for index in stating.get(sentence, ())):
-            if _same(one, stated[earlier]):
+        own = _stems(units[one.by])
+        _unite(first, copies.setdefault(_stems(one.text.unit, one.text), later), later)
+        for earlier in (index for sentence in told[later] for index in stating.get(sentence, ())):
+            other = stated[earlier]
+            if _overlap(one.text, other.text) if one.by == other.by else own in told[earlier]:
                 _unite(first, earlier, later)
-        stating.setdefault(one.by, []).append(later)
+        stating.setdefault(own, []).append(later)
     whole: dict[int, list[Group]] = {}
     for index, group in enumerate(groups):
         whole.setdefault(_root(first, index), []).append(group)
     return [own[0] if len(own) == 1 else _one(own, units) for own in whole.values()]
 
 
-def _same(one: Stated, other: Stated) -> bool:
-    """Tell whether two claims have one text, most of either's words being the other's, or tell each other's."""
-    if one.by != other.by:
-        return one.by in other.sure and other.by in one.sure
-    shared = min(one.text.end, other.text.end) - max(one.text.start, other.text.start)
-    return 2 * shared > max(one.text.end - one.text.start, other.text.end - other.text.start)
+def _overlap(one: Text, other: Text) -> bool:
+    """Tell whether most of either of two texts of a sentence is the other."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared > max(one.end - one.start, other.end - other.start)
 
 
-def _stems(text: Text) -> tuple[str, ...]:
-    return tuple(word.stem for word in text.unit.words if text.start <= word.start < text.end)
+def _stems(unit: Unit, within: Text | None = None) -> tuple[str, ...]:
+    """Return what the copies of a sentence, or of a text in it, have in common."""
+    return tuple(word.stem for word in unit.words if within is None or within.start <= word.start < within.end)
 
 
 def _one(groups: Sequence[Group], units: Sequence[Unit]) -> Group:

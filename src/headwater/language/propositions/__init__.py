@@ -75,4 +75,4 @@ class _Quoted:
 
 
 # Stretches looked at for one word, the last that begin before it.
-MOST_NEAR = 64
+MOST_NEAR = 16

@@ -114,8 +114,9 @@ def _coordinate(tree: Tree, verb: int) -> int:
 
 def _shared(tree: Tree, verb: int) -> int:
     """Return the subject of "NP described him as … and said": the parse hung the first verb under the second."""
+    joint = next((i for i in range(verb - 1, max(0, verb - _LONGEST) - 1, -1) if tree.lower[i] == "and"), -1)
     for child in tree.dependents(verb, "ccomp"):
-        if child < verb and any(tree.lower[i] == "and" for i in range(child + 1, verb)):
+        if child < joint:
             return tree.first_dependent(child, "nsubj")
     return -1
 
