@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.clauses import Stretch
     from headwater.comparison.conflicts.pairing import Line, Pair, View
 
-# A matter is surely one that its reports tell otherwise from this probability on: then three of four are
+# A matter is surely one that its reports tell otherwise from this probability on: then four of five are
 # (`benchmarks.conflicts`, events left out), of the others not half.
 _SURE = 0.3
 # Of a story of hundreds of articles only the pairs that are most alike are judged.
