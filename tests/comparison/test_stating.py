@@ -53,6 +53,14 @@ def test_a_clause_that_goes_on_does_not_stand_alone():
     assert all(span.endswith("dawn") for span in shown)
 
 
+def test_a_clause_that_says_only_who_spoke_does_not_stand_alone():
+    text = "“The boatmen did all that they could, and in thick fog,” harbour master Ilse Brandt told reporters on the quay."
+    sentences, words = told({"bugle": text})
+    spans = [words[0][found.start : found.end] for _, found in texts_of(0, sentences, words)]
+    assert text in spans
+    assert not any(span.startswith("harbour") for span in spans)
+
+
 def test_a_report_of_another_act_does_not_surely_tell_the_text():
     sentences, words = told(LEDES)
     claim = group(range(3), apart=[2])

@@ -26,8 +26,8 @@ from training.conflicts.events import Pairs, events, laid_out  # noqa: E402 - li
 
 OUT = ROOT / "src/headwater/comparison/conflicts/model/weights.json"
 FOLDS = 8
-# Chosen by leaving events out, on the accounts: with ever simpler weights (0.1 to 0.003) pairs are ranked a little worse
-# (average precision 30.8 to 28.4 %), and what is shown is better (F1 of conflicts of any kind 59.4 to 61.6).
+# Chosen by leaving events out, on the accounts: with ever simpler weights (0.1 to 0.003) pairs are ranked a little
+# worse (average precision 30.8 to 28.4 %), and what is shown is better (F1 of conflicts of any kind 59.4 to 61.6).
 STRENGTH = 0.003
 THRESHOLD = 0.14
 # Wordings of one quotation are compared word by word, not by these weights.

@@ -19,6 +19,7 @@ from headwater.comparison.claims.features import Pairs
 from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.claims.model import read
 from headwater.comparison.claims.vectors import rarity
+from headwater.comparison.claims.wording import SAYING
 from headwater.comparison.weights import Weights
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ LITTLE = 0.3
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
-LIGHT = frozenset({"", "be", "have", "do", "say", "tell", "add"})
+LIGHT = frozenset({"", "be", "have", "do"}) | SAYING
 # How much a word tells that every sentence of its article has, as a part of one that only one has.
 COMMON = 0.15
 

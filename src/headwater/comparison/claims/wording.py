@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.units import VERBS
 from headwater.comparison.claims.vectors import rarity
+from headwater.language.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +42,8 @@ JOINERS = frozenset(
 )
 # What follows upon one of these finishes the clause before it: "forced all aboard | to abandon ship".
 FINISHING = frozenset({"to", "that", "whether", "if", "than", "of"})
+# Verbs that tell nothing without what is said.
+SAYING = frozenset(map(stem, ("say", "tell", "add")))
 # What links a clause to the rest without taking back that it is so, as "if" and "whether" do.
 LINKING = frozenset({"since", "because", "although", "though", "while", "when", "after", "as", "and", "but"})
 
@@ -104,7 +107,15 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
     start, verb = held[0].start, proposition.predicate_span.start
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)
     words, rest = sentence[start - unit.start : proposition.end - unit.start], sentence[proposition.end - unit.start :]
-    return (start, proposition.end) if subject and not cut(words) and _ended(rest) else None
+    able = subject and not cut(words) and _ended(rest) and not _said_elsewhere(unit, clause)
+    return (start, proposition.end) if able else None
+
+
+def _said_elsewhere(unit: Unit, clause: Clause) -> bool:
+    """Return whether a clause tells only that somebody spoke: "..., the harbour master told reporters on the quay"."""
+    start, end = clause.proposition.start, clause.proposition.end
+    others = (other.proposition.predicate_span.start for other in unit.clauses if other is not clause)
+    return clause.predicate in SAYING and not any(start <= verb < end for verb in others)
 
 
 def _ended(rest: str) -> bool:
