@@ -54,7 +54,8 @@ def test_a_clause_that_goes_on_does_not_stand_alone():
 
 
 def test_a_clause_that_says_only_who_spoke_does_not_stand_alone():
-    text = "“The boatmen did all that they could, and in thick fog,” harbour master Ilse Brandt told reporters on the quay."
+    said = '"The boatmen did everything right, and they did it in fog so thick you could not see your own hand," '
+    text = f"{said}harbour master Ilse Brandt told reporters on the quay."
     sentences, words = told({"bugle": text})
     spans = [words[0][found.start : found.end] for _, found in texts_of(0, sentences, words)]
     assert text in spans
