@@ -167,14 +167,13 @@ def optimiser(namer: Namer) -> torch.optim.Optimizer:
 def loss(namer: Namer, chosen: Sequence[Sample], reads: Sequence[Read], guideline: Mapping[str, int]) -> Tensor:
     """Return the loss a word, each sentence under the guideline of its corpus."""
     states = namer(reads)
-    total, at = torch.zeros(()), 0
+    total = torch.zeros(())
     of_word = [guideline[sample.corpus] for sample in chosen for _ in sample.words]
     gold = torch.tensor([tag for sample in chosen for tag in name_tags(sample)])
     for number in sorted(set(of_word)):
         here = torch.tensor([i for i, one in enumerate(of_word) if one == number])
         total = total + nn.functional.nll_loss(namer.tags(states[here], number), gold[here], reduction="sum")
-        at += len(here)
-    return total / at
+    return total / len(of_word)
 
 
 def tuned(samples: Sequence[Sample], lowered: Lowered, seconds: float, seed: int) -> Namer:

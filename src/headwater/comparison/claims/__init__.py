@@ -55,12 +55,14 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
-    several = [one for one in groups if len({sentences[i].article for m in one.members for i in distinct[m]}) > 1]
+    several: list[Group] = []
+    alone: list[Group] = []
+    for one in groups:
+        articles = {sentences[i].article for m in one.members for i in distinct[m]}
+        (several if len(articles) > 1 else alone).append(one)
     once, stating = settled(several, told, [_text(unit, story) for unit in told])
-    kept = {id(one) for one in several}
-    groups = [*once, *(one for one in groups if id(one) not in kept)]
     found = []
-    for group in groups:
+    for group in (*once, *alone):
         members = sorted((i, one) for one in group.members for i in distinct[one])
         found.append((_aligned([sentences[i] for i, _ in members], group, story), [one for _, one in members], group))
     found.sort(key=lambda one: _order(one[0], story))
