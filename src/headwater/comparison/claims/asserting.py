@@ -21,6 +21,7 @@ from headwater.comparison.claims.model import read
 from headwater.comparison.claims.vectors import rarity
 from headwater.comparison.claims.wording import SAYING
 from headwater.comparison.weights import Weights
+from headwater.language.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -38,7 +39,7 @@ LITTLE = 0.3
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
-LIGHT = frozenset({"", "be", "have", "do"}) | SAYING
+LIGHT = frozenset({"", *map(stem, ("be", "have", "do"))}) | SAYING
 # How much a word tells that every sentence of its article has, as a part of one that only one has.
 COMMON = 0.15
 
