@@ -53,6 +53,13 @@ def test_a_clause_that_goes_on_does_not_stand_alone():
     assert all(span.endswith("dawn") for span in shown)
 
 
+def test_a_clause_whose_object_stands_behind_the_next_verb_does_not_stand_alone():
+    text = "The inquiry has been long, and the two harbour boards need to widen and deepen the channel."
+    sentences, words = told({"bugle": text})
+    shown = [words[0][found.start : found.end].rstrip(".") for _, found in texts_of(0, sentences, words)]
+    assert all(span.endswith(("channel", "long")) for span in shown)
+
+
 def test_a_clause_that_says_only_who_spoke_does_not_stand_alone():
     said = '"The boatmen did everything right, and they did it in fog so thick you could not see your own hand," '
     text = f"{said}harbour master Ilse Brandt told reporters on the quay."
@@ -72,7 +79,7 @@ def test_a_report_of_another_act_does_not_surely_tell_the_text():
 
 def test_what_tells_many_claims_surely_tells_only_those_whose_deeds_it_tells():
     sentences, words = told(LEDES)
-    claims = [group(range(3), link=0.7), group([1, 2], link=0.7), group([0, 2], link=0.7)]
+    claims = [group(range(3), link=0.7), *(group(members, link=0.7) for members in ([1, 2], [0, 2], [2, 0]))]
     stating = Stating(claims, sentences, words)
     (first, *_) = [stating.state(claim) for claim in claims]
     assert 2 not in first.sure

@@ -3,7 +3,7 @@
 A sentence with three facts belongs to three claims, so groups may overlap, but a reader should meet each fact once.
 The links are taken the surest first (as in Kruskal's algorithm), and each either lets one of its sentences join a
 group of the other, begins a group of its own, or adds nothing. What joins needs links of its own to most members, so a
-chain of links never makes a group. Of groups that hold mostly the same sentences the weaker then gives them up.
+chain of links never makes a group. A group that stands wholly within a stronger one is none.
 """
 
 from __future__ import annotations
@@ -30,16 +30,13 @@ QUORUM_OF_LARGE = 0.8
 MOST_OF_ONE = 2
 # A sentence is told under no more claims than so many. Each that it stands in already asks for links surer by MORE
 # where it would join another, and a link less sure than AGAIN makes no claim of two that both stand in one already.
-MOST_CLAIMS = 4
+MOST_CLAIMS = 9
 AGAIN = 0.45
 MORE = 0.1
 # A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
 # COPIED are reprints of one: what they say twice bears nothing out.
 ALONE = 0.45
 COPIED = 0.95
-# Of two groups that share the whole smaller one, or more than two members and this much of it, the weaker gives members
-# up. Two sentences that each tell two facts, told apart by two sentences of a third article, are no twins.
-TWINS = 0.5
 
 # A claim of which this share of the reports gives one figure is about that figure: whoever gives none stays only where
 # the links are this sure on average.
@@ -84,7 +81,7 @@ def cover(
     if topic is not None:
         once = _merged(whole, growing.near, article, topic)
         whole = [_to_the_point(group, growing.near, article, topic) for group in once]
-    found = _apart([group for group in whole if group], growing.near, article)
+    found = _told_once([group for group in whole if group], growing.near)
     return sorted(tuple(sorted(part)) for group in found for part in _borne_out(group, growing.near, article))
 
 
@@ -296,50 +293,18 @@ def _to_the_point(group: Sequence[int], near: Near, article: Sequence[int], topi
     return held
 
 
-def _apart(groups: Sequence[Sequence[int]], near: Near, article: Sequence[int]) -> list[list[int]]:
-    """Return the groups, the strongest as they are; a weaker one loses what makes it mostly the same as another."""
+def _told_once(groups: Sequence[Sequence[int]], near: Near) -> list[Sequence[int]]:
+    """Return the groups, the strongest first, without those that stand wholly within a stronger one."""
     strength = {id(group): sum(_ties(member, group, near) for member in group) for group in groups}
-    out: list[list[int]] = []
-    where: dict[int, list[int]] = defaultdict(list)
+    out: list[Sequence[int]] = []
+    where: dict[int, set[int]] = defaultdict(set)
     for group in sorted(groups, key=lambda one: (-round(strength[id(one)], 9), tuple(one))):
-        rest = list(group)
-        while rest and (shared := _twin(rest, out, where)):
-            rest = _parted(rest, *shared, near)
-        rest = _quorate(rest, near, article)
-        for member in rest:
-            where[member].append(len(out))
-        if rest:
-            out.append(rest)
+        if set.intersection(*(where[member] for member in group)):
+            continue
+        for member in group:
+            where[member].add(len(out))
+        out.append(group)
     return out
-
-
-def _parted(group: Sequence[int], shared: Collection[int], size: int, near: Near) -> list[int]:
-    """Return `group` without so many of its `shared` members that it is no longer mostly the same as one of `size`."""
-    own = [member for member in group if member not in shared]
-    # What is nearest to the group's own members belongs to what this group alone tells.
-    leaving = sorted(shared, key=lambda member: (_ties(member, own, near), -member))
-    fewest = next(n for n in range(1, len(leaving) + 1) if not _same(len(leaving) - n, len(group) - n, size))
-    gone = set(leaving[:fewest])
-    return [member for member in group if member not in gone] if own else []
-
-
-def _same(shared: int, one: int, other: int) -> bool:
-    least = min(one, other)
-    return shared > 1 and shared >= (TWINS * least if shared > 2 else least)
-
-
-def _twin(
-    group: Sequence[int], others: Sequence[Sequence[int]], where: dict[int, list[int]]
-) -> tuple[set[int], int] | None:
-    """Return what `group` has in common with the first of `others` that is mostly the same, and the size of that."""
-    shared: dict[int, set[int]] = defaultdict(set)
-    for member in group:
-        for index in where.get(member, ()):
-            shared[index].add(member)
-    for index in sorted(shared):
-        if _same(len(shared[index]), len(group), len(others[index])):
-            return shared[index], len(others[index])
-    return None
 
 
 def _ties(one: int, members: Sequence[int], near: Near) -> float:

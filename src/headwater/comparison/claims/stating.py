@@ -27,7 +27,7 @@ SURELY = 0.56
 # A sentence that hardly tells some deed of the text, by the words of its clause, is so much less sure to tell it; one
 # that tells so many claims, as a lede does, still less, unless it tells each deed by so many of its words.
 HARDLY, DOUBT = 0.4, 0.9
-MANY, MOSTLY, GRAVE_DOUBT = 3, 0.75, 0.65
+MANY, MOSTLY, GRAVE_DOUBT = 4, 0.75, 0.65
 # What it is worth to a text that another article tells it, and which part of that is lost where some deed of the text
 # is not told; that of so many articles at most counts in full.
 TOLD, PARTLY = 0.8, 0.8

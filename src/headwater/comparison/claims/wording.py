@@ -42,6 +42,8 @@ JOINERS = frozenset(
 )
 # What follows upon one of these finishes the clause before it: "forced all aboard | to abandon ship".
 FINISHING = frozenset({"to", "that", "whether", "if", "than", "of"})
+# What joins two verbs that may have one object.
+JOINING = frozenset({"and", "or"})
 # Verbs that tell nothing without what is said.
 SAYING = frozenset(map(stem, ("say", "tell", "add")))
 # What links a clause to the rest without taking back that it is so, as "if" and "whether" do.
@@ -107,7 +109,8 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
     start, verb = held[0].start, proposition.predicate_span.start
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)
     words, rest = sentence[start - unit.start : proposition.end - unit.start], sentence[proposition.end - unit.start :]
-    able = subject and not cut(words) and _ended(rest) and not _said_elsewhere(unit, clause)
+    ended = _ended(rest) and not _object_follows(unit, clause)
+    able = subject and not cut(words) and ended and not _said_elsewhere(unit, clause)
     return (start, proposition.end) if able else None
 
 
@@ -122,6 +125,24 @@ def _ended(rest: str) -> bool:
     """Return whether a clause may end before `rest` of its sentence: "with trade | soaring to" breaks a phrase off."""
     following = rest.split(maxsplit=1)
     return not following or not following[0][0].isalnum() or following[0].lower() in JOINERS - FINISHING
+
+
+def _object_follows(unit: Unit, clause: Clause) -> bool:
+    """Return whether a clause may lack what its last verb is about: "the two sides need to cherish | and nurture it".
+
+    Whether it does is the verb's secret ("resigned | and left the country"); the whole sentence says no less.
+    """
+    end = clause.proposition.end
+    before = [word for word in unit.words if word.start < end]
+    after = [word for word in unit.words if word.start >= end]
+    if not before or before[-1].pos != "VERB" or not after or after[0].text.lower() not in JOINING:
+        return False
+    for other in unit.clauses:
+        proposition = other.proposition
+        verb = proposition.predicate_span.start
+        if end < verb and proposition.start <= after[0].start + len(after[0].text) + 1:
+            return any(a.role == "object" and a.start > verb for a in proposition.arguments)
+    return False
 
 
 def cut(text: str) -> bool:
