@@ -31,7 +31,7 @@ demo: .venv/installed ## Install, and compare the bundled example's six reports
 	$(BIN)/headwater compare examples/saint-brannoc --html $(OUT)/report.html --json $(OUT)/account.json --markdown $(OUT)/account.md
 	@echo "The report is at $(OUT)/report.html: open it in a browser."
 
-encoder: .venv/installed ## Install the optional encoder too: more of what is told in other words is found, more slowly
+encoder: .venv/installed ## Install the optional encoder too: better names, and more of what is told in other words, more slowly
 	$(BIN)/python -m pip install --quiet --no-build-isolation ./encoder
 
 test: .venv/tests ## Install, and run all tests

@@ -1,8 +1,9 @@
 """How well the shipped English pipeline parses, finds names and bounds sentences; its speed and its size.
 
 `python -m benchmarks.english` measures on development data; with `--test` also on the sets kept for testing, which are
-scored once per release. Words are the pipeline's own throughout: a gold word counts where the pipeline has a word of
-the same characters, so that wrong cuts cost score (as in the CoNLL 2018 evaluation).
+scored once per release. With `--encoder`, names are those of the optional encoder of this repository. Words are the
+pipeline's own throughout: a gold word counts where the pipeline has a word of the same characters, so that wrong cuts
+cost score (as in the CoNLL 2018 evaluation).
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import json
 import re
 import time
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.shared import require
+from benchmarks.shared import ENCODER, require
 from headwater.article import Article, Block
 from headwater.language import annotate, english
+from headwater.language.english import namer
 from headwater.language.quotations import quoted_stretches
 from training.english.corpora import POLITICS, Sample, conllu, named, with_names, without
 from training.english.guidelines import demonyms
@@ -258,10 +261,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--test", action="store_true", help="also score the sets kept for testing")
     arguments.add_argument("--model", help="another installed spaCy pipeline")
+    arguments.add_argument("--encoder", action="store_true", help="let the optional encoder read the names")
     given = arguments.parse_args()
+    with namer.using(ENCODER) if given.encoder else nullcontext():
+        measure(given)
+
+
+def measure(given: argparse.Namespace) -> None:
+    """Print the figures that the command line asks for."""
     data = require("data/english")
     start = time.process_time()
-    pipeline = english.load(given.model)
+    pipeline = english.load(given.model, encoder=given.encoder)
     print(f"loading: {time.process_time() - start:.2f} s of process time (imports included)")
     if given.model is None:
         folder = Path(english.__file__).parent / "model"

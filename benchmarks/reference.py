@@ -21,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.shared import require
+from benchmarks.shared import ENCODER, require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,7 @@ def unseen(event: str, held_out: Held | None) -> Iterator[None]:
     from headwater.comparison.claims import asserting, encoder  # noqa: PLC0415 each worker process imports it once
     from headwater.comparison.claims import model as claims  # noqa: PLC0415 as above
     from headwater.comparison.conflicts import model as conflicts  # noqa: PLC0415 as above
+    from headwater.language.english import namer  # noqa: PLC0415 as above
 
     with contextlib.ExitStack() as stack:
         if held_out:
@@ -81,6 +82,9 @@ def unseen(event: str, held_out: Held | None) -> Iterator[None]:
                 stack.enter_context(model.using(folder / folds[event]))
                 if model is claims:
                     stack.enter_context(asserting.using(folder / f"asserted-{folds[event]}"))
+                if model is encoder:
+                    # What reads names has learned from none of the events.
+                    stack.enter_context(namer.using(ENCODER))
         yield
 
 

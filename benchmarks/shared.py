@@ -1,4 +1,4 @@
-"""Where the shared data lie."""
+"""Where the shared data lie, and the weights of the optional encoder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+ENCODER = Path(__file__).resolve().parents[1] / "encoder" / "src" / "headwater_encoder" / "weights"
 SHARED = Path(os.environ.get("HEADWATER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 

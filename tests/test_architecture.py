@@ -16,6 +16,8 @@ FLOW = [
     "version",
     "article",
     "account",
+    "weights",
+    "graphs",
     "reading",
     "language",
     "stories",

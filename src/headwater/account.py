@@ -217,9 +217,10 @@ class Origin:
 class Account:
     """Everything Headwater found out about one story.
 
-    `encoder` names what was asked about the pairs of sentences that the shipped model doubts, with its version; None
-    where nothing was: accounts made with it and without differ. `sources` holds the story's articles themselves, so
-    that an account can show itself; it is no part of the JSON form, which lists all articles once.
+    `encoder` names what read the names and was asked which sentences make the same claim, beside the shipped models,
+    with its version; None where nothing was: accounts made with it and without differ. `sources` holds the story's
+    articles themselves, so that an account can show itself; it is no part of the JSON form, which lists all articles
+    once.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from headwater.account import SCHEMA, Account, Accounts, Passage
@@ -45,7 +45,8 @@ def compare(
     """Return the accounts of all stories in `articles`.
 
     `articles` is what `read` yields; problems among them are passed on in the result. `model` names another installed
-    spaCy pipeline for English. `encoder` says whether the package `headwater-encoder` is used where it is installed.
+    spaCy pipeline for English. `encoder` says whether the package `headwater-encoder` is used where it is installed: it
+    reads the names, unless `model` is given, and is asked which sentences of a story make the same claim.
     `workers` is the number of processes that annotate (default: as many as the machine has cores, where the pile is
     large enough); the result is the same for any number.
     """
@@ -54,7 +55,7 @@ def compare(
 
     asked = encoders.load() if encoder else None
     kept, problems = _sorted_out(articles)
-    annotated = _annotate(kept, model, workers, progress)
+    annotated = _annotate(kept, Reader(model, encoder), workers, progress)
     stories, passages = _stories(annotated, progress)
     home = {one.article.id: story.id for story in stories for one in story.articles}
     inside, across = _housed(passages, home)
@@ -78,7 +79,7 @@ def group(
     Arguments as for `compare`.
     """
     kept, problems = _sorted_out(articles)
-    annotated = _annotate(kept, model, workers, progress)
+    annotated = _annotate(kept, Reader(model), workers, progress)
     found, _ = _stories(annotated, progress)
     return _result(kept, tuple(map(_uncompared, found)), (), problems)
 
@@ -108,7 +109,7 @@ def follow(
     told = tuple(article for found in members.values() for article in found)
     home = {article.id: story for story, found in members.items() for article in found}
     groups: defaultdict[str, list[Annotated]] = defaultdict(list)
-    annotated = _annotate(told, model, workers, progress)
+    annotated = _annotate(told, Reader(model), workers, progress)
     for one in sorted(annotated, key=lambda one: _order(one.article)):
         groups[home[one.article.id]].append(one)
     shared = [passage for passage in passages.find(annotated) if not passage.boilerplate]
@@ -161,13 +162,21 @@ def _merged(copies: list[Article]) -> Article:
     return replace(copies[0], also=tuple(others)) if others else copies[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads English: a spaCy pipeline by its name, or the shipped one, whose names an encoder may read."""
+
+    model: str | None = None
+    encoder: bool = False
+
+
 def _annotate(
-    articles: Sequence[Article], model: str | None, workers: int | None, progress: Progress
+    articles: Sequence[Article], reader: Reader, workers: int | None, progress: Progress
 ) -> tuple[Annotated, ...]:
     if workers is None:
         worth = sum(len(article.text) for article in articles) // WORTH_A_WORKER
         workers = max(1, min(os.cpu_count() or 1, worth))
-    results = _in_processes(articles, model, workers) if workers > 1 else _in_turn(articles, model)
+    results = _in_processes(articles, reader, workers) if workers > 1 else _in_turn(articles, reader)
     annotated: list[Annotated] = []
     for one in results:
         annotated.append(one)
@@ -175,34 +184,34 @@ def _annotate(
     return tuple(annotated)
 
 
-def _in_turn(articles: Sequence[Article], model: str | None) -> Iterator[Annotated]:
+def _in_turn(articles: Sequence[Article], reader: Reader) -> Iterator[Annotated]:
     if not articles:
         return
     from headwater import language  # noqa: PLC0415 imports the language model's libraries
     from headwater.language import english  # noqa: PLC0415 as above
 
-    pipeline = english.load(model)
+    pipeline = english.load(reader.model, encoder=reader.encoder)
     for article in articles:
         yield language.annotate(article, pipeline)
 
 
-_worker_model: str | None = None
+_worker_reader = Reader()
 
 
-def _start_worker(model: str | None) -> None:
-    global _worker_model  # noqa: PLW0603 a process has no other memory between the articles it is given
-    _worker_model = model
+def _start_worker(reader: Reader) -> None:
+    global _worker_reader  # noqa: PLW0603 a process has no other memory between the articles it is given
+    _worker_reader = reader
 
 
 def _work(article: Article) -> Annotated:
-    return next(_in_turn([article], _worker_model))
+    return next(_in_turn([article], _worker_reader))
 
 
-def _in_processes(articles: Sequence[Article], model: str | None, workers: int) -> Iterator[Annotated]:
+def _in_processes(articles: Sequence[Article], reader: Reader, workers: int) -> Iterator[Annotated]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 rarely needed
     from multiprocessing import get_context  # noqa: PLC0415 as above
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (model,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (reader,)) as pool:
         yield from pool.map(_work, articles, chunksize=4)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import headwater
+from headwater import graphs
 from headwater.comparison.claims import align, encoder
 from headwater.comparison.claims.features import Pairs
 from headwater.language import annotate
@@ -119,7 +120,7 @@ def test_an_account_says_whether_an_encoder_was_asked():
 
 
 def test_where_none_is_installed_none_is_loaded(monkeypatch):
-    monkeypatch.setattr(encoder, "find_spec", lambda _: None)
+    monkeypatch.setattr(graphs, "find_spec", lambda _: None)
     assert encoder.load() is None
     with encoder.using(SHIPPED):
         assert isinstance(encoder.load(), encoder.Encoder)

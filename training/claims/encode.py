@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from training.claims import graph  # noqa: E402 - the repository's root must be on the path first
-from training.claims.encoder import Lower, pretrained  # noqa: E402
+from training.claims.encoder import pretrained  # noqa: E402
 from training.claims.events import events, folds  # noqa: E402
 from training.claims.train import held_out  # noqa: E402
 from training.claims.tuning import SPLIT, Pair, pairs, tuned  # noqa: E402
@@ -33,20 +33,6 @@ OUT = ROOT / "encoder/src/headwater_encoder/weights"
 FOLDS = 4
 
 
-def arrays(part: Any) -> dict[str, Any]:  # noqa: ANN401 - a module of torch
-    """Return the weights of a part as NumPy arrays, by name."""
-    return {name: value.detach().float().numpy() for name, value in part.state_dict().items()}
-
-
-def coarsened(lower: Lower) -> Lower:
-    """Return the lower layers with what four bits leave of their weights: the upper ones are tuned on that."""
-    with torch.no_grad():
-        for name, weights in lower.named_parameters():
-            if name == "word.weight" or (name.startswith("layers.") and weights.ndim == 2):
-                weights.copy_(torch.from_numpy(graph.unpacked(weights.numpy())))
-    return lower
-
-
 def write(folder: Path, whole: list[Pair], left_out: set[int], begun: dict[str, Any], ready: Path) -> None:
     """Tune on all events but those left out, and write the encoder to `folder`, its lower part as in `ready`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +40,7 @@ def write(folder: Path, whole: list[Pair], left_out: set[int], begun: dict[str, 
     if folder != ready:
         for name in ("lower.onnx", "lower.npz", "tokenizer.json"):
             shutil.copy(ready / name, folder / name)
-    graph.write(graph.upper(arrays(upper)), folder, "upper")
+    graph.write(graph.upper(graph.arrays(upper)), folder, "upper")
     print(f"{folder.name}: {sum(file.stat().st_size for file in folder.iterdir())} bytes", flush=True)
 
 
@@ -72,9 +58,8 @@ def main() -> None:
     lower, begun = pretrained(options.weights, SPLIT)
     ready = options.held_out or OUT
     ready.mkdir(parents=True, exist_ok=True)
-    graph.write(graph.lower(arrays(lower)), ready, "lower")
-    shutil.copy(options.weights / "tokenizer.json", ready / "tokenizer.json")
-    whole = pairs(given, trees, coarsened(lower), options.weights)
+    graph.write_lower(lower, options.weights, ready)
+    whole = pairs(given, trees, graph.coarsened(lower), options.weights)
     if options.held_out:
         which: dict[str, str] = {}
         for number, fold in enumerate(folds(len(given), FOLDS)):

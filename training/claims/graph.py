@@ -2,18 +2,21 @@
 
 The lower graph reads one sentence, the upper one a pair. A weight is stored as one of sixteen steps of a scale that a
 block of weights shares (round to nearest, the scale chosen for the least squared error); whoever loads the graph makes
-whole numbers of seven bits of them (`headwater.comparison.claims.encoder`). What is multiplied by them is rounded to
+whole numbers of seven bits of them (`headwater.graphs`). What is multiplied by them is rounded to
 eight bits, row by row (Jacob et al. 2018). Nothing is padded and no two pairs are asked together: what is told of a
 pair rests on its own words alone.
 """
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from headwater.graphs import LONGEST
 from training.claims.encoder import BUCKETS, FIRST_PLACE, FURTHEST, HEADS, WIDTH
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from training.claims.encoder import Lower
 
     # A model of ONNX, which has no types, and the weights that are kept beside it.
     Whole = tuple[Any, dict[str, NDArray[Any]]]
@@ -30,7 +35,6 @@ STEPS = 16
 # Scales tried for a block, as shares of the one that just reaches its largest weight.
 SHARES = np.linspace(0.75, 1.05, 13)
 SMALLEST = np.float16(1e-6)
-LONGEST = 96
 OPSET, FORM = 21, 10
 # A row is rounded to so many steps on either side of the middle of a byte.
 MOST, MIDDLE = 127, 128
@@ -64,10 +68,24 @@ def unpacked(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     return whole.reshape(weights.shape)
 
 
+def coarsened(lower: Lower) -> Lower:
+    """Return the lower layers with what four bits leave of their weights: whatever reads them is tuned on that."""
+    with torch.no_grad():
+        for name, weights in lower.named_parameters():
+            if name == "word.weight" or (name.startswith("layers.") and weights.ndim == 2):
+                weights.copy_(torch.from_numpy(unpacked(weights.numpy())))
+    return lower
+
+
 def halves(steps: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return two steps a byte: those of the first half of the rows in the lower bits."""
     half = len(steps) // 2
     return np.ascontiguousarray(steps[:half] | (steps[half:] << 4), dtype=np.uint8)
+
+
+def arrays(part: Any) -> dict[str, Any]:  # noqa: ANN401 - a module of torch
+    """Return the weights of a part as NumPy arrays, by name."""
+    return {name: value.detach().float().numpy() for name, value in part.state_dict().items()}
 
 
 class Graph:
@@ -207,7 +225,7 @@ def embedded(graph: Graph, ids: str, weights: NDArray[np.float32]) -> str:
     return graph.node("Reshape", graph.node("Mul", blocks, scale), graph.whole(-1, WIDTH))
 
 
-def lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
+def _lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
     """Return the graph of a `Lower` with these weights: `ids` (n), at most LONGEST, to `states` (n, width)."""
     graph = Graph()
     words = embedded(graph, "ids", weights["word.weight"])
@@ -242,3 +260,10 @@ def write(whole: Whole, folder: Path, name: str) -> None:
     model, weights = whole
     np.savez(folder / f"{name}.npz", allow_pickle=False, **weights)
     (folder / f"{name}.onnx").write_bytes(model.SerializeToString())
+
+
+def write_lower(lower: Lower, mpnet: Path, folder: Path) -> None:
+    """Write the graph of `lower`, as it was before it was coarsened, and the tokenizer in `mpnet` to `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(mpnet / "tokenizer.json", folder / "tokenizer.json")
+    write(_lower(arrays(lower)), folder, "lower")

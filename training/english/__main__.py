@@ -32,7 +32,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.english import card
+from training.english import card, namer, packing
 from training.english.augmentation import recased
 from training.english.context import READ, contexts
 from training.english.export import export
@@ -52,9 +52,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parents[2]
 MODEL = HERE / "src" / "headwater" / "language" / "english" / "model"
+ENCODER = HERE / "encoder" / "src" / "headwater_encoder" / "weights"
 SEED = 1
 VECTOR_WIDTH = 160
-NAMER, FIRST, TEACHER, LAST = 1000.0, 700.0, 420.0, 1300.0
+NAMER, FIRST, TEACHER, LAST = 1500.0, 700.0, 420.0, 1300.0
 # How much foreseeing the encoder counts beside the tasks.
 FORESIGHT = 1.5
 # How much the odds of the teacher of names count beside its names.
@@ -159,6 +160,17 @@ def parsed(
     return silver(teacher, lessons.samples, lexicon, reads["train"])
 
 
+def tutor(path: Path, train: Sequence[Sample], lowered: namer.Lowered) -> namer.Namer:
+    """Return the teacher of names at `path`, else tune it and keep it there."""
+    if not path.exists():
+        torch.save(namer.tuned(train, lowered, NAMER, SEED).state_dict(), path)
+        lowered.known.clear()
+    found = namer.Namer(len(namer.guidelines(train)))
+    found.load_state_dict(torch.load(path))
+    found.eval()
+    return found
+
+
 def stage(path: Path, network: Network, train: Callable[[], None]) -> None:
     """Load the weights at `path`, or train and keep them; a stage under way keeps its weights beside."""
     if not path.exists():
@@ -172,7 +184,9 @@ def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     material, lexicon, rates = kept(work / "material.pkl", partial(gather, data))
-    lessons = kept(work / "lessons.pkl", partial(learn, material.train, mpnet, NAMER, VECTOR_WIDTH, SEED))
+    lowered = namer.Lowered(mpnet)
+    teacher = tutor(work / "namer.pt", material.train, lowered)
+    lessons = kept(work / "lessons.pkl", partial(learn, material.train, lowered, teacher, VECTOR_WIDTH, SEED))
     reads = {n: Contexts(work, n, s, lexicon.pieces) for n, s in {"train": material.train, **material.dev}.items()}
     fresh = partial(network_of, lexicon, rates, lessons.vectors)
 
@@ -205,6 +219,7 @@ def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
     text = json.dumps(base_forms(material.train), ensure_ascii=False, separators=(",", ":"))
     (out / "lemmas.json").write_text(text + "\n", encoding="utf-8")
     if out == MODEL:
+        packing.write(teacher, mpnet, ENCODER)
         # The benchmark scores the model where the package has it.
         card.write(out, (NAMER, FIRST, TEACHER, LAST))
 

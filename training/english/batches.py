@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from headwater.language.english.features import LISTS, Gazetteer, ngrams, normal, pieces, shape
-from training.english.network import NAME_TAGS, Batch, bags
+from headwater.language.english.tags import NAME_TAGS
+from training.english.network import Batch, bags
 
 if TYPE_CHECKING:
     import random

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from training.english.network import NAME_TAGS, Network
+from headwater.language.english.tags import NAME_TAGS, NEVER, moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from training.english.batches import Lexicon
+    from training.english.network import Network
 
 
 def gates(network: Network, layer: int) -> dict[str, torch.Tensor]:
@@ -43,16 +44,6 @@ def latin(piece: str) -> bool:
     return not piece.startswith("[") and all(
         ord(c) < 0x250 or unicodedata.category(c)[0] in "PS" for c in piece.removeprefix("##")
     )
-
-
-def allowed(moves: np.ndarray) -> np.ndarray:
-    """Return `moves` with those forbidden that no names can spell."""
-    for i, left in enumerate(NAME_TAGS):
-        for j, right in enumerate(NAME_TAGS):
-            inside = left[0] in "BI"
-            if inside != (right[0] in "IE") or (inside and left[2:] != right[2:]):
-                moves[i, j] = -1e4
-    return moves
 
 
 def export(
@@ -85,7 +76,7 @@ def export(
         "relation": network.relation,
     }
     arrays = {name: t.detach().numpy().astype(np.float16) for name, t in tensors.items()}
-    arrays["moves"] = np.clip(allowed(network.moves.detach().numpy().copy()), -1e4, 1e4).astype(np.float16)
+    arrays["moves"] = np.clip(network.moves.detach().numpy() + moves(), NEVER, -NEVER).astype(np.float16)
     arrays["pieces"] = np.round(vectors / scale[:, None]).astype(np.int8)
     arrays["pieces.scale"] = scale.astype(np.float32)
     np.savez(folder / "weights.npz", **arrays)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch.nn import functional
 
+from headwater.language.english.tags import best_path, spelled
 from training.english.batches import Gold, gold, pack, shuffled
-from training.english.network import NAME_TAGS, Network, Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from training.english.batches import Lexicon
     from training.english.corpora import Sample
+    from training.english.network import Network, Output
 
 
 @dataclass(frozen=True)
@@ -139,35 +140,6 @@ def averaged(network: Network, average: dict[str, torch.Tensor], action: Callabl
                 weight.copy_(kept[name])
 
 
-def best_path(scores: np.ndarray, moves: np.ndarray) -> list[int]:
-    """Return the likeliest name tags of a sentence (Viterbi)."""
-    alpha = scores[0]
-    back = []
-    for row in scores[1:]:
-        stepped = alpha[:, None] + moves
-        back.append(stepped.argmax(0))
-        alpha = stepped.max(0) + row
-    path = [int(alpha.argmax())]
-    for row in reversed(back):
-        path.append(int(row[path[-1]]))
-    return path[::-1]
-
-
-def spelled(path: Sequence[int]) -> set[tuple[int, int, str]]:
-    """Return the names that a path of BIOES tags spells."""
-    found = set()
-    first = None
-    for i, number in enumerate(path):
-        mark, _, kind = NAME_TAGS[number].partition("-")
-        if mark in "BS":
-            first = i
-        if mark in "ES" and first is not None:
-            found.add((first, i + 1, kind))
-        if mark in "OSE":
-            first = None
-    return found
-
-
 def predict(
     network: Network,
     samples: Sequence[Sample],
@@ -187,7 +159,7 @@ def predict(
             heads = output.arcs[row, :n, : n + 1].argmax(1)
             with torch.no_grad():
                 relations = network.relations(output.dependents[row, :n], output.governors[row][heads]).argmax(1)
-            names = spelled(best_path(output.names[row, :n].numpy(), moves))
+            names = set(spelled(best_path(output.names[row, :n].numpy(), moves)))
             result[i] = heads.numpy(), relations.numpy(), output.tags[row, :n].argmax(1).numpy(), names
     network.train()
     return [result[i] for i in range(len(samples))]

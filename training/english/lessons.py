@@ -17,9 +17,9 @@ from training.english.vectors import piece_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from training.english.corpora import Name, Sample
+    from training.english.namer import Lowered, Namer
 
 # The corpora whose own names stay: the guideline that is followed, and one that agrees with it and is measured.
 OWN_NAMES = frozenset({"ewt", "politics"})
@@ -39,11 +39,8 @@ class Lessons:
     vectors: np.ndarray
 
 
-def learn(train: Sequence[Sample], mpnet: Path, seconds: float, width: int, seed: int) -> Lessons:
-    """Tune a teacher for `seconds` of process time, and return its lessons with vectors of `width`."""
-    lowered = namer.Lowered(mpnet)
-    teacher = namer.tuned(train, lowered, seconds, seed)
-    lowered.known.clear()
+def learn(train: Sequence[Sample], lowered: Lowered, teacher: Namer, width: int, seed: int) -> Lessons:
+    """Return the lessons of a teacher, with vectors of `width`."""
 
     def read(sentences: Sequence[Sample]) -> list[np.ndarray]:
         return [one.astype(np.float16) for one in namer.odds(teacher, lowered, [s.words for s in sentences])]

@@ -20,10 +20,10 @@ import torch
 from torch import Tensor, nn
 
 from headwater.language.english.features import SHAPE_BUCKETS, normal, pieces, shape
+from headwater.language.english.tags import NAME_TAGS, best_path, moves, spelled
+from training.claims import graph
 from training.claims.encoder import LAYERS, WIDTH, Distance, Layer, pretrained
 from training.english.batches import name_tags, shuffled
-from training.english.fitting import best_path, spelled
-from training.english.network import NAME_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,18 +39,6 @@ OTHERS = 0.25
 OPENING, PADDING, CLOSING, UNKNOWN = 0, 1, 2, 104
 # A word's pieces beyond these tell little and cost much.
 MOST_PIECES = 4
-NEVER = -1e4
-
-
-def moves() -> np.ndarray:
-    """Return 0 where one tag may follow another, and next to minus infinity where not."""
-    found = np.zeros((len(NAME_TAGS), len(NAME_TAGS)))
-    for a, before in enumerate(NAME_TAGS):
-        for b, after in enumerate(NAME_TAGS):
-            inside, goes_on = before[0] in "BI", after[0] in "IE"
-            if inside != goes_on or (inside and before[2:] != after[2:]):
-                found[a, b] = NEVER
-    return found
 
 
 @dataclass(frozen=True)
@@ -63,10 +51,11 @@ class Read:
 
 
 class Lowered:
-    """What the lower layers make of a sentence, reckoned once for each."""
+    """What the lower layers, as they ship, make of a sentence; reckoned once for each."""
 
     def __init__(self, folder: Path) -> None:
-        self.lower, self.begun = pretrained(folder, SPLIT)
+        lower, self.begun = pretrained(folder, SPLIT)
+        self.lower = graph.coarsened(lower)
         words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
         self.vocabulary = {word: number for number, word in enumerate(words) if word}
         self.known: dict[tuple[str, ...], Read] = {}
@@ -244,4 +233,4 @@ def odds(namer: Namer, lowered: Lowered, sentences: Sequence[tuple[str, ...]]) -
 def named(scores: Sequence[np.ndarray]) -> list[tuple[Name, ...]]:
     """Return the names of sentences whose words' tags have these log probabilities."""
     allowed = moves()
-    return [tuple(sorted(spelled(best_path(one, allowed)))) for one in scores]
+    return [tuple(spelled(best_path(one, allowed))) for one in scores]

@@ -17,11 +17,10 @@ import torch
 from torch import Tensor, nn
 
 from headwater.language.english.features import LISTS, NGRAM_BUCKETS, SHAPE_BUCKETS
+from headwater.language.english.tags import NAME_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-NAME_TAGS = ("O", *(f"{mark}-{kind}" for kind in ("PER", "ORG", "LOC") for mark in "BIES"))
 
 
 @dataclass(frozen=True)

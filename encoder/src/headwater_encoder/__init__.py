@@ -1,1 +1,1 @@
-"""The weights of the optional encoder, which `headwater.comparison.claims.encoder` reads where they are installed."""
+"""The weights of the optional encoder, which `headwater.graphs` runs where they are installed."""

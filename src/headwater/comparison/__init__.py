@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from headwater import graphs
 from headwater.account import Account
 from headwater.comparison import claims, conflicts, figures, omissions, origins, quotations, timeline
 
@@ -22,7 +23,7 @@ def compare(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None
     """Return the account of a story.
 
     `passages` are those with at least two spans in the story's articles. `encoder` helps to tell which sentences make
-    the same claim.
+    the same claim; the names are taken to be read by its package too.
     """
     aligned = claims.align(story, passages, encoder)
     found = conflicts.find(story, aligned)
@@ -40,7 +41,7 @@ def compare(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None
         omissions=omissions.find(story, traced),
         origins=origins.flow(story, traced, passages),
         why=story.why,
-        encoder=encoder.name if encoder is not None and claims.asks(story) else None,
+        encoder=graphs.package() if encoder is not None else None,
         sources=tuple(annotated.article for annotated in story.articles),
     )
 

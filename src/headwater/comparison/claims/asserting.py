@@ -20,8 +20,8 @@ from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.claims.model import read
 from headwater.comparison.claims.vectors import rarity
 from headwater.comparison.claims.wording import SAYING
-from headwater.comparison.weights import Weights
 from headwater.language.stems import stem
+from headwater.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from headwater.comparison.weights import Weights
+from headwater.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

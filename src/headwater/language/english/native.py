@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from headwater.article import Article
     from headwater.language.annotated import NameKind, Sentence
+    from headwater.language.english.namer import Namer
     from headwater.language.english.network import Reading
 
 # Longer sentences are read in parts of this many words: the parser's memory grows with the square of the length.
@@ -35,6 +37,13 @@ class Native:
         self.network = Network(folder)
         stored = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
         self.lemmas = Lemmas(stored["forms"], frozenset(stored["known"]))
+        self.namer: Namer | None = None
+
+    def named_by(self, namer: Namer) -> Native:
+        """Return this pipeline with names by `namer` instead of its own."""
+        other = copy(self)
+        other.namer = namer
+        return other
 
     def parse(self, article: Article) -> Annotated:
         """Return `article` with its tokens, sentences and names; `analysed` is False where it is not in English."""
@@ -45,7 +54,7 @@ class Native:
         words = [tuple(t.text for t in plain.tokens[first:last]) for first, last in places]
         # The same words are read once: what repeats itself a thousand times costs no more than what does not.
         distinct = list(dict.fromkeys(words))
-        readings = dict(zip(distinct, self.network.read(distinct), strict=True))
+        readings = dict(zip(distinct, self._read(distinct), strict=True))
         tokens: list[Token] = []
         names: list[Name] = []
         for (first, last), sentence in zip(places, words, strict=True):
@@ -61,6 +70,12 @@ class Native:
             article, analysed=True, tokens=tuple(tokens), sentences=plain.sentences, names=tuple(names)
         )
         return consistent(annotated)
+
+    def _read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        readings = self.network.read(sentences)
+        if self.namer is None:
+            return readings
+        return [replace(r, names=names) for r, names in zip(readings, self.namer.read(sentences), strict=True)]
 
     def _add(self, plain: Sequence[Token], offset: int, reading: Reading, tokens: list[Token]) -> None:
         lemma = self.lemmas.lemma

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it ships no types
 
 from headwater.language.english.features import LISTS, Gazetteer, ngrams, normal, pieces, shape
+from headwater.language.english.tags import spelled
 from headwater.language.english.trees import tree
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Network:
         self.known_pieces: Mapping[str, int] = {w: i for i, w in enumerate(labels["pieces"])}
         self.tags: list[list[str]] = [t.rsplit("/", 1) for t in labels["tags"]]
         self.relation_names: list[str] = labels["relations"]
-        self.name_tags: list[tuple[str, str]] = [(t[0], t[2:]) for t in labels["names"]]
+        self.name_tags: list[str] = labels["names"]
         self.gazetteer = Gazetteer(lists)
         # Every vector of a piece is kept in bytes, with its own scale.
         scale = weights.pop("pieces.scale").astype(np.float32)
@@ -236,23 +237,7 @@ class Network:
             path = [last[row]]
             for step in range(length - 1, 0, -1):
                 path.append(int(back[step, row, path[-1]]))
-            found.append(self._spelled(path[::-1]))
-        return found
-
-    def _spelled(self, path: list[int]) -> list[tuple[int, int, str]]:
-        found = []
-        first: int | None = None
-        for i, number in enumerate(path):
-            if number == 0:
-                first = None
-                continue
-            mark, kind = self.name_tags[number]
-            if mark in "BS":
-                first = i
-            if mark in "ES":
-                if first is not None:
-                    found.append((first, i + 1, kind))
-                first = None
+            found.append(spelled(path[::-1], self.name_tags))
         return found
 
 

@@ -132,7 +132,7 @@ class StoryView:
 class Page:
     """A whole collection as shown: stories of several articles, reports that nothing else tells of, problems.
 
-    `made_by` names what made it: this version, and the encoder where one was asked.
+    `made_by` names what made it: this version, and the encoder where one was used.
     """
 
     accounts: Accounts
