@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,6 +43,8 @@ def installed() -> bool:
 
 def package() -> str:
     """Return what the package is called in an account: with its version where it is installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - most never need it
+
     name = PACKAGE.replace("_", "-")
     try:
         return f"{name} {version(PACKAGE)}"
@@ -57,6 +57,8 @@ def each(function: Callable[[T], S], of: Sequence[T]) -> list[S]:
 
     The products of a graph are small: threads that take a sentence each serve better than several for one product.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(function, of))
 

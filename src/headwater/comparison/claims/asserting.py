@@ -40,6 +40,8 @@ LITTLE = 0.3
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
 LIGHT = frozenset({"", *map(stem, ("be", "have", "do"))}) | SAYING
+# So many pairs of a text and a sentence are kept measured; a pile would need too much memory for all.
+KEPT = 20_000
 # How much a word tells that every sentence of its article has, as a part of one that only one has.
 COMMON = 0.15
 
@@ -98,11 +100,16 @@ class Listener:
             self._counts.setdefault(unit.article, Counter()).update({*unit.content, *unit.context})
         self._heard: dict[int, Heard] = {}
         self._told: dict[tuple[str, int, int], float] = {}
+        self._weight: dict[tuple[str, int], float] = {}
+        self._rows: dict[tuple[int, int, int, int], list[float]] = {}
 
     def weigh(self, root: str, article: int) -> float:
         """Return how much a stem tells in an article: less where English, or the article, has it often."""
-        common = math.log(max(1, self._counts[article][root])) / math.log(self._sentences[article] + 1)
-        return rarity(root) * (COMMON + 1.0 - common)
+        key = (root, article)
+        if key not in self._weight:
+            common = math.log(max(1, self._counts[article][root])) / math.log(self._sentences[article] + 1)
+            self._weight[key] = rarity(root) * (COMMON + 1.0 - common)
+        return self._weight[key]
 
     def tells(self, root: str, one: int, other: int) -> float:
         """Return how much a stem tells beyond what two articles tell of throughout."""
@@ -153,8 +160,18 @@ class Listener:
         `others` are the sentences' indices, with how surely each is linked to the text's own sentence, and how surely
         on average to all others of the claim.
         """
-        told = _Told(text, self)
-        return [[link, near, *told.by(self.heard(index))] for index, link, near in others]
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        told: _Told | None = None
+        found = []
+        for index, link, near in others:
+            # A text and a sentence meet in every claim that both stand in.
+            key = (text.unit.article, text.start, text.end, index)
+            if key not in self._rows:
+                told = told or _Told(text, self)
+                self._rows[key] = told.by(self.heard(index))
+            found.append([link, near, *self._rows[key]])
+        return found
 
 
 class _Told:

@@ -71,6 +71,7 @@ class Stating:
     def __init__(self, groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> None:
         """Look at all `groups` of `units` at once; `sentences` are the texts of the units."""
         self._units, self._sentences = units, sentences
+        self._listener = Listener(units)
         self._able: dict[int, list[_Able]] = {}
         self.begin(groups)
 
@@ -97,14 +98,13 @@ class Stating:
 
     def _look(self, groups: Sequence[Group]) -> list[list[_Able]]:
         """Return, for each group, the texts that may state its claim: those that are said best."""
-        listener = Listener(self._units)
         found: list[list[tuple[int, Text, float, list[int]]]] = []
         rows: list[list[float]] = []
         for group in groups:
             near = nearness(group, self._units)
             found.append([])
             for member, text, worth in self._said_best(group):
-                others, measured = asked(member, text, group, near, listener)
+                others, measured = asked(member, text, group, near, self._listener)
                 found[-1].append((member, text, worth, others))
                 rows.extend(measured)
         likely = iter(zip(rows, chances(rows), strict=True))
