@@ -142,6 +142,8 @@ def test_tokens(text, expected):
         ['"Will it hold?" Aster asked.', "Nobody knew."],
         ["They came at 5 p.m.", "Residents fled."],
         ["They came at 5 p.m. Tuesday.", "Residents fled."],
+        ["They came at 5 p.m.", "A helicopter left."],
+        ["They came at 5 p.m. EST.", "A helicopter left."],
         ["John F. Ode spoke.", "He left."],
         ["Is it so?", "Yes!", "Well..."],
         ["He said (it was late.)", "Then he left."],

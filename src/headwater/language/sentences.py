@@ -107,7 +107,8 @@ def _after_abbreviation(words: Sequence[str], mark: int, i: int, first: int) -> 
         # A quotation begins; brackets and dashes go on ("RICHMOND, Va. (AP) —").
         return words[i] in STRAIGHT or words[i] in "“„‘«"
     if words[mark].lower() in {"a.m.", "p.m."}:
-        return after[0].isupper() and after.lower() not in AFTER_HOUR and not (after.isupper() and len(after) < 5)
+        zone = after.isupper() and 1 < len(after) < 5
+        return after[0].isupper() and after.lower() not in AFTER_HOUR and not zone
     return after[0].isupper() and after.lower() in BEGINNERS
 
 
