@@ -4,6 +4,7 @@ import pytest
 from comparison.reports import credit, report
 from comparison.test_claims import story
 
+from headwater.comparison.claims import joining
 from headwater.comparison.claims.asserting import NAMES, Listener, Text
 from headwater.comparison.claims.gathering import Group
 from headwater.comparison.claims.stating import Stating, texts_of
@@ -100,6 +101,34 @@ def test_each_deed_of_a_text_is_looked_for():
     assert measures(opened, 0, sentences)["each"] == 1.0
     assert measures(whole, 1, sentences)["each"] < 1.0
     assert measures(opened, 2, sentences)["each"] < 0.5
+
+
+def test_a_visit_elsewhere_is_no_visit_here():
+    sentences, words = told({
+        "bugle": "On Tuesday the mayor visited Port Lumen.",
+        "courier": "The mayor visited Port Lumen for a day on Tuesday.",
+        "dispatch": "The mayor went on with his visit to Vellmar on Tuesday.",
+    })  # fmt: skip
+    text = Text(sentences[0], sentences[0].start, sentences[0].end)
+    assert measures(text, 1, sentences)["absent behind"] == 0
+    assert measures(text, 2, sentences)["absent behind"] == 2
+    claim = group(range(3))
+    assert Stating([claim], sentences, words).state(claim).sure == {0, 1}
+
+
+def test_claims_that_come_to_have_one_text_are_one(monkeypatch):
+    sentences, words = told(LEDES)
+    first = [group([0, 1]), group([1, 2]), group([0, 2])]
+    rounds = []
+
+    def joined(groups, *_):
+        rounds.append(len(groups))
+        return list(groups)[: max(1, len(groups) - 1)]
+
+    monkeypatch.setattr(joining, "joined", joined)
+    once, _ = joining.settled(first, sentences, words)
+    assert rounds == [3, 2, 1]
+    assert len(once) == 1
 
 
 def test_words_of_one_root_tell_one_deed():

@@ -52,6 +52,7 @@ NAMES = (
     "link", "near", "covered", "covered names", "covered figures", "missing", "missing names", "covering",
     "deed", "deeds", "deeds covered", "least clause", "least told", "told", "plain", "least plain",
     "plain missing", "each", "roles", "clause", "other mood", "run", "words", "whole", "caption", "quoted",
+    "absent", "absent behind",
 )  # fmt: skip
 
 
@@ -192,6 +193,8 @@ class _Told:
         self.parts = [self._weighed(content.intersection(clause.stems)) for clause in self.deeds]
         self.main = next(iter(self.deeds or clauses), None)
         self.roles = {role for role in self.main.roles if not role.endswith(" ")} if self.main else set()
+        verb = self.main.proposition.predicate_span.start if self.main else text.end
+        self.behind = {word.stem for word in self.words if word.name and word.start > verb}
         self.whole = float(text.start <= unit.start and text.end >= unit.end)
         self.quoted = _quoted(self.words)
         named = {word.stem for word in self.words if word.name}
@@ -251,7 +254,16 @@ class _Told:
             self.whole,
             float(other.unit.caption),
             abs(self.quoted - other.quoted),
+            *self._absent(other),
         ]
+
+    def _absent(self, other: Heard) -> tuple[float, float]:
+        """Return how many names a sentence lacks, and how many of those that stand behind the main clause's verb.
+
+        However often an article has a name, it is another visit that was paid elsewhere.
+        """
+        absent = {root for root, _, _ in self.names if root not in other.held and not other.kin(root)}
+        return float(len(absent)), float(len(absent & self.behind))
 
     def _likest(self, other: Heard) -> tuple[float, float]:
         """Return how much of the main clause the likest clause of a sentence holds, and 1 if in another mood."""

@@ -26,9 +26,13 @@ def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[
     """
     order = sorted(groups, key=lambda one: (-len({units[member].article for member in one.members}), one.members))
     stating = Stating(order, units, sentences)
-    once = joined(order, [stating.state(one) for one in order], units)
-    stating.begin(once)
-    return once, stating
+    while True:
+        once = joined(order, [stating.state(one) for one in order], units)
+        stating.begin(once)
+        # What is one now may be stated by other words, and be told by those of another claim.
+        if len(once) == len(order):
+            return once, stating
+        order = once
 
 
 def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Unit]) -> list[Group]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from headwater.comparison.claims.asserting import NAMES, Listener, Text, chances
+from headwater.comparison.claims.asserting import NAMES, SAME_DEED, Listener, Text, chances
 from headwater.comparison.claims.vectors import rarity
 from headwater.comparison.claims.wording import alone, merits
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 # A report surely tells the claim's text from this probability on: then more than nine of ten do
 # (`benchmarks.claims`, events left out).
 SURELY = 0.56
-# A sentence that hardly tells some deed of the text, by the words of its clause, is so much less sure to tell it; one
-# that tells so many claims, as a lede does, still less, unless it tells each deed by so many of its words.
+# A sentence that hardly tells some deed of the text, by the words of its clause, or lacks a name that stands behind the
+# text's verb, is so much less sure to tell it. Still less is one that lacks such a name and the verb as well, at least
+# as a verb ("visited Harbin", "his visit to China"), and one that tells so many claims, as a lede does, unless it tells
+# each deed by so many of its words.
 HARDLY, DOUBT = 0.4, 0.9
 MANY, MOSTLY, GRAVE_DOUBT = 4, 0.75, 0.65
 # What it is worth to a text that another article tells it, and which part of that is lost where some deed of the text
@@ -37,7 +39,7 @@ AGAIN = 2.0
 # So many texts of a claim are considered, those that state it best; of a claim of many reports fewer.
 MOST_TEXTS = 24
 MOST_ROWS = 600
-EACH = NAMES.index("each")
+DEED, EACH, BEHIND = (NAMES.index(name) for name in ("deed", "each", "absent behind"))
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
 
@@ -131,9 +133,10 @@ class Stating:
 
     def _trust(self, other: int, row: Sequence[float]) -> float:
         """Return how far to trust that a sentence with these measures tells a text."""
-        if self._told[other] >= MANY and row[EACH] < MOSTLY:
+        elsewhere = row[BEHIND] and row[DEED] < SAME_DEED
+        if elsewhere or (self._told[other] >= MANY and row[EACH] < MOSTLY):
             return GRAVE_DOUBT
-        return 1.0 if row[EACH] >= HARDLY else DOUBT
+        return DOUBT if row[EACH] < HARDLY or row[BEHIND] else 1.0
 
     def _support(self, one: _Able) -> float:
         """Return what it is worth to a text that others tell it: less where they do not tell each of its deeds."""
