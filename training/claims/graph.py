@@ -1,10 +1,10 @@
-"""A tuned encoder as two ONNX graphs, and their weights with four bits each.
+"""A tuned encoder as ONNX graphs, and their weights with four bits each.
 
-The lower graph reads one sentence, the upper one a pair. A weight is stored as one of sixteen steps of a scale that a
-block of weights shares (round to nearest, the scale chosen for the least squared error); whoever loads the graph makes
-whole numbers of seven bits of them (`headwater.graphs`). What is multiplied by them is rounded to
-eight bits, row by row (Jacob et al. 2018). Nothing is padded and no two pairs are asked together: what is told of a
-pair rests on its own words alone.
+The lower graph reads one sentence, the upper one a pair; the one that names is in `training/english/packing.py`. A
+weight is stored as one of sixteen steps of a scale that a block of weights shares (round to nearest, the scale chosen
+for the least squared error); whoever loads the graph makes whole numbers of seven bits of them (`headwater.graphs`).
+What is multiplied by them is rounded to eight bits, row by row (Jacob et al. 2018). Nothing is padded and no two pairs
+are asked together: what is told of a pair rests on its own words alone.
 """
 
 from __future__ import annotations

