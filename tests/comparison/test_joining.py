@@ -28,6 +28,21 @@ def test_a_sentence_that_tells_another_text_but_is_not_told_by_it_keeps_its_own_
     assert joined(groups, [stated(sentences, 0, []), stated(sentences, 1, [0])], sentences) == groups
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_told_one_way_is_one_claim_with_another_that_has_its_words(turned):
+    sentences, _ = told({
+        "bugle": "A fire forced all 211 people off the ferry at Port Lumen, the coastguard said.",
+        "courier": "All 211 people were off the ferry at Port Lumen because of a fire, the coastguard said.",
+        "dispatch": "Divers found the ferry in the harbour of Vellmar.",
+    })  # fmt: skip
+    groups = [group([0, 1]), group([0, 2])] if turned else [group([0, 2]), group([0, 1])]
+    first, second = stated(sentences, 0, []), stated(sentences, 1, [0])
+    own = joined(groups, [second, first] if turned else [first, second], sentences)
+    assert [one.members for one in own] == [(0, 1, 2)]
+    apart = stated(sentences, 2, [0])
+    assert joined(groups, [first, apart], sentences) == groups
+
+
 def test_one_text_is_one_claim_and_two_parts_of_a_sentence_are_two():
     sentences, _ = told(LEDES)
     groups = [group([0, 1]), group([0, 2])]

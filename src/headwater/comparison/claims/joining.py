@@ -1,4 +1,6 @@
-"""Claims that prove to be one: stated by the same words, or by two sentences each of which tells the other's text.
+"""Claims that prove to be one: stated by the same words, or by a sentence that tells the other's text.
+
+Of the latter the other's sentence must tell the first's text as well, or have most of its words.
 
 Groups are made of links alone, and a sentence that says several things stands in several of them; only once each has
 its text does it show that two of them assert the same.
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from headwater.comparison.claims.asserting import Text
     from headwater.comparison.claims.stating import Stated
     from headwater.comparison.claims.units import Unit
+
+# One claim's sentence surely tells the text of another: they are one where that one's has so much of the first one's.
+HELD = 0.8
 
 
 def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> tuple[list[Group], Stating]:
@@ -43,15 +48,22 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
     first = list(range(len(groups)))
     copies: dict[tuple[str, ...], int] = {}
     stating: dict[tuple[str, ...], list[int]] = {}
+    telling: dict[tuple[str, ...], list[int]] = {}
     told = [frozenset(_stems(units[member]) for member in one.sure) for one in stated]
     for later, one in enumerate(stated):
         own = _stems(units[one.by])
         _unite(first, copies.setdefault(_stems(one.text.unit, one.text), later), later)
         for earlier in (index for sentence in told[later] for index in stating.get(sentence, ())):
             other = stated[earlier]
-            if _overlap(one.text, other.text) if one.by == other.by else own in told[earlier]:
+            same = own in told[earlier] or _holds(units[one.by], other.text)
+            if _overlap(one.text, other.text) if one.by == other.by else same:
+                _unite(first, earlier, later)
+        for earlier in telling.get(own, ()):
+            if stated[earlier].by != one.by and _holds(units[stated[earlier].by], one.text):
                 _unite(first, earlier, later)
         stating.setdefault(own, []).append(later)
+        for sentence in told[later]:
+            telling.setdefault(sentence, []).append(later)
     whole: dict[int, list[Group]] = {}
     for index, group in enumerate(groups):
         whole.setdefault(_root(first, index), []).append(group)
@@ -62,6 +74,17 @@ def _overlap(one: Text, other: Text) -> bool:
     """Tell whether most of either of two texts of a sentence is the other."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return 2 * shared > max(one.end - one.start, other.end - other.start)
+
+
+def _holds(unit: Unit, text: Text) -> bool:
+    """Tell whether a sentence has most of the words of a text; where they give two figures, that is their conflict.
+
+    What stands before the first argument of a verb, a dateline, is left out.
+    """
+    arguments = [a.start for clause in text.unit.clauses for a in clause.proposition.arguments]
+    start = max(text.start, min(arguments, default=text.start))
+    words = {word.stem for word in text.unit.words if word.content and start <= word.start < text.end}
+    return len(words.intersection(word.stem for word in unit.words)) >= HELD * len(words)
 
 
 def _stems(unit: Unit, within: Text | None = None) -> tuple[str, ...]:
