@@ -86,6 +86,16 @@ def test_what_tells_many_claims_surely_tells_only_those_whose_deeds_it_tells():
     assert 2 not in first.sure
 
 
+def test_a_group_that_is_gone_is_not_taken_for_another():
+    sentences, words = told(LEDES)
+    stating = Stating([group(range(3))], sentences, words)
+    for members in ([0, 1], [1, 2], [0, 2]) * 20:
+        fresh = group(members)
+        stating.begin([fresh])
+        assert stating.state(fresh).by in members
+        assert stating.state(fresh).sure <= {*members}
+
+
 def test_one_proposition_is_told_that_both_reports_tell():
     sentences, words = told({name: LEDES[name] for name in ("bugle", "courier")})
     claim = group(range(2))

@@ -74,6 +74,8 @@ class Stating:
         """Look at all `groups` of `units` at once; `sentences` are the texts of the units."""
         self._units, self._sentences = units, sentences
         self._listener = Listener(units)
+        # The groups are kept beside, for the number of one that is gone may be given to another.
+        self._looked: list[Group] = []
         self._able: dict[int, list[_Able]] = {}
         self.begin(groups)
 
@@ -83,6 +85,7 @@ class Stating:
         self._used: set[str] = set()
         self._places: dict[int, list[tuple[int, int]]] = {}
         new = [group for group in groups if id(group) not in self._able]
+        self._looked += new
         self._able |= {id(group): able for group, able in zip(new, self._look(new), strict=True)}
 
     def state(self, group: Group) -> Stated:
