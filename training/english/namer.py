@@ -19,7 +19,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from headwater.language.english.features import SHAPE_BUCKETS, normal, pieces, shape
+from headwater.language.english.features import SHAPE_BUCKETS, normal, shape
+from headwater.language.english.namer import CLOSING, OPENING, UNKNOWN, ids
 from headwater.language.english.tags import NAME_TAGS, best_path, moves, spelled
 from training.claims import graph
 from training.claims.encoder import LAYERS, WIDTH, Distance, Layer, pretrained
@@ -36,9 +37,7 @@ WORDS, RATE, HEAD_RATE, DECAY, WARMING = 700, 6e-5, 1e-3, 0.01, 0.08
 DROPOUT = 0.2
 # So many sentences of the other corpora beside one of the first.
 OTHERS = 0.25
-OPENING, PADDING, CLOSING, UNKNOWN = 0, 1, 2, 104
-# A word's pieces beyond these tell little and cost much.
-MOST_PIECES = 4
+PADDING = 1
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,6 @@ class Lowered:
         self.vocabulary = {word: number for number, word in enumerate(words) if word}
         self.known: dict[tuple[str, ...], Read] = {}
 
-    def ids(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
-        """Return the sentence's pieces between the marks that open and close it, and where each word begins."""
-        found, first = [OPENING], []
-        for word in words:
-            first.append(len(found))
-            found += pieces(normal(word).lower(), self.vocabulary)[:MOST_PIECES] or [UNKNOWN]
-        return [*found, CLOSING], first
-
     def __call__(self, sentences: Sequence[tuple[str, ...]]) -> list[Read]:
         """Return the sentences as the tagger reads them; they are kept."""
         new = [words for words in dict.fromkeys(sentences) if words not in self.known]
@@ -77,25 +68,27 @@ class Lowered:
 
     def read(self, sentences: Sequence[tuple[str, ...]]) -> list[Read]:
         """Return the sentences as the tagger reads them."""
-        cut = [self.ids(words) for words in sentences]
-        longest = max(len(ids) for ids, _ in cut)
-        states = self._states([ids + [PADDING] * (longest - len(ids)) for ids, _ in cut])
+        cut = [ids(words, self.vocabulary) for words in sentences]
+        longest = max(len(numbers) for numbers, _ in cut)
+        states = self._states([numbers + [PADDING] * (longest - len(numbers)) for numbers, _ in cut])
         return [
-            Read(row[: len(ids)].clone(), torch.tensor(first), torch.tensor([shape(normal(word)) for word in words]))
-            for words, (ids, first), row in zip(sentences, cut, states, strict=True)
+            Read(
+                row[: len(numbers)].clone(), torch.tensor(first), torch.tensor([shape(normal(word)) for word in words])
+            )
+            for words, (numbers, first), row in zip(sentences, cut, states, strict=True)
         ]
 
     def alone(self, given: Sequence[str]) -> tuple[Tensor, list[Read]]:
         """Return the embeddings (pieces, width) of some pieces, and each as a sentence of one word with a capital."""
-        ids = [self.vocabulary.get(piece, UNKNOWN) for piece in given]
-        states = self._states([[OPENING, number, CLOSING] for number in ids])
+        numbers = [self.vocabulary.get(piece, UNKNOWN) for piece in given]
+        states = self._states([[OPENING, number, CLOSING] for number in numbers])
         first, shapes = torch.tensor([1]), torch.tensor([shape("Capital")])
-        return self.lower.word(torch.tensor(ids)).detach(), [Read(row, first, shapes) for row in states]
+        return self.lower.word(torch.tensor(numbers)).detach(), [Read(row, first, shapes) for row in states]
 
     def _states(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        ids = torch.tensor(rows)
+        numbers = torch.tensor(rows)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            return self.lower(ids, (ids != PADDING).float()).to(torch.bfloat16)
+            return self.lower(numbers, (numbers != PADDING).float()).to(torch.bfloat16)
 
 
 class Namer(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-OUTSIDE = "O"
-NAME_TAGS = (OUTSIDE, *(f"{mark}-{kind}" for kind in ("PER", "ORG", "LOC") for mark in "BIES"))
+NAME_TAGS = ("O", *(f"{mark}-{kind}" for kind in ("PER", "ORG", "LOC") for mark in "BIES"))
 NEVER = -1e4
 
 
