@@ -1,21 +1,18 @@
 """Do sentences of different outlets make the same claim? The pair decision, leaving events out.
 
-    python -m benchmarks.claims [--cache FILE] [--steps] [--encoder FOLDER]
+    python -m benchmarks.claims [--cache FILE] [--steps] [--encoder]
 
 Macro F1 of claim links over the reference events as the yardstick counts them (links of "partial" claims are right
 but not asked for), on the sentences that reading keeps. Eight folds, whole events held out; every line's cut is the
 best one for it, the same for all events; the groups are made of pairs from the shipped cut on. `--steps` adds one
-group of features after the other. `--encoder` also asks encoders that have not seen the event
-(`training/claims/encode.py --held-out FOLDER`) about the pairs that the trees doubt.
+group of features after the other; `--encoder` adds what the optional encoder lets measure.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from headwater.comparison.claims.asserting import using
-from headwater.comparison.claims.encoder import Encoder
 from headwater.comparison.claims.joining import settled
 from training.claims.asserting import Reference, grouped
 from training.claims.asserting import held_out as asserted
+from training.claims.contextual import mended
 from training.claims.events import Event, Link, crossed, events
 from training.claims.train import CUT, held_out, near_misses, threshold
 
@@ -100,9 +97,9 @@ def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
     return frozenset(link for a, b in pairs for link in crossed(event.stands_for[a], event.stands_for[b]))
 
 
-def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
+def show_groups(given: list[Event], scores: list[Any], cut: float, *, by_encoder: bool = False) -> None:
     """Print what the links of all groups and those of the sure ones are worth, and whether these tell the text."""
-    groups = [grouped(event, score, cut) for event, score in zip(given, scores, strict=True)]
+    groups = [grouped(event, score, cut, mended=by_encoder) for event, score in zip(given, scores, strict=True)]
     of_event = []
     with tempfile.TemporaryDirectory() as folder:
         for event, own, weights in zip(given, groups, asserted(given, groups, Path(folder)), strict=True):
@@ -126,25 +123,12 @@ def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
     )
 
 
-def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:
-    """Return the scores with the word of encoders in `folder` that have not seen the event, and print what it costs."""
-    which = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
-    encoders = {name: Encoder(folder / name) for name in sorted(set(which.values()))}
-    began = time.process_time()
-    found = [
-        encoders[which[event.name]].mended(event.texts, event.pairs, score)
-        for event, score in zip(given, scores, strict=True)
-    ]
-    print(f"asking the encoder: {(time.process_time() - began) / len(given):.1f} s of processor time an event")
-    return found
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
     parser.add_argument("--steps", action="store_true", help="what each group of features adds")
-    parser.add_argument("--encoder", type=Path, help="encoders that have not seen an event")
+    parser.add_argument("--encoder", action="store_true", help="also with the optional encoder of this repository")
     options = parser.parse_args()
     given = events(options.cache)
     names = given[0].pairs.names
@@ -161,9 +145,9 @@ def main() -> None:
     show_groups(given, scores, CUT)
     _by_event(given, scores, cut)
     if options.encoder:
-        scores = mended(given, scores, options.encoder)
+        scores = mended(given, scores)[0]
         cut = line("with the encoder", given, scores)
-        show_groups(given, scores, CUT)
+        show_groups(given, scores, CUT, by_encoder=True)
         _by_event(given, scores, cut)
 
 

@@ -2,7 +2,7 @@
 
     python training/claims/train.py --held-out FOLDS
     python training/conflicts/train.py --claims FOLDS --held-out WEIGHTS
-    python -m benchmarks.reference [EVENT...] --held-out FOLDS --conflicts WEIGHTS [--encoder ENCODERS] [--json OUT]
+    python -m benchmarks.reference [EVENT...] --held-out FOLDS --conflicts WEIGHTS [--encoder] [--json OUT]
         [--keep FOLDER]
 
 Everything that was trained on the reference is measured leaving the event out.
@@ -26,8 +26,8 @@ from benchmarks.shared import ENCODER, require
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Folders of claim models, of weights for conflicts, and perhaps of encoders, that have not seen an event.
-Held = tuple[Path, ...]
+# Folders of claim models and of weights for conflicts that have not seen an event.
+Held = tuple[Path, Path]
 Figures = dict[str, dict[str, float]]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,39 +69,41 @@ def reports(event: Path) -> list[str]:
 
 @contextlib.contextmanager
 def unseen(event: str, held_out: Held | None) -> Iterator[None]:
-    """Use models that have not seen an event inside the block; the shipped ones where `held_out` is None."""
+    """Use models that have not seen an event inside the block; the shipped ones where `held_out` is None.
+
+    The encoder is the one of this repository, which has learned from no event.
+    """
     from headwater.comparison.claims import asserting, encoder  # noqa: PLC0415 each worker process imports it once
     from headwater.comparison.claims import model as claims  # noqa: PLC0415 as above
     from headwater.comparison.conflicts import model as conflicts  # noqa: PLC0415 as above
     from headwater.language.english import namer  # noqa: PLC0415 as above
 
     with contextlib.ExitStack() as stack:
+        stack.enter_context(namer.using(ENCODER))
+        stack.enter_context(encoder.using(ENCODER))
         if held_out:
-            for model, folder in zip((claims, conflicts, encoder), held_out, strict=False):
-                folds = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
-                stack.enter_context(model.using(folder / folds[event]))
-                if model is claims:
-                    stack.enter_context(asserting.using(folder / f"asserted-{folds[event]}"))
-                if model is encoder:
-                    # What reads names has learned from none of the events.
-                    stack.enter_context(namer.using(ENCODER))
+            of_claims, of_conflicts = (
+                (folder, json.loads((folder / "folds.json").read_text(encoding="utf-8"))[event]) for folder in held_out
+            )
+            stack.enter_context(claims.using(of_claims[0] / of_claims[1]))
+            stack.enter_context(claims.using_contextual(of_claims[0] / f"contextual-{of_claims[1]}"))
+            stack.enter_context(asserting.using(of_claims[0] / f"asserted-{of_claims[1]}"))
+            stack.enter_context(conflicts.using(of_conflicts[0] / of_conflicts[1]))
         yield
 
 
-def account(event: Path, held_out: Held | None) -> str:
+def account(event: Path, held_out: Held | None, *, encoder: bool) -> str:
     """Return the account of one event as JSON, by models of `held_out` that have not seen it."""
     import headwater  # noqa: PLC0415 as above
 
-    # The installed encoder has seen every event.
-    encoder = held_out is None or len(held_out) > len((HELD_OUT, CONFLICTS))
     with unseen(event.name, held_out):
         return headwater.compare(headwater.read(reports(event)), workers=1, encoder=encoder).to_json()
 
 
-def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
+def measure(job: tuple[Path, Held | None, Path | None, bool]) -> tuple[str, Figures]:
     """Return the name of an event and the yardstick's figures for it."""
-    event, held_out, keep = job
-    text = account(event, held_out)
+    event, held_out, keep, encoder = job
+    text = account(event, held_out, encoder=encoder)
     if keep:
         (keep / f"{event.name}.json").write_text(text, encoding="utf-8")
     score = yardstick()
@@ -109,11 +111,13 @@ def measure(job: tuple[Path, Held | None, Path | None]) -> tuple[str, Figures]:
     return event.name, score.score(json.loads(text), gold, score.numbered(event / "numbered.txt"))
 
 
-def fill(held_out: Held) -> None:
+def fill(held_out: Held, *, encoder: bool = False) -> None:
     """Train the models that each leave some events out, unless they are there."""
-    claims, conflicts = held_out[:2]
+    claims, conflicts = held_out
+    contextual = (claims / "contextual-fold-0.npz", "claims/contextual.py", ["--held-out", str(claims)])
     for made, script, given in (
         (claims / "folds.json", "claims/train.py", ["--held-out", str(claims)]),
+        *([contextual] if encoder else []),
         (claims / "asserted-fold-0.npz", "claims/asserting.py", ["--claims", str(claims)]),
         (conflicts / "folds.json", "conflicts/train.py", ["--claims", str(claims), "--held-out", str(conflicts)]),
     ):
@@ -164,7 +168,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="keep the accounts in this folder")
     parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="claim models that have not seen an event")
     parser.add_argument("--conflicts", type=Path, default=CONFLICTS, help="weights that have not seen an event")
-    parser.add_argument("--encoder", type=Path, help="ask encoders that have not seen an event, too")
+    parser.add_argument("--encoder", action="store_true", help="use the optional encoder of this repository, too")
     parser.add_argument("--shipped", action="store_true", help="use the shipped models, which have seen every event")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
@@ -172,14 +176,13 @@ def main() -> None:
         print("WARNING: the shipped models have seen these events; their figures here are too good.")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-    encoders = (options.encoder,) if options.encoder else ()
-    held_out = None if options.shipped else (options.held_out, options.conflicts, *encoders)
+    held_out = None if options.shipped else (options.held_out, options.conflicts)
     if held_out:
-        fill(held_out)
+        fill(held_out, encoder=options.encoder)
     chosen = [event for event in events() if not options.events or event.name in options.events]
     results: dict[str, Figures] = {}
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        for name, figures in pool.map(measure, [(event, held_out, options.keep) for event in chosen]):
+        for name, figures in pool.map(measure, [(event, held_out, options.keep, options.encoder) for event in chosen]):
             results[name] = figures
             shown = "  ".join(f"{key} {figures[key]['f1']:.0f}" for key in SCORED)
             print(f"{name:22} kept {figures['text kept']['recall']:.0f}  {shown}", flush=True)

@@ -1,8 +1,8 @@
 """The graphs of the optional package `headwater-encoder`, run by ONNX Runtime with whole numbers for weights.
 
-The package (folder `encoder/` of the repository) brings the weights and ONNX Runtime. Its lower graph reads one
-sentence alone; what it makes of it is read on by the graph that names (`headwater.language.english.namer`) and by the
-one that compares two sentences (`headwater.comparison.claims.encoder`). `training/claims/graph.py` writes them.
+The package (folder `encoder/` of the repository) brings the weights and ONNX Runtime. Its lower graph reads a sentence;
+what it makes of it is read on by the graph that names (`headwater.language.english.namer`) and by the one that tells
+what each word means there (`headwater.comparison.claims.encoder`). `training/claims/graph.py` writes them.
 """
 
 from __future__ import annotations
@@ -77,11 +77,18 @@ def unpacked(steps: NDArray[np.uint8], scales: NDArray[np.float16]) -> tuple[NDA
 
 
 class Graph:
-    """A graph `name`.onnx of `folder`, with its weights, `name`.npz, unpacked."""
+    """A graph `name`.onnx of `folder`, with its weights, `name`.npz, unpacked.
+
+    A FileNotFoundError says what to do where either is missing: a package of another release lacks some.
+    """
 
     def __init__(self, folder: Folder, name: str) -> None:
         from onnxruntime import InferenceSession, OrtValue, SessionOptions  # noqa: PLC0415 - an optional part
 
+        for part in (f"{name}.npz", f"{name}.onnx"):
+            if not folder.joinpath(part).is_file():
+                message = f"{part} is not in {folder}: {package()} is not of this release; install the one that is"
+                raise FileNotFoundError(message)
         given: dict[str, Any] = {}
         with folder.joinpath(f"{name}.npz").open("rb") as file, np.load(file) as stored:
             for number in range(len(stored.files) // 2):

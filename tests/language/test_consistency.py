@@ -64,6 +64,14 @@ def test_a_well_known_organisation_is_not_missed():
     assert [(n.text, n.kind) for n in names] == [("Save the Children", "ORG"), ("Oxfam", "ORG")]
 
 
+def test_a_well_known_organisation_is_not_missed_for_a_mark_in_its_name():
+    text = "Coca-Cola met Moody's of Procter & Gamble. Time passed."
+    annotated = split(article(text, "Echo"))
+    proper = tuple(replace(t, pos="PROPN" if t.text[0].isupper() else "NOUN") for t in annotated.tokens)
+    names = consistent(replace(annotated, tokens=proper)).names
+    assert [n.text for n in names] == ["Coca-Cola", "Moody's", "Procter & Gamble"]
+
+
 def test_zones_of_hours_and_degrees_are_no_names():
     text = "Ann Bo, MD, came at 5 p.m. GMT."
     assert kinds(text, {"Ann Bo": ["PER"], "MD": ["ORG"], "GMT": ["ORG"]}) == [("Ann Bo", "PER")]

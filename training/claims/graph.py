@@ -1,10 +1,10 @@
-"""A tuned encoder as ONNX graphs, and their weights with four bits each.
+"""The encoder as ONNX graphs, and their weights with four bits each.
 
-The lower graph reads one sentence, the upper one a pair; the one that names is in `training/english/packing.py`. A
-weight is stored as one of sixteen steps of a scale that a block of weights shares (round to nearest, the scale chosen
-for the least squared error); whoever loads the graph makes whole numbers of seven bits of them (`headwater.graphs`).
-What is multiplied by them is rounded to eight bits, row by row (Jacob et al. 2018). Nothing is padded and no two pairs
-are asked together: what is told of a pair rests on its own words alone.
+The lower graph reads a sentence, and the one of words reads on from it; the one that names is in
+`training/english/packing.py`. A weight is stored as one of sixteen steps of a scale that a block of weights shares
+(round to nearest, the scale chosen for the least squared error); whoever loads the graph makes whole numbers of seven
+bits of them (`headwater.graphs`). What is multiplied by them is rounded to eight bits, row by row (Jacob et al. 2018).
+Nothing is padded and no two sentences are read together: what is told of a sentence rests on its own words alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     # A model of ONNX, which has no types, and the weights that are kept beside it.
     Whole = tuple[Any, dict[str, NDArray[Any]]]
+    # Mean and deviation of each number of a state; those of some layers, and of their sum.
+    Scale = tuple[NDArray[np.float32], NDArray[np.float32]]
+    Scales = Sequence[Scale]
 
 BLOCK = 64
 STEPS = 16
@@ -68,13 +71,13 @@ def unpacked(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     return whole.reshape(weights.shape)
 
 
-def coarsened(lower: Lower) -> Lower:
-    """Return the lower layers with what four bits leave of their weights: whatever reads them is tuned on that."""
+def coarsened(part: Any) -> Any:  # noqa: ANN401 - a module of torch
+    """Return layers with what four bits leave of their weights: whatever reads on from them is tuned on that."""
     with torch.no_grad():
-        for name, weights in lower.named_parameters():
+        for name, weights in part.named_parameters():
             if name == "word.weight" or (name.startswith("layers.") and weights.ndim == 2):
-                weights.copy_(torch.from_numpy(unpacked(weights.numpy())))
-    return lower
+                weights.copy_(torch.from_numpy(unpacked(weights.detach().numpy())))
+    return part
 
 
 def halves(steps: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -199,15 +202,17 @@ def layer(graph: Graph, states: str, bias: str, given: Mapping[str, NDArray[np.f
     return graph.norm(graph.node("Add", states, outer), given, "finished")
 
 
-def layers(graph: Graph, states: str, weights: Mapping[str, NDArray[np.float32]]) -> str:
-    """Return the states (n, width) after all layers that `weights` holds."""
+def layers(graph: Graph, states: str, weights: Mapping[str, NDArray[np.float32]]) -> list[str]:
+    """Return the states (n, width) after each of the layers that `weights` holds."""
+    found = []
     bias = distance(graph, states, weights["distance.bias.weight"])
     count = sum(name.startswith("layers.") and name.endswith(".q.bias") for name in weights)
     for number in range(count):
         start = f"layers.{number}."
         own = {name.removeprefix(start): value for name, value in weights.items() if name.startswith(start)}
         states = layer(graph, states, bias, own)
-    return states
+        found.append(states)
+    return found
 
 
 def embedded(graph: Graph, ids: str, weights: NDArray[np.float32]) -> str:
@@ -232,24 +237,33 @@ def _lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
     places = graph.constant(weights["place.weight"][FIRST_PLACE : FIRST_PLACE + LONGEST].astype(np.float16))
     here = graph.node("Slice", places, graph.whole(0), graph.node("Shape", "ids"), graph.whole(0))
     states = graph.norm(graph.node("Add", words, graph.widened(here)), weights, "norm")
-    graph.node("Identity", layers(graph, states, weights), out="states")
+    graph.node("Identity", layers(graph, states, weights)[-1], out="states")
     ends: dict[str, Any] = {"states": (TensorProto.FLOAT, ["n", WIDTH])}
     return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "lower"), graph.weights
 
 
-def upper(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
-    """Return the graph of an `Upper`: `left` (n, width) and `right` (m, width), states of two sentences, to `odds`."""
+def words(weights: Mapping[str, NDArray[np.float32]], chosen: Sequence[int], scales: Scales) -> Whole:
+    """Return the graph of an `Upper`: `states` (n, width) of the lower layers to `told` (n, width).
+
+    What is told is the mean of what enters (number 0 of `chosen`) and of what leaves some layers (the first is number
+    1). `scales` bring each of them, and at last their mean, to mean 0 and deviation 1 of every number.
+    """
     graph = Graph()
-    sides = [
-        graph.node("Add", name, graph.constant(side))
-        for name, side in zip(("left", "right"), weights["side.weight"], strict=True)
-    ]
-    states = layers(graph, graph.node("Concat", *sides, axis=0), weights)
-    mean = graph.node("ReduceMean", states, graph.whole(0), keepdims=0)
-    decision = graph.node("MatMul", mean, graph.constant(weights["decision.weight"].T))
-    graph.node("Add", decision, graph.constant(weights["decision.bias"]), out="odds")
-    given = {name: (TensorProto.FLOAT, [rows, WIDTH]) for name, rows in (("left", "n"), ("right", "m"))}
-    return graph.model(given, {"odds": (TensorProto.FLOAT, [1])}, "upper"), graph.weights
+    of_layers = ["states", *layers(graph, "states", weights)]
+    total = ""
+    for number, scale in zip(chosen, scales, strict=False):
+        scaled = _scaled(graph, of_layers[number], scale)
+        total = graph.node("Add", total, scaled) if total else scaled
+    graph.node("Identity", _scaled(graph, total, scales[-1]), out="told")
+    ends: dict[str, Any] = {name: (TensorProto.FLOAT, ["n", WIDTH]) for name in ("states", "told")}
+    given = {"states": ends.pop("states")}
+    return graph.model(given, ends, "words"), graph.weights
+
+
+def _scaled(graph: Graph, rows: str, scale: Scale) -> str:
+    """Return the rows less the mean, over the deviation."""
+    mean, deviation = (graph.constant(one, np.float32) for one in scale)
+    return graph.node("Div", graph.node("Sub", rows, mean), deviation)
 
 
 def write(whole: Whole, folder: Path, name: str) -> None:

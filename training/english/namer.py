@@ -99,8 +99,6 @@ class Namer(nn.Module):  # type: ignore[misc]  # torch is not there where types 
         self.shape, self.distance = nn.Embedding(SHAPE_BUCKETS, WIDTH), Distance()
         nn.init.normal_(self.shape.weight, std=0.02)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - SPLIT))
-        for layer in self.layers:
-            layer.drop = nn.Identity()
         self.drop = nn.Dropout(DROPOUT)
         self.decisions = nn.ModuleList(nn.Linear(WIDTH, len(NAME_TAGS)) for _ in range(guidelines))
 

@@ -28,7 +28,7 @@ def names(namer: Namer) -> Whole:
     built = graph.Graph()
     shapes = built.node("Gather", built.constant(weights["shape.weight"]), "shapes", axis=0)
     places = built.node("Unsqueeze", "first", built.whole(1))
-    states = graph.layers(built, built.node("ScatterND", "states", places, shapes, reduction="add"), weights)
+    states = graph.layers(built, built.node("ScatterND", "states", places, shapes, reduction="add"), weights)[-1]
     told = built.node("Gather", states, "first", axis=0)
     odds = built.node("MatMul", told, built.constant(weights["decisions.0.weight"].T))
     built.node("Add", odds, built.constant(weights["decisions.0.bias"]), out="odds")

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from headwater.language.annotated import Name
+from headwater.language.english.tokenizer import tokenize
 from headwater.language.lexicon import wordlist
 from headwater.language.names import HEADS, acronym, canonical, folded, formless, initials, same_entity, titled
 
@@ -175,7 +176,8 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
 def _organisations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Return by their first words, the longer first, the known organisations that no other thing is called like."""
     text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
-    names = [tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#")]
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    names = [tuple(line[piece.start : piece.end] for piece in tokenize(line)) for line in lines]
     found: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(names, key=lambda n: (-len(n), n)):
         if len(words) > 1 or words[0] not in WORDS_AND_ORGANISATIONS:

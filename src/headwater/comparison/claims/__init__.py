@@ -39,8 +39,8 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     """Return the claims of `story`, those of most articles first; every sentence of prose is a mention of at least one.
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
-    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). An `encoder` is asked
-    about the pairs that the trees doubt, unless the story is a pile. `confidence` is the mean probability of a group's
+    in which a mention is linked to most of the others by decisions of their own (`grouping.py`). An `encoder` mends the
+    decision on the pairs that the trees do not rule out, unless the story is a pile. `confidence` is the mean probability of a group's
     links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
@@ -50,9 +50,10 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
     probability = trees.probability(pairs)
-    if encoder is not None and asks(story):
-        probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
-    groups = gather(told, pairs, model.tempered(pairs, probability), trees.threshold)
+    mended = encoder is not None and asks(story)
+    if encoder is not None and mended:
+        probability = encoder.mended(told, [_text(unit, story) for unit in told], pairs, probability)
+    groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), trees.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
     several: list[Group] = []

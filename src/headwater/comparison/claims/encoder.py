@@ -1,18 +1,21 @@
-"""The encoder: a tuned MPNet that is asked about the pairs of sentences that the trees doubt, where it is installed.
+"""The encoder: MPNet, which tells of each word what it means in its sentence, where it is installed.
 
 It ships as a package of its own, `headwater-encoder` (folder `encoder/` of the repository), which brings the weights
-and ONNX Runtime; `training/claims/encode.py` builds it. It reads words where the trees read features, so both err on
-other pairs, and the mean of their log odds errs less than either. Lower layers that read each sentence alone: DeFormer
-(Cao et al. 2020).
+and ONNX Runtime; `training/claims/encode.py` builds it. Other trees, which see what `contextual.py` measures as well,
+decide on the pairs that the trees of `model.py` do not rule out; `training/claims/contextual.py` builds them.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from headwater import graphs
+from headwater.comparison.claims import model
+from headwater.comparison.claims.contextual import Read, contextual, told
+from headwater.comparison.claims.features import Pairs
 from headwater.weights import Weights
 
 if TYPE_CHECKING:
@@ -20,60 +23,65 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from headwater.comparison.claims.features import Pairs
+    from headwater.comparison.claims.units import Unit
     from headwater.graphs import Folder
 
-# Pairs to which the trees give such a probability are asked about; of the others they are sure enough.
-ASKED = (0.25, 0.6)
-# How much the encoder's log odds count in the mean; the trees' count for the rest.
-SHARE = 0.3
-# The mean of both is nearer to even than the trees alone are, so that links would be lost at the cut made for these.
-LIFT = 0.3
-# Of a sentence so many word pieces are read.
-LONGEST = 90
+# Pairs to which the trees that know no encoder give less are no claim.
+LEAST = 0.04
 
 
 class Encoder:
-    """The encoder's two graphs, loaded once: of a sentence, and of a pair of sentences.
+    """The encoder's two graphs, loaded once: the lower one, and the one of words that reads on from it.
 
-    `folder` holds each graph (`lower.onnx`, `upper.onnx`), its weights (`lower.npz`, `upper.npz`) and `tokenizer.json`.
+    `folder` holds each graph (`lower.onnx`, `words.onnx`), its weights (`lower.npz`, `words.npz`) and `tokenizer.json`.
     """
 
     def __init__(self, folder: Folder) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - an optional part
 
-        self._lower, self._upper = graphs.lower(folder), graphs.Graph(folder, "upper")
+        self._lower, self._words = graphs.lower(folder), graphs.Graph(folder, "words")
         self._pieces = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
-        self._pieces.enable_truncation(LONGEST)
+        self._pieces.enable_truncation(graphs.LONGEST)
         self._pieces.no_padding()
 
-    def states(self, text: str) -> NDArray[np.float32]:
-        """Return what the lower layers make of a sentence: (word pieces, width)."""
-        return self._lower(ids=np.array(self._pieces.encode(text).ids, dtype=np.int64))
+    def read(self, text: str) -> Read:
+        """Return what each word piece of a sentence means there; of a long one only the beginning is read."""
+        cut = self._pieces.encode(text)
+        states = self._words(states=self._lower(ids=np.array(cut.ids, dtype=np.int64)))
+        # The marks that open and close it are no words.
+        return Read(text, states[1:-1], cut.offsets[1:-1])
 
-    def odds(self, texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
-        """Return the log odds that each pair of `texts`, by their indices, makes the same claim.
+    def measured(self, units: Sequence[Unit], texts: Sequence[str], pairs: Pairs) -> Pairs:
+        """Return `pairs` of `units`, whose sentences are `texts`, with what the encoder lets measure as well."""
+        asked = sorted({*pairs.left.tolist(), *pairs.right.tolist()})
+        # A sentence that stands there twice is read once.
+        distinct = sorted({texts[index] for index in asked})
+        known = dict(zip(distinct, graphs.each(self.read, distinct), strict=True))
+        of = told(units, {index: known[texts[index]] for index in asked})
+        article = np.array([unit.article for unit in units], dtype=np.int64)
+        columns = contextual(of, article, pairs.left, pairs.right)
+        values = np.column_stack([pairs.values, *columns.values()]).astype(np.float32)
+        return replace(pairs, names=(*pairs.names, *columns), values=values)
 
-        The lesser text of a pair is always read first, so that the order of the articles changes nothing.
-        """
-        told = [(min(texts[one], texts[other]), max(texts[one], texts[other])) for one, other in pairs]
-        asked, read = sorted(set(told)), sorted({text for pair in told for text in pair})
-        states = dict(zip(read, graphs.each(self.states, read), strict=True))
-        found = graphs.each(lambda pair: self._odds(states[pair[0]], states[pair[1]]), asked)
-        known = dict(zip(asked, found, strict=True))
-        return np.array([known[pair] for pair in told], dtype=np.float64)
-
-    def _odds(self, left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-        return float(self._upper(left=left, right=right)[0])
-
-    def mended(self, texts: Sequence[str], pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probability of each of `pairs`, mended where the trees doubt; `texts` are the sentences."""
-        doubted = np.flatnonzero((probability >= ASKED[0]) & (probability <= ASKED[1]))
-        odds = self.odds(texts, list(zip(pairs.left[doubted].tolist(), pairs.right[doubted].tolist(), strict=True)))
-        told = np.log(probability[doubted] / (1 - probability[doubted]))
+    def mended(
+        self, units: Sequence[Unit], texts: Sequence[str], pairs: Pairs, probability: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return the probability of each of `pairs` of `units`, whose sentences are `texts`, mended by the encoder."""
+        asked = worth_asking(probability)
         mended = probability.copy()
-        mended[doubted] = 1.0 / (1.0 + np.exp(-(1 - SHARE) * told - SHARE * odds - LIFT))
+        if len(asked):
+            mended[asked] = model.load_contextual().probability(self.measured(units, texts, chosen(pairs, asked)))
         return mended
+
+
+def worth_asking(probability: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return which pairs, of these probabilities, the encoder is asked about."""
+    return np.flatnonzero(probability >= LEAST)
+
+
+def chosen(pairs: Pairs, which: NDArray[np.int64]) -> Pairs:
+    """Return some of the pairs."""
+    return Pairs(pairs.left[which], pairs.right[which], pairs.names, pairs.values[which])
 
 
 _SHIPPED = Weights(graphs.PACKAGE, graphs.WEIGHTS, Encoder)
