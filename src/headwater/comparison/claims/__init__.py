@@ -40,8 +40,8 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
 
     A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
     in which a mention is linked to most of the others by decisions of their own (`grouping.py`). An `encoder` mends the
-    decision on the pairs that the trees do not rule out, unless the story is a pile. `confidence` is the mean probability of a group's
-    links; a claim that only one article makes has confidence 1 and one mention.
+    decision on the pairs that the trees do not rule out, unless the story is a pile. `confidence` is the mean
+    probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
     sentences = units(story.articles)

@@ -43,9 +43,9 @@ NAMES = (
 class Told:
     """What an encoder makes of a sentence.
 
-    `text` is the sentence; `vectors` has a row of length 1 for each word that bears content, `weights` what each word weighs, `verbs` and
-    `plain` whether it is a verb, and no part of a name; `clauses` are (first word, first word after). `mean` is the
-    mean of all word pieces, of length 1.
+    `text` is the sentence; `vectors` has a row of length 1 for each word that bears content, `weights` what each word
+    weighs, `verbs` and `plain` whether it is a verb, and no part of a name; `clauses` are (first word, first word
+    after). `mean` is the mean of all word pieces, of length 1.
     """
 
     text: str
