@@ -9,7 +9,6 @@ same folds. The encoder itself, in the folder `encoder/`, has learned from none 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.shared import ENCODER  # noqa: E402 - the repository's root must be on the path first
 from headwater.comparison.claims.encoder import Encoder, chosen, worth_asking  # noqa: E402
 from training.claims.events import Event, events, folds  # noqa: E402
-from training.claims.train import CUT, FOLDS, fitted, held_out, near_misses, threshold  # noqa: E402
+from training.claims.train import CUT, FOLDS, arguments, fitted, held_out, near_misses, threshold  # noqa: E402
 from training.claims.trees import exported  # noqa: E402
 
 OUT = ROOT / "src/headwater/comparison/claims/model/contextual.npz"
@@ -54,11 +53,7 @@ def mended(given: list[Event], probabilities: list[Any]) -> tuple[list[Any], lis
 
 def main() -> None:
     """Measure, then build and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
-    parser.add_argument("--held-out", type=Path, help="write the models of the folds to this folder")
-    parser.add_argument("--only-held-out", action="store_true", help="leave the shipped model as it is")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     given = events(options.cache)
     probabilities, models, narrowed = mended(given, held_out(given)[0])
     names = list(narrowed[0].pairs.names)

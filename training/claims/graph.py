@@ -246,15 +246,16 @@ def words(weights: Mapping[str, NDArray[np.float32]], chosen: Sequence[int], sca
     """Return the graph of an `Upper`: `states` (n, width) of the lower layers to `told` (n, width).
 
     What is told is the mean of what enters (number 0 of `chosen`) and of what leaves some layers (the first is number
-    1). `scales` bring each of them, and at last their mean, to mean 0 and deviation 1 of every number.
+    1). `scales` bring each of them, and at last their sum, to mean 0 and deviation 1 of every number.
     """
     graph = Graph()
     of_layers = ["states", *layers(graph, "states", weights)]
     total = ""
-    for number, scale in zip(chosen, scales, strict=False):
+    *of_chosen, of_total = scales
+    for number, scale in zip(chosen, of_chosen, strict=True):
         scaled = _scaled(graph, of_layers[number], scale)
         total = graph.node("Add", total, scaled) if total else scaled
-    graph.node("Identity", _scaled(graph, total, scales[-1]), out="told")
+    graph.node("Identity", _scaled(graph, total, of_total), out="told")
     ends: dict[str, Any] = {name: (TensorProto.FLOAT, ["n", WIDTH]) for name in ("states", "told")}
     given = {"states": ends.pop("states")}
     return graph.model(given, ends, "words"), graph.weights

@@ -101,13 +101,18 @@ def near_misses(given: list[Event], probabilities: list[Any], cut: float) -> flo
     return 100 * wrong / max(1, sum(len(e.near) for e in given))
 
 
-def main() -> None:
-    """Measure, then build and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments(description: str | None) -> argparse.Namespace:
+    """Return what the command line says of a pair model to be built."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
     parser.add_argument("--held-out", type=Path, help="write the models of the folds to this folder")
     parser.add_argument("--only-held-out", action="store_true", help="leave the shipped model as it is")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, then build and write the model."""
+    options = arguments(__doc__)
     given = events(options.cache)
     names = list(given[0].pairs.names)
     print(
