@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from made import article
 from parsed import parsed
 
+from headwater.language import annotate
 from headwater.language.annotated import Annotated, Sentence, Token
 from headwater.language.quotations import find
 
@@ -40,6 +41,8 @@ PEOPLE = {"Mara Voss": "Mara Voss", "Voss": "Mara Voss"}
         ("Mara Voss told reporters: “The bridge will hold.”", "told", "Mara Voss"),
         ("Mara Voss: “The bridge will hold.”", ":", "Mara Voss"),
         ("'The bridge will hold', said Mara Voss.", "said", "Mara Voss"),
+        ("“The bridge will hold.” — Mara Voss", "—", "Mara Voss"),
+        ("“The bridge will hold.”\n\n- Mara Voss\n\nIt did not.", "-", "Mara Voss"),
     ],
 )
 def test_cue_and_source_around_the_marks(text, cue, source):
@@ -49,6 +52,35 @@ def test_cue_and_source_around_the_marks(text, cue, source):
     assert (words(annotated, mention.cue), words(annotated, mention.source)) == (cue, source)
     assert mention.speaker == "Mara Voss"
     assert 0 < mention.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("“The bridge will hold,” Will wrote on Monday. “I know it.”", "wrote", "Will"),
+        ("As Mara Voss put it, “the bridge will hold for a century.”", "put", "Mara Voss"),
+        ("The mayor puts it bluntly, as Mara Voss put it: “The bridge will hold.”", "put", "Mara Voss"),
+    ],
+)
+def test_cues_that_a_parse_alone_does_not_tell(text, cue, source):
+    annotated = annotate(article(text, "Echo"))
+    mention = only(annotated)
+    assert (words(annotated, mention.cue), words(annotated, mention.source)) == (cue, source)
+
+
+@pytest.mark.parametrize("between", ["", " Rain fell on Ostby all day."])
+def test_a_sentence_in_marks_goes_on_with_the_quotation_right_before_it(between):
+    said = "The repairs are “painful” but needed “for the next hundred years,” Mara Voss said."
+    annotated = annotate(article(f"{said}{between} “We will go on as planned.”", "Echo"))
+    first, *others = find(annotated)
+    assert words(annotated, first.source) == "Mara Voss"
+    assert ("“We will go on as planned.”" in [words(annotated, piece) for piece in first.pieces]) == (not between)
+    assert len(others) == bool(between)
+
+
+def test_what_is_put_somewhere_is_no_quotation_of_who_puts_it():
+    annotated = parsed("“The bridge will hold” was on a card. Mara Voss put it on the table.", people=PEOPLE)
+    assert only(annotated).source is None
 
 
 def test_one_utterance_with_its_cue_in_the_middle_is_one_quotation():

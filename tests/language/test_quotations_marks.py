@@ -82,6 +82,12 @@ def test_a_short_unclosed_mark_is_a_slip():
     assert quoted("He is “odd.\n\nThen “This is the other one,” she said.") == ["“This is the other one,”"]
 
 
+def test_the_values_of_markup_left_in_a_text_are_no_quotations():
+    text = '<note id="4711" lang=\'en\' on="4 March 2021">The pier is "open again", the mayor wrote.</note>'
+    assert quoted(text) == ['"open again"']
+    assert quoted('The sum is x = "all is well".') == ['"all is well"']
+
+
 def test_an_apostrophe_that_looks_like_an_opening_mark_hides_nothing():
     assert quoted('The \'60s were "loud and bright" here.') == ['"loud and bright"']
 

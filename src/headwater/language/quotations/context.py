@@ -86,8 +86,16 @@ def is_cue(tree: Tree, index: int, *groups: str) -> bool:
         return False
     if not (token.tag.startswith("VB") or token.pos == "VERB"):
         return False
+    if tree.lower[index] in {"put", "puts"}:
+        return "speech" in groups and _puts_it(tree, index)
     base = lexicon().base(token.text)
     return bool(base) and any(base in lexicon().groups[group] for group in groups)
+
+
+def _puts_it(tree: Tree, index: int) -> bool:
+    """Tell whether the verb "put" tells what somebody said: 'As Lee put it: "…"', not 'Lee put it on the table'."""
+    following = tree.lower[index + 1 : index + 3]
+    return following[:1] == ["it"] and (len(following) < 2 or tree.is_punctuation(index + 2))
 
 
 def leads_on(tree: Tree, context: Context) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from headwater.language.quotations import sources
+from headwater.language.quotations import labels, sources
 from headwater.language.quotations.context import STOPS, Context, contexts, is_cue, lead_before, leads_on
 from headwater.language.quotations.draft import Draft
 from headwater.language.quotations.lexicon import lexicon
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 _PAUSES = frozenset([",", "—", "–", "-", "--", ":", ";"])
 # How many tokens may stand between a participle ("adding") and the quotation that it brings.
 _NEAR = 4
-_DASHES = frozenset(["—", "–", "-", "--", "―"])
-# '"…" — Ann Lee, Ostby': the dash and what follows it, in tokens.
-_SHORTEST_SIGNATURE = 2
-_LONGEST_SIGNATURE = 14
 _LONGEST_TAIL = 45
 # How far from the marks a cue may stand.
 _REACH = 32
@@ -55,12 +51,13 @@ def find(tree: Tree, quoted: tuple[Quoted, ...]) -> tuple[list[Draft], list[Cont
             or _answered(tree, previous, context)
             or _led(tree, previous, context)
             or _after(tree, context)
-            or _signed(tree, context)
+            or labels.signed(tree, context, context.tail)
             or _according(tree, context)
             or _joined(tree, previous, context)
-            or _named(tree, context)
+            or labels.labelled(tree, context)
             or _before(tree, previous, context)
             or _possessive(tree, context)
+            or labels.signed(tree, context, labels.line_below(tree, context))
             or _next_paragraph(tree, previous, context)
         )
         if draft is not None:
@@ -88,6 +85,9 @@ def _after(tree: Tree, context: Context) -> Draft | None:
     if verb < 0 or (context.ending == "." and not _ends_there(tree, verb, tail.stop)):
         return None
     source = _source_after(tree, verb, start, tail.stop - 1)
+    if source is None and context.ending == "," and start < verb and tree.tokens[start].text[:1].isupper():
+        # After a comma no sentence begins: "Will" and "May" are names here, whatever the parse takes them for.
+        source = sources.spanning(tree, start, verb - 1)
     if source is None or not _fits(tree, context, start, verb):
         return None
     context.cue = verb
@@ -165,7 +165,7 @@ def _is_mistaken_cue(tree: Tree, index: int, start: int, stop: int) -> bool:
     """Tell whether a verb was taken for a noun, as in '"…," Lee notes'."""
     if tree.tokens[index].tag not in {"NN", "NNS"} or not lexicon().is_in(tree.tokens[index].text, "speech"):
         return False
-    if index == start or index > start + 4 or tree.tokens[index - 1].tag not in {"NNP", "PRP", "NN"}:
+    if index == start or index > start + 4 or tree.tokens[index - 1].tag not in {"NNP", "NNPS", "PRP", "NN", "NNS"}:
         return False
     return index + 1 >= stop or tree.tokens[index + 1].tag in {"IN", "RB", "RP", ",", ":", "."}
 
@@ -211,7 +211,7 @@ def _from_start(tree: Tree, source: Source | None, start: int, verb: int) -> Sou
 
 def _fits(tree: Tree, context: Context, start: int, verb: int) -> bool:
     """Tell whether the words between the closing mark and the verb can be a speaker and nothing else."""
-    if context.ending in {",", "?", "!", "…"} or context.ending in _DASHES:
+    if context.ending in {",", "?", "!", "…"} or context.ending in labels.DASHES:
         return not any(
             tree.tokens[index].tag in _FINITE
             and tree.tokens[index].pos != "AUX"
@@ -224,25 +224,6 @@ def _fits(tree: Tree, context: Context, start: int, verb: int) -> bool:
 
 def _in_relative(tree: Tree, index: int, start: int) -> bool:
     return any(tree.lower[i] in {"who", "which", "that", "whose"} for i in range(max(start, index - 12), index))
-
-
-def _signed(tree: Tree, context: Context) -> Draft | None:
-    """Find '"…" — NAME' at the end of a line: a letter, a comment, a post."""
-    tail = context.tail
-    if not _SHORTEST_SIGNATURE <= len(tail) <= _LONGEST_SIGNATURE or tree.tokens[tail.start].text not in _DASHES:
-        return None
-    body = range(tail.start + 1, tail.stop)
-    if tree.tokens[body.start].tag not in {"NNP", "NNPS"} or any(tree.tokens[i].tag.startswith("VB") for i in body):
-        return None
-    end = tree.tokens[body.stop - 1].end
-    if tree.text[end : end + 2].strip(" .") and tree.text[end : end + 1] not in {"\n", ""}:
-        return None
-    nouns = [i for i in body if tree.tokens[i].tag.startswith("NN")]
-    if _last_of_run(tree, nouns) == body.start and tree.name_at[body.start] < 0:
-        return None
-    context.cue = tail.start
-    head = _last_of_run(tree, nouns)
-    return Draft([_piece(context)], (tail.start, tail.start), sources.Source(body.start, body.stop - 1, head), "signed")
 
 
 def _according(tree: Tree, context: Context) -> Draft | None:
@@ -424,30 +405,6 @@ def _answered(tree: Tree, previous: Context | None, context: Context) -> Draft |
     return found
 
 
-def _named(tree: Tree, context: Context) -> Draft | None:
-    """Find 'NAME: "…"' at the start of a sentence or after a dash."""
-    lead = context.lead
-    if len(lead) < 2 or tree.tokens[lead.stop - 1].text != ":":
-        return None
-    first = next(
-        (i + 1 for i in range(lead.stop - 2, lead.start - 1, -1) if tree.tokens[i].text in _DASHES), lead.start
-    )
-    while first < lead.stop and tree.is_punctuation(first):
-        first += 1
-    if not 1 <= lead.stop - 1 - first <= 14 or not tree.tokens[first].text[:1].isupper():
-        return None
-    body = range(first, lead.stop - 1)
-    if any(tree.tokens[i].tag.startswith("VB") for i in body) or tree.tokens[first].tag == "IN":
-        return None
-    nouns = [i for i in body if tree.tokens[i].tag in {"NNP", "NNPS", "NN", "NNS"}]
-    if not nouns:
-        return None
-    context.cue = lead.stop - 1
-    head = nouns[0] if tree.tokens[nouns[0]].tag not in {"NNP", "NNPS"} else _last_of_run(tree, nouns)
-    source = sources.Source(first, lead.stop - 2, head)
-    return Draft([_piece(context)], (lead.stop - 1, lead.stop - 1), source, "name-colon")
-
-
 def _possessive(tree: Tree, context: Context) -> Draft | None:
     """Find 'NAME's "…"' of several words: "the mayor's 'not on my watch'"."""
     lead = context.lead
@@ -464,15 +421,6 @@ def _possessive(tree: Tree, context: Context) -> Draft | None:
         return None
     context.cue = lead.stop - 1
     return Draft([_piece(context)], (lead.stop - 1,) * 2, sources.Source(first, owner, owner), "possessive")
-
-
-def _last_of_run(tree: Tree, nouns: list[int]) -> int:
-    last = nouns[0]
-    for index in nouns[1:]:
-        if index != last + 1 or not tree.tokens[index].tag.startswith("NNP"):
-            break
-        last = index
-    return last
 
 
 def _next_paragraph(tree: Tree, previous: Context | None, context: Context) -> Draft | None:

@@ -37,6 +37,8 @@ def find(tree: Tree, contexts: list[Context], known: list[Draft]) -> list[Draft]
         if context.draft is None and not title:
             context.draft = _listed(tree, contexts, place) or _governed(tree, context, by_cue)
             if context.draft is None:
+                context.draft = _gone_on(tree, context, last)
+            if context.draft is None:
                 context.draft = _loose(tree, context, last)
                 if context.draft is not None:
                     drafts.append(context.draft)
@@ -80,6 +82,20 @@ def _listed(tree: Tree, contexts: list[Context], place: int) -> Draft | None:
         return None
     draft.pieces.append((context.quoted.start, context.quoted.end))
     return draft
+
+
+def _gone_on(tree: Tree, context: Context, last: Draft | None) -> Draft | None:
+    """Return the quotation before, where a sentence in marks goes on with it: 'It is "late," he said. "We go."'."""
+    if last is None or last.cue is None or last.source is None or len(context.lead) or context.ending not in ".?!…":
+        return None
+    low, end = tree.blocks[context.block].start, last.pieces[-1][1]
+    if not low <= last.pieces[-1][0] < end <= context.quoted.start or tree.tokens[last.cue[0]].start < end:
+        return None
+    first, stop = tree.range(context.quoted.start, context.quoted.end)
+    if first >= stop or tree.sentence_of[first] > tree.sentence_of[last.cue[0]] + 1:
+        return None
+    last.pieces.append((context.quoted.start, context.quoted.end))
+    return last
 
 
 def _governed(tree: Tree, context: Context, by_cue: dict[int, Draft]) -> Draft | None:

@@ -25,6 +25,8 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–―-…/*_")
 _ENDS_SPEECH = frozenset(".,!?…")
 # Words that begin with an apostrophe, after which no quotation opens.
 _ELISION = re.compile(r"(?:em|til|till|tis|twas|cause|bout|round|n|nuff|ere|\d\ds)\b", re.IGNORECASE)
+# Markup that a page left in its text: what such marks hold is an attribute's value (id="7", class='note').
+_ATTRIBUTE = re.compile(r"\w=$")
 _WIDEST_NESTING = 4
 # An unclosed mark opens a quotation that runs to the paragraph's end only where that is no slip of the pen.
 _LEAST_UNCLOSED = 20
@@ -110,7 +112,9 @@ def pair(text: str, blocks: Iterable[Block]) -> tuple[Quoted, ...]:
         _read(reading, marks)
         goes_on = number + 1 < len(every) and _begins_open(text, *every[number + 1])
         carried = _finish(reading, least=8 if goes_on else _LEAST_UNCLOSED)
-        found.extend(reading.found)
+        found.extend(
+            one for one in reading.found if not _ATTRIBUTE.search(text, max(block.start, one.start - 2), one.start)
+        )
     return tuple(found)
 
 
