@@ -64,6 +64,7 @@ def test_any_words_are_read_and_each_sentence_by_itself(texts):
 def test_a_sentence_without_end_is_read_in_parts():
     words = [*SENTENCE[:-1], ","] * 20
     found = shipped().read([words])[0]
+    assert shipped().odds(words).shape == (len(words), len(tags.NAME_TAGS))
     assert found[-1][1] > len(words) - 20
     assert len(found) > 50
 

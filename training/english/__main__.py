@@ -24,11 +24,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -38,41 +36,26 @@ from training.english import card, namer, packing
 from training.english.augmentation import recased
 from training.english.context import READ, contexts
 from training.english.export import export
-from training.english.fitting import Schedule, fit, predict, scores
+from training.english.fitting import Schedule, fit
 from training.english.forms import base_forms
 from training.english.lessons import learn
 from training.english.material import gather, name_lists
 from training.english.network import Network, Output, Sizes
-from training.english.vectors import pieces
+from training.english.stages import ENCODER, MODEL, ROOT, SEED, kept, reporter, silver, stage, taught
+from training.english.vectors import piece_vectors, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from training.english.batches import Lexicon
     from training.english.corpora import Sample
     from training.english.lessons import Lessons
 
-HERE = Path(__file__).resolve().parents[2]
-MODEL = HERE / "src" / "headwater" / "language" / "english" / "model"
-ENCODER = HERE / "encoder" / "src" / "headwater_encoder" / "weights"
-SEED = 1
 VECTOR_WIDTH = 160
-NAMER, FIRST, TEACHER, LAST = 1500.0, 700.0, 420.0, 1300.0
+# The teacher of names learns for so many seconds of process time, the networks for so many passes.
+NAMER, FIRST, TEACHER, LAST = 1500.0, 6.0, 3.0, 6.0
 # How much foreseeing the encoder counts beside the tasks.
 FORESIGHT = 1.5
-# How much the odds of the teacher of names count beside its names.
-SOFT = 0.5
-
-
-def kept(path: Path, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - each stage keeps records of its own
-    """Return what an earlier run left at `path`, else make it and leave it there."""
-    if not path.exists():
-        made = make()
-        with path.open("wb") as file:
-            pickle.dump(made, file)
-        return made
-    with path.open("rb") as file:
-        return pickle.load(file)  # noqa: S301 - our own work folder
 
 
 class Contexts:
@@ -115,43 +98,6 @@ def network_of(lexicon: Lexicon, rates: Tensor, vectors: np.ndarray, context: in
     return Network(sizes, padded, rates)
 
 
-def reporter(
-    path: Path, dev: dict[str, list[Sample]], lexicon: Lexicon, reads: dict[str, Contexts]
-) -> Callable[[Network, str], None]:
-    """Return what prints the scores on development sentences after each pass, and keeps the weights so far."""
-
-    def report(network: Network, note: str) -> None:
-        torch.save(network.state_dict(), path)
-        for name, samples in dev.items():
-            found = scores(network, samples[:500], lexicon, reads.get(name))
-            note += f"; {name} " + " ".join(f"{k} {v:.1f}" for k, v in found.items())
-        print(note, flush=True)
-
-    return report
-
-
-def taught(odds: Sequence[np.ndarray], output: Output, indices: Sequence[int]) -> Tensor:
-    """Return how far the network's scores of tags of names are from the teacher's odds (cross-entropy, a word)."""
-    wanted = [torch.from_numpy(np.exp(odds[i].astype(np.float32))) for i in indices]
-    given = [output.names[row, : len(one)].log_softmax(-1) for row, one in enumerate(wanted)]
-    return -SOFT * (torch.cat(wanted) * torch.cat(given)).sum(1).mean()
-
-
-def silver(network: Network, samples: Sequence[Sample], lexicon: Lexicon, read: Contexts) -> list[Sample]:
-    """Return the samples, parsed by the teacher where the corpora have no trees."""
-    found = []
-    for sample, (heads, relations, tags, _) in zip(samples, predict(network, samples, lexicon, read), strict=True):
-        parsed = replace(
-            sample,
-            heads=tuple(int(h) - 1 for h in heads),
-            relations=tuple(lexicon.relations[r] for r in relations),
-            tags=tuple(lexicon.tags[t] for t in tags),
-            document=f"silver {sample.document}",
-        )
-        found.append(sample if sample.heads is not None else parsed)
-    return found
-
-
 def parsed(
     teacher: Network, lessons: Lessons, lexicon: Lexicon, reads: dict[str, Contexts], work: Path
 ) -> list[Sample]:
@@ -173,14 +119,6 @@ def tutor(path: Path, train: Sequence[Sample], lowered: namer.Lowered) -> namer.
     return found
 
 
-def stage(path: Path, network: Network, train: Callable[[], None]) -> None:
-    """Load the weights at `path`, or train and keep them; a stage under way keeps its weights beside."""
-    if not path.exists():
-        train()
-        torch.save(network.state_dict(), path)
-    network.load_state_dict(torch.load(path), strict=False)
-
-
 def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
     """Run all stages and write the model into `out`; `mpnet` is the folder of the encoder of the teacher of names."""
     torch.set_num_threads(1)
@@ -188,9 +126,12 @@ def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
     material, lexicon, rates = kept(work / "material.pkl", partial(gather, data))
     lowered = namer.Lowered(mpnet)
     teacher = tutor(work / "namer.pt", material.train, lowered)
-    lessons = kept(work / "lessons.pkl", partial(learn, material.train, lowered, teacher, VECTOR_WIDTH, SEED))
+    lessons = kept(
+        work / "lessons.pkl", lambda: learn(material.train, lambda words: namer.odds(teacher, lowered, words), SEED)
+    )
+    vectors = kept(work / "vectors.pkl", lambda: piece_vectors(VECTOR_WIDTH, lowered, teacher))
     reads = {n: Contexts(work, n, s, lexicon.pieces) for n, s in {"train": material.train, **material.dev}.items()}
-    fresh = partial(network_of, lexicon, rates, lessons.vectors)
+    fresh = partial(network_of, lexicon, rates, vectors)
 
     def names(_: Network, output: Output, indices: Sequence[int], __: Tensor) -> Tensor:
         return taught(lessons.odds, output, indices)
@@ -223,16 +164,16 @@ def build(data: Path, mpnet: Path, work: Path, out: Path) -> None:
     if out == MODEL:
         packing.write(teacher, mpnet, ENCODER)
         # The benchmark scores the model where the package has it.
-        card.write(out, (NAMER, FIRST, TEACHER, LAST))
+        card.write(out)
 
 
 def main() -> None:
     """Read the command line and build."""
-    shared = Path(os.environ.get("HEADWATER_SHARED", HERE.parent / "shared"))
+    shared = Path(os.environ.get("HEADWATER_SHARED", ROOT.parent / "shared"))
     arguments = argparse.ArgumentParser(description="Build the shipped English model.")
     arguments.add_argument("--mpnet", type=Path, required=True, help="the folder of all-mpnet-base-v2")
     arguments.add_argument("--data", type=Path, default=shared / "data" / "english")
-    arguments.add_argument("--work", type=Path, default=HERE / "build" / "english", help="where the stages are kept")
+    arguments.add_argument("--work", type=Path, default=ROOT / "build" / "english", help="where the stages are kept")
     arguments.add_argument("--out", type=Path, default=MODEL)
     given = arguments.parse_args()
     build(given.data, given.mpnet, given.work, given.out)

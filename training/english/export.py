@@ -22,15 +22,41 @@ if TYPE_CHECKING:
     from training.english.network import Network
 
 
+# The layers of the network, each with a bias, and its other weights, by the names that they have in the file.
+LINEAR = {
+    "tagger": "tagger",
+    "names.hidden": "names_hidden",
+    "names": "names",
+    "arc.dependent": "arc_dependent",
+    "arc.governor": "arc_governor",
+    "relation.dependent": "relation_dependent",
+    "relation.governor": "relation_governor",
+    "lists": "lists",
+}
+PLAIN = {
+    "words": "words.weight",
+    "letters": "letters.weight",
+    "shape": "shape.weight",
+    "root": "root",
+    "arc": "arc",
+    "relation": "relation",
+}
+
+
+def halved(hidden: int) -> torch.Tensor:
+    """Return by how much the arguments of a layer's four gates are scaled: those of the three sigmoids are halved."""
+    scale = torch.ones(4 * hidden)
+    scale[: 2 * hidden] = scale[3 * hidden :] = 0.5
+    return scale
+
+
 def gates(network: Network, layer: int) -> dict[str, torch.Tensor]:
     """Return one BiLSTM layer's weights, both directions side by side.
 
     The arguments of the three sigmoids are halved, so that reading needs only tanh:
     sigmoid(x) = tanh(x / 2) / 2 + 1 / 2.
     """
-    h = network.sizes.hidden
-    scale = torch.ones(4 * h)
-    scale[: 2 * h] = scale[3 * h :] = 0.5
+    scale = halved(network.sizes.hidden)
     directions: Any = network.lstm[layer]
     return {
         f"lstm.{layer}.input": torch.cat([d.weight_ih_l0.T * scale for d in directions], 1),
@@ -54,27 +80,11 @@ def export(
     kept = [i for i, piece in enumerate(vocabulary) if latin(piece)]
     vectors = network.pieces.weight.detach().numpy()[kept]
     scale = np.abs(vectors).max(1) / 127
-    linear = {
-        "tagger": network.tagger,
-        "names.hidden": network.names_hidden,
-        "names": network.names,
-        "arc.dependent": network.arc_dependent,
-        "arc.governor": network.arc_governor,
-        "relation.dependent": network.relation_dependent,
-        "relation.governor": network.relation_governor,
-        "lists": network.lists,
-    }
-    tensors = {name: layer.weight.T for name, layer in linear.items()}
-    tensors |= {f"{name}.bias": layer.bias for name, layer in linear.items()}
+    weights = network.state_dict()
+    tensors = {name: weights[f"{layer}.weight"].T for name, layer in LINEAR.items()}
+    tensors |= {f"{name}.bias": weights[f"{layer}.bias"] for name, layer in LINEAR.items()}
     tensors |= gates(network, 0) | gates(network, 1)
-    tensors |= {
-        "words": network.words.weight,
-        "letters": network.letters.weight,
-        "shape": network.shape.weight,
-        "root": network.root,
-        "arc": network.arc,
-        "relation": network.relation,
-    }
+    tensors |= {name: weights[layer] for name, layer in PLAIN.items()}
     arrays = {name: t.detach().numpy().astype(np.float16) for name, t in tensors.items()}
     arrays["moves"] = np.clip(network.moves.detach().numpy() + moves(), NEVER, -NEVER).astype(np.float16)
     arrays["pieces"] = np.round(vectors / scale[:, None]).astype(np.int8)

@@ -26,19 +26,21 @@ if TYPE_CHECKING:
     from training.english.corpora import Sample
     from training.english.network import Network, Output
 
+    Reading = Callable[[Sequence[int]], list[np.ndarray]]
+
 
 @dataclass(frozen=True)
 class Schedule:
     """How long and how fast to learn."""
 
-    seconds: float
+    passes: float
     rate: float = 0.002
     words: int = 1400
     seed: int = 1
     average: float = 0.998
 
     def rate_at(self, share: float, steps: int) -> float:
-        """Return the rate of learning: it warms up, stays for 30 % of the time, and falls in a straight line."""
+        """Return the rate of learning: it warms up, stays for 30 % of the way, and falls in a straight line."""
         fallen = min(1.0, (1 - share) / 0.7)
         return self.rate * max(0.02, min(1.0, (steps + 1) / 200) * fallen)
 
@@ -68,12 +70,12 @@ def fit(  # noqa: PLR0913 - each option alters one step of the loop, and most ar
     lexicon: Lexicon,
     schedule: Schedule,
     *,
-    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+    context: Reading | None = None,
     change: Callable[[Sample, random.Random], Sample] | None = None,
     target: Callable[[Network, Output, Sequence[int], torch.Tensor], torch.Tensor] | None = None,
     report: Callable[[Network, str], None] | None = None,
 ) -> None:
-    """Train `network` for `schedule.seconds` of process time; it ends with the average of its last weights.
+    """Train `network` for `schedule.passes` over the samples; it ends with the average of its last weights.
 
     `context` gives each sentence's vectors by a teacher's encoder, `change` alters a sentence before it is read,
     `target` is a further loss.
@@ -86,13 +88,14 @@ def fit(  # noqa: PLR0913 - each option alters one step of the loop, and most ar
     average = {k: v.detach().clone() for k, v in network.named_parameters() if v.requires_grad}
     lengths = [len(s.words) for s in samples]
     start = time.process_time()
-    share, passes, steps = 0.0, 0, 0
+    share, passes, steps, seen = 0.0, 0, 0, 0
     while share < 1:
         sums, count = 0.0, 0
         for indices in shuffled(lengths, schedule.words, rng):
-            share = (time.process_time() - start) / schedule.seconds
+            share = seen / (schedule.passes * len(samples))
             if share >= 1:
                 break
+            seen += len(indices)
             for group in optimiser.param_groups:
                 group["lr"] = schedule.rate_at(share, steps)
             chosen = [change(samples[i], rng) if change else samples[i] for i in indices]
@@ -144,7 +147,7 @@ def predict(
     network: Network,
     samples: Sequence[Sample],
     lexicon: Lexicon,
-    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+    context: Reading | None = None,
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, set[tuple[int, int, str]]]]:
     """Return heads (0: the root, else 1 more than the head's place), relations, tags and names of each sentence."""
     network.eval()
@@ -169,7 +172,7 @@ def scores(
     network: Network,
     samples: Sequence[Sample],
     lexicon: Lexicon,
-    context: Callable[[Sequence[int]], list[np.ndarray]] | None = None,
+    context: Reading | None = None,
 ) -> dict[str, float]:
     """Return tag accuracy, UAS and LAS (punctuation left out) and the names' F, in per cent, on gold words."""
     found = predict(network, samples, lexicon, context)

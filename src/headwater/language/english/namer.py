@@ -48,12 +48,12 @@ class Namer:
         """Return the names of each sentence as (first word, first word after, kind); none of the sentences is empty."""
         return graphs.each(self._read, sentences)
 
+    def odds(self, words: Sequence[str]) -> np.ndarray:
+        """Return the log odds (words, tags) of each tag of `NAME_TAGS`; the sentence is not empty."""
+        return np.concatenate([self._odds(words[start:end]) for start, end in self._stretches(words)])
+
     def _read(self, words: Sequence[str]) -> Found:
-        return [
-            (start + first, start + last, kind)
-            for start, end in self._stretches(words)
-            for first, last, kind in spelled(best_path(self._odds(words[start:end]), self._moves))
-        ]
+        return list(spelled(best_path(self.odds(words), self._moves)))
 
     def _stretches(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield parts of a sentence that have no more pieces than are read."""
@@ -67,7 +67,6 @@ class Namer:
         yield start, len(words)
 
     def _odds(self, words: Sequence[str]) -> np.ndarray:
-        """Return the log odds (words, tags) of each tag of `NAME_TAGS`."""
         numbers, first = ids(words, self._vocabulary)
         states = self._lower(ids=np.array(numbers, dtype=np.int64))
         shapes = [shape(normal(word)) for word in words]
