@@ -95,7 +95,7 @@ def test_a_sentence_of_which_no_word_was_read_matches_nothing():
     assert {name: found[name].tolist() for name in NAMES} == {name: [0.0] for name in NAMES}
 
 
-def test_only_what_the_trees_do_not_rule_out_is_mended():
+def test_only_what_is_not_ruled_out_is_mended():
     pairs = measure(sentences())
     probability = np.full(len(pairs.left), encoder.LEAST / 2)
     probability[0] = 0.5
@@ -109,7 +109,7 @@ def test_without_pairs_nothing_is_read():
     assert shipped().mended(sentences(), TEXTS, pairs, np.zeros(0)).tolist() == []
 
 
-def test_the_trees_know_what_is_measured():
+def test_the_model_knows_what_is_measured():
     pairs = shipped().measured(sentences(), TEXTS, measure(sentences()))
     assert set(model.load_contextual().names) <= set(pairs.names)
     assert len(set(pairs.names)) == len(pairs.names) == pairs.values.shape[1]

@@ -143,7 +143,7 @@ def fitted(chosen: Sequence[Asked]) -> list[Any]:
 
 def write(path: Path, models: Sequence[Any]) -> None:
     """Write fitted trees in the form that ships."""
-    np.savez_compressed(path, **exported(models, list(NAMES), 0.5))
+    np.savez_compressed(path, names=np.array(NAMES), threshold=np.float64(0.5), **exported(models))
 
 
 def held_out(given: Sequence[Event], groups: Sequence[Sequence[Group]], folder: Path) -> list[Path]:
@@ -174,8 +174,8 @@ def main() -> None:
     laid = []
     for event in given:
         with model.using(options.claims / which[event.name]):
-            trees = model.load()
-        laid.append(laid_out(event, grouped(event, trees.probability(event.pairs), trees.threshold)))
+            decision = model.load()
+        laid.append(laid_out(event, grouped(event, decision.probability(event.pairs), decision.threshold)))
     told = sum(int(one.labels.sum()) for one in laid)
     print(f"{len(given)} events, {sum(len(one.labels) for one in laid)} texts and sentences, {told} tell the text")
     fold_by_fold(laid, options.claims)

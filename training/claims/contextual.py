@@ -22,8 +22,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.shared import ENCODER  # noqa: E402 - the repository's root must be on the path first
 from headwater.comparison.claims.encoder import Encoder, chosen, worth_asking  # noqa: E402
 from training.claims.events import Event, events, folds  # noqa: E402
-from training.claims.train import CUT, FOLDS, arguments, fitted, held_out, near_misses, threshold  # noqa: E402
-from training.claims.trees import exported  # noqa: E402
+from training.claims.train import FOLDS, arguments, fitted, held_out, near_misses, threshold  # noqa: E402
 
 OUT = ROOT / "src/headwater/comparison/claims/model/contextual.npz"
 
@@ -36,9 +35,9 @@ def asked(event: Event, probability: Any, encoder: Encoder) -> Event:  # noqa: A
 
 
 def mended(given: list[Event], probabilities: list[Any]) -> tuple[list[Any], list[Any], list[Event]]:
-    """Return each event's probabilities by trees that have not seen it, the trees of each fold, what all learn from.
+    """Return each event's probabilities by a model that has not seen it, the models of each fold, what all learn from.
 
-    `probabilities` are those of the trees that know no encoder, which have not seen the event either.
+    `probabilities` are those of models that know no encoder, which have not seen the event either.
     """
     encoder = Encoder(ENCODER)
     narrowed = [asked(event, own, encoder) for event, own in zip(given, probabilities, strict=True)]
@@ -61,11 +60,10 @@ def main() -> None:
     print(f"macro F1 {figure:.1f} at {cut}, near misses linked {near_misses(given, probabilities, cut):.1f} %")
     if options.held_out:
         for number in range(len(folds(len(given), FOLDS))):
-            weights = exported(models[number].members, names, CUT)
-            np.savez_compressed(options.held_out / f"contextual-fold-{number}.npz", **weights)
+            np.savez_compressed(options.held_out / f"contextual-fold-{number}.npz", **models[number].arrays(names))
     if options.only_held_out:
         return
-    np.savez_compressed(OUT, **exported(fitted(narrowed).members, names, CUT))
+    np.savez_compressed(OUT, **fitted(narrowed).arrays(names))
     print(f"{OUT.relative_to(ROOT)}: {OUT.stat().st_size} bytes")
 
 

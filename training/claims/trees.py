@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[str, Any]:
-    """Return the arrays of `headwater.comparison.claims.model.Trees`: one sum of trees, the mean of those fitted."""
+def exported(fitted: Sequence[Any]) -> dict[str, Any]:
+    """Return the arrays of `headwater.comparison.claims.trees.Trees`: one sum of trees, the mean of those fitted."""
     roots: list[int] = []
     feature: list[int] = []
     cut: list[float] = []
@@ -31,7 +31,6 @@ def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[
             high.append(at + number if leaf else at + int(node["right"]))
             value.append(float(node["value"]) / len(fitted) if leaf else 0.0)
     return {
-        "names": np.array(names),
         "roots": np.array(roots, dtype=np.int32),
         "feature": np.array(feature, dtype=np.int16),
         "cut": np.array(cut, dtype=np.float32),
@@ -39,7 +38,6 @@ def exported(fitted: Sequence[Any], names: list[str], threshold: float) -> dict[
         "high": np.array(high, dtype=np.int32),
         "value": np.array(value, dtype=np.float32),
         "base": np.float64(np.mean([one._baseline_prediction.ravel()[0] for one in fitted])),  # noqa: SLF001 - likewise
-        "threshold": np.float64(threshold),
     }
 
 

@@ -38,22 +38,22 @@ FOLDED = 6
 def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None = None) -> tuple[Aligned, ...]:
     """Return the claims of `story`, those of most articles first; every sentence of prose is a mention of at least one.
 
-    A learned decision on pairs of sentences (gradient-boosted trees over the features in `features.py`), then groups
+    A learned decision on pairs of sentences (by `model.py` over the features in `features.py`), then groups
     in which a mention is linked to most of the others by decisions of their own (`grouping.py`). An `encoder` mends the
-    decision on the pairs that the trees do not rule out, unless the story is a pile. `confidence` is the mean
+    decision on the pairs that are not ruled out, unless the story is a pile. `confidence` is the mean
     probability of a group's links; a claim that only one article makes has confidence 1 and one mention.
     """
     del passages  # copied prose shows in the features themselves: runs of shared words
     sentences = units(story.articles)
-    trees = model.load()
+    decision = model.load()
     distinct = copies(sentences)
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
-    probability = trees.probability(pairs)
+    probability = decision.probability(pairs)
     mended = encoder is not None and asks(story)
     if encoder is not None and mended:
         probability = encoder.mended(told, [_text(unit, story) for unit in told], pairs, probability)
-    groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), trees.threshold)
+    groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), decision.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
     several: list[Group] = []

@@ -1,8 +1,8 @@
 """The encoder: MPNet, which tells of each word what it means in its sentence, where it is installed.
 
 It ships as a package of its own, `headwater-encoder` (folder `encoder/` of the repository), which brings the weights
-and ONNX Runtime; `training/claims/encode.py` builds it. Other trees, which see what `contextual.py` measures as well,
-decide on the pairs that the trees of `model.py` do not rule out; `training/claims/contextual.py` builds them.
+and ONNX Runtime; `training/claims/encode.py` builds it. Another pair model, which sees what `contextual.py` measures as
+well, decides on the pairs that the first does not rule out; `training/claims/contextual.py` builds it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from headwater.comparison.claims.units import Unit
     from headwater.graphs import Folder
 
-# Pairs to which the trees that know no encoder give less are no claim.
+# Pairs to which the model that knows no encoder gives less are no claim.
 LEAST = 0.04
 
 

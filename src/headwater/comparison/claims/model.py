@@ -1,6 +1,6 @@
-"""The pair model: gradient-boosted trees over the features of `features.py`, evaluated with NumPy alone.
+"""The pair model: gradient-boosted trees and a small network over the features of `features.py`, half the say each.
 
-`training/claims/train.py` builds `model/pairs.npz`; the file holds split features, cuts and leaf weights, no word.
+`training/claims/train.py` builds `model/pairs.npz`; the file holds weights, no word.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from headwater.comparison.claims.network import Network, network
+from headwater.comparison.claims.trees import Trees, trees
 from headwater.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -50,84 +51,40 @@ def tempered(pairs: Pairs, probability: NDArray[np.float64], *, mended: bool = F
     return np.where(probability < SUREST, np.maximum(lowered, 0.0), probability)
 
 
-# A tree's leaves as the bits of one byte: all of them, and of each byte the lowest bit that is set.
-MOST_LEAVES = 8
-ALL = np.uint8(255)
-LOWEST = np.array([0, *((byte & -byte).bit_length() - 1 for byte in range(1, 256))], dtype=np.int64)
-
-
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """A sum of trees (Friedman 2001), of at most eight leaves each.
+class Model:
+    """A learned decision on pairs over the features of these `names`: by trees, and by a network where there is one.
 
-    `splits` gives each tree's decisions as (feature, cut, the leaves that remain where the feature is above the cut, a
-    bit each from the lowest on); `leaves` are the values (trees, 8), from the lowest side to the highest.
+    They speak with the mean of their log odds; pairs of less probability than `threshold` are not linked.
     """
 
     names: tuple[str, ...]
-    splits: tuple[tuple[tuple[int, np.float32, np.uint8], ...], ...]
-    leaves: NDArray[np.float64]
-    base: float
+    trees: Trees
+    network: Network | None
     threshold: float
 
     def probability(self, pairs: Pairs) -> NDArray[np.float64]:
-        """Return the probability, 0 to 1, that each pair makes the same claim.
-
-        Every decision strikes the leaves that it rules out, of all pairs at once; the lowest left is the tree's answer
-        (QuickScorer, Lucchese et al. 2015).
-        """
+        """Return the probability, 0 to 1, that each pair makes the same claim."""
         columns = np.ascontiguousarray(pairs.values[:, [pairs.names.index(name) for name in self.names]].T)
-        total = np.full(columns.shape[1], self.base)
-        for splits, values in zip(self.splits, self.leaves, strict=True):
-            left = np.full(columns.shape[1], ALL)
-            for feature, cut, above in splits:
-                left &= np.where(columns[feature] <= cut, ALL, above)
-            total += values[LOWEST[left]]
-        return np.asarray(1.0 / (1.0 + np.exp(-total)))
+        odds = self.trees.odds(columns)
+        if self.network is not None:
+            odds = (odds + self.network.odds(columns)) / 2.0
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)))
 
 
-def _grown(root: int, low: Sequence[int], high: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
-    """Return a tree's decisions, as the node and the bits of its leaves that remain above its cut, and its leaves."""
-    leaves: list[int] = []
-    decisions: list[tuple[int, int]] = []
-
-    def grow(node: int) -> None:
-        if low[node] == node:
-            leaves.append(node)
-            return
-        first = len(leaves)
-        grow(low[node])
-        decisions.append((node, int(ALL) & ~((1 << len(leaves)) - (1 << first))))
-        grow(high[node])
-
-    grow(root)
-    return decisions, leaves
-
-
-def read(source: Traversable | Path) -> Trees:
-    """Return the trees that a file of `training.claims.trees.exported` holds."""
+def read(source: Traversable | Path) -> Model:
+    """Return the model that a file of `training/claims` holds."""
     with source.open("rb") as file, np.load(file) as stored:
-        feature, value = stored["feature"].tolist(), stored["value"].astype(np.float64)
-        cut = stored["cut"].astype(np.float32)
-        low, high = stored["low"].tolist(), stored["high"].tolist()
-        grown = [_grown(root, low, high) for root in stored["roots"].tolist()]
-        leaves = np.zeros((len(grown), MOST_LEAVES))
-        for row, (_, ends) in zip(leaves, grown, strict=True):
-            row[: len(ends)] = value[ends]
-        return Trees(
+        return Model(
             names=tuple(str(name) for name in stored["names"]),
-            splits=tuple(
-                tuple((feature[node], cut[node], np.uint8(above)) for node, above in decisions)
-                for decisions, _ in grown
-            ),
-            leaves=leaves,
-            base=float(stored["base"]),
+            trees=trees(stored),
+            network=network(stored) if "network.bias" in stored else None,
             threshold=float(stored["threshold"]),
         )
 
 
 WEIGHTS = Weights("headwater.comparison.claims", "model/pairs.npz", read)
 using, load = WEIGHTS.using, WEIGHTS.load
-# The trees that see as well what an encoder lets measure.
+# The one that sees as well what an encoder lets measure.
 CONTEXTUAL = Weights("headwater.comparison.claims", "model/contextual.npz", read)
 using_contextual, load_contextual = CONTEXTUAL.using, CONTEXTUAL.load
