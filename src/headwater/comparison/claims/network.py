@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # How many products are added up in which order is up to the machine and to how many pairs there are; what that changes
 # lies far behind this decimal.
 DECIMALS = 7
+# So many pairs are decided at once: what is reckoned for them fits into a processor's own memory.
+BLOCK = 4096
 ARRAYS = ("knots", "levels", "hidden", "biases", "output")
 
 
@@ -40,8 +42,12 @@ class Network:
 
     def odds(self, columns: NDArray[np.float32]) -> Floats:
         """Return the log odds of each pair; `columns` has a row for each feature, a column for each pair."""
-        units = np.maximum(scaled(columns, self.knots, self.levels).T @ self.hidden + self.biases, 0.0)
-        return np.asarray(np.round(units @ self.output + self.bias, DECIMALS))
+        found = np.zeros(columns.shape[1])
+        for at in range(0, len(found), BLOCK):
+            rows = scaled(columns[:, at : at + BLOCK], self.knots, self.levels).T
+            units = np.maximum(rows @ self.hidden + self.biases, 0.0)
+            found[at : at + BLOCK] = units @ self.output + self.bias
+        return np.asarray(np.round(found, DECIMALS))
 
 
 def scaled(columns: NDArray[np.float32], knots: NDArray[Any], levels: NDArray[Any]) -> Floats:
