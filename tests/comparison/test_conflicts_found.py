@@ -174,3 +174,19 @@ def test_what_meets_on_monday_is_still_a_plan(compare):
         "The mayor of Ostby is set to meet the crew of the ferry Aurora.",
     )
     assert kinds(found, "sequence") == []
+
+
+def test_whom_one_of_the_boats_took_off_are_some_of_all(compare):
+    found = compare(
+        "All 211 people on the ferry Aurora were brought ashore by two lifeboats and a fishing boat.",
+        "Joss Kerr, skipper of a fishing boat, took 38 people off the ferry Aurora and brought them ashore.",
+    )
+    assert of_slot(found, "figure") == []
+
+
+def test_two_counts_of_all_are_none_of_one_another(compare):
+    found = compare(
+        "The fire forced all 211 people aboard the ferry Aurora to abandon ship off Port Lumen on Tuesday.",
+        "The fire forced all 187 people aboard the ferry Aurora to abandon ship off Port Lumen on Tuesday.",
+    )
+    assert kinds(found, "figure") == ["real"]

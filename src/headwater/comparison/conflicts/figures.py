@@ -108,6 +108,8 @@ _FATES = {
 }
 _NEAR = 40
 _PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:whom|them|those|which|these)\b")
+_ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
+_WIDTH_OF_ALL = 12
 _FAR = 10
 _FAR_MONEY = 3
 _BACK_THEN = re.compile(
@@ -183,6 +185,8 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
         return False
     if _dated_apart(pair, match) or _parted(view, pair, match) or _other_things(match):
         return False
+    if _some_of_all(view, pair, match):
+        return False
     heads = {head_of(match.one), head_of(match.other)}
     # "Four times the size": what is multiplied is not named by the word.
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
@@ -206,6 +210,18 @@ def _parted(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether just one figure counts a part of those just counted ("20 people, four of whom")."""
     sides = ((pair.one, match.one), (pair.other, match.other))
     return any(_PART.match(view.text(line), figure.end) for line, figure in sides)
+
+
+def _some_of_all(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether the greater counts all, and the lesser those whom somebody did it to ("all 211", "he took 38")."""
+    sides = sorted(((pair.one, match.one), (pair.other, match.other)), key=lambda side: side[1].high)
+    line, lesser = sides[0]
+    of_all = [bool(_ALL.search(view.text(of), max(0, one.start - _WIDTH_OF_ALL), one.start)) for of, one in sides]
+    if of_all != [False, True]:
+        return False
+    clause = innermost(line, lesser.start, lesser.end)
+    arguments = clause.arguments if clause is not None else ()
+    return any(one.role == "object" and one.start <= lesser.start < one.end for one in arguments)
 
 
 def _other_things(match: Match) -> bool:
