@@ -1,4 +1,4 @@
-"""A small network over features, evaluated with NumPy alone; `training/claims/networks.py` writes what was fitted.
+"""A small network over features, evaluated with NumPy alone; `training/claims/networks.py` fits it.
 
 It holds weights and how common each feature's values are, no word.
 """
@@ -56,6 +56,6 @@ def scaled(columns: NDArray[np.float32], knots: NDArray[Any], levels: NDArray[An
 
 
 def network(stored: Mapping[str, Any]) -> Network:
-    """Return the network that the arrays of `training.claims.networks.exported` hold."""
+    """Return the network that the arrays of `training.claims.networks.fitted` hold."""
     arrays = {name: stored[f"network.{name}"].astype(np.float64) for name in ARRAYS}
     return Network(**arrays, bias=float(stored["network.bias"]))
