@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
-from headwater.comparison.claims.features import measure
+from headwater.comparison.claims.features import FEW, measure
 from headwater.comparison.claims.gathering import gather
 from headwater.comparison.claims.joining import settled
 from headwater.comparison.claims.topic import PILE
 from headwater.comparison.claims.units import units
-from headwater.comparison.claims.vectors import DENSE
 from headwater.comparison.claims.wording import COMPARED, clause_of, figures_of, opening, reasons, shown
 from headwater.language.annotated import Proposition
 
@@ -104,7 +103,7 @@ def copies(sentences: Sequence[Unit]) -> list[list[int]]:
     Only a story of hundreds of articles folds copies before comparing: in a small one each copy's own place and
     neighbours tell more than folding saves.
     """
-    if len(sentences) <= DENSE:
+    if len(sentences) <= FEW:
         return [[index] for index in range(len(sentences))]
     found: dict[tuple[str, ...], list[int]] = {}
     for index, unit in enumerate(sentences):

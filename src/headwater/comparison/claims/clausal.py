@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Clauses of one sentence that are compared with those of another, the longest first.
 MOST = 8
-CHUNK = 400_000
+CHUNK = 50_000
 
 
 def clausal(units: Sequence[Unit], left: Ints, right: Ints) -> dict[str, Floats]:
@@ -71,24 +71,21 @@ def _combinations(left: Ints, right: Ints, starts: Ints, counts: Ints) -> tuple[
 
 
 def _scores(words: Vectors, roles: Vectors, heads: Vectors, predicates: Vectors, p: Ints, q: Ints) -> list[Floats]:
-    cosine = words.cosine(p, q)
-    covered, covering = words.covered(p, q), words.covered(q, p)
-    one, other = covered / (words.total[p] + 1e-9), covering / (words.total[q] + 1e-9)
-    predicate = np.minimum(predicates.shared(p, q), 1.0)
-    role = roles.cosine(p, q)
-    head = heads.cosine(p, q)
+    told, role, head = words.common(p, q), roles.common(p, q), heads.common(p, q)
+    one, other = told.of_left / (told.left + 1e-9), told.of_right / (told.right + 1e-9)
+    predicate = np.minimum(predicates.common(p, q).shared, 1.0)
     return [
-        cosine,
+        told.cosine,
         np.minimum(one, other),
         # A clause of one or two words is covered too easily to count in full.
-        np.maximum(one * np.minimum(1.0, words.total[p] / 2.0), other * np.minimum(1.0, words.total[q] / 2.0)),
-        np.minimum(covered, covering),
-        role,
-        roles.shared(p, q),
-        head,
-        heads.shared(p, q),
-        predicate * cosine,
-        cosine * head,
+        np.maximum(one * np.minimum(1.0, told.left / 2.0), other * np.minimum(1.0, told.right / 2.0)),
+        np.minimum(told.of_left, told.of_right),
+        role.cosine,
+        role.shared,
+        head.cosine,
+        head.shared,
+        predicate * told.cosine,
+        told.cosine * head.cosine,
     ]
 
 

@@ -70,9 +70,7 @@ def told(units: Sequence[Unit], reads: Mapping[int, Read]) -> dict[int, Told]:
     bags = Vectors([u.content for u in units], [u.article for u in units], rarity)
     found = {}
     for row, read in sorted(reads.items()):
-        indices, data = bags.weights[row].indices.tolist(), bags.weights[row].data.tolist()
-        weights = dict(zip(indices, data, strict=True))
-        of = _told(units[row], read, {w.stem: weights[bags.columns[w.stem]] for w in units[row].words if w.content})
+        of = _told(units[row], read, bags.row(row))
         if of is not None:
             found[row] = of
     return found

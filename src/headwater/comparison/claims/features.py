@@ -15,7 +15,7 @@ import numpy as np
 from headwater.comparison.claims.clausal import clausal
 from headwater.comparison.claims.ranks import Ranks
 from headwater.comparison.claims.units import concepts
-from headwater.comparison.claims.vectors import DENSE, Vectors, rarity
+from headwater.comparison.claims.vectors import Vectors, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from headwater.comparison.claims.units import Unit
+    from headwater.comparison.claims.vectors import Common
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
 RUNS = (2, 3, 4, 6, 9, 14)
-# Pairs below this cosine are never looked at. In a story of so many sentences that they are no longer compared all
-# with all (DENSE in `vectors.py`), a steeper one holds, only the best pairs of each sentence in each other article are
-# kept, and no more pairs than MOST.
+# Pairs below this cosine are never looked at. In a story of more sentences than FEW a steeper one holds, only the best
+# pairs of each sentence in each other article are kept, and no more pairs than MOST.
+FEW = 2500
 FLOOR = 0.04
 STEEP = 0.12
 KEPT = 2
 MOST = 400_000
-BLOCK = 400
 # Two sentences of one article this near tell the same thing twice (a summary and the text, a caption and the text).
 SAME_ARTICLE = 0.5
 # ... and stand within so many sentences: no report is longer, and a text that repeats one sentence must not cost its
@@ -81,13 +81,9 @@ def within(units: Sequence[Unit], chosen: Sequence[int]) -> frozenset[tuple[int,
         whole = list(members)
         for at in range(0, len(whole), LONGEST_SPAN):
             own = whole[at : at + LONGEST_SPAN]
-            rows = words.unit[own]
-            block = (rows @ rows.T).tocoo()
-            found.update(
-                (own[a], own[b])
-                for a, b, cosine in zip(block.row.tolist(), block.col.tolist(), block.data.tolist(), strict=True)
-                if a < b and cosine >= SAME_ARTICLE
-            )
+            one, other = (np.array(own, dtype=np.int64)[side] for side in np.triu_indices(len(own), 1))
+            alike = words.common(one, other).cosine >= SAME_ARTICLE
+            found.update(zip(one[alike].tolist(), other[alike].tolist(), strict=True))
     return frozenset(found)
 
 
@@ -96,18 +92,15 @@ def _candidates(words: Vectors, article: Ints) -> tuple[Ints, Ints]:
     lefts: list[Ints] = []
     rights: list[Ints] = []
     scores: list[Floats] = []
-    transposed = words.unit.T.tocsr()
-    many = len(article) > DENSE
-    for at in range(0, len(article), BLOCK):
-        block = (words.unit[at : at + BLOCK] @ transposed).tocoo()
-        rows, columns, values = block.row.astype(np.int64) + at, block.col.astype(np.int64), block.data
-        keep = (values >= (STEEP if many else FLOOR)) & (article[rows] != article[columns])
-        rows, columns, values = rows[keep], columns[keep], values[keep]
+    many = len(article) > FEW
+    for rows, columns, values in words.near(STEEP if many else FLOOR):
+        keep = article[rows] != article[columns]
+        one, other, value = rows[keep], columns[keep], values[keep]
         if many:
-            rows, columns, values = _best(rows, columns, values, article)
-        lefts.append(np.minimum(rows, columns))
-        rights.append(np.maximum(rows, columns))
-        scores.append(values)
+            one, other, value = _best(one, other, value, article)
+        lefts.append(np.minimum(one, other))
+        rights.append(np.maximum(one, other))
+        scores.append(value)
     if not lefts:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     keys, first = np.unique(np.concatenate(lefts) * len(article) + np.concatenate(rights), return_index=True)
@@ -147,12 +140,15 @@ class _Table:
         """Add the smaller and the greater of a value that each sentence has."""
         self.both(name, of_unit[self.left], of_unit[self.right])
 
-    def coverage(self, name: str, vectors: Vectors) -> None:
+    def coverage(self, name: str, common: Common) -> None:
         """Add how much of each sentence's weight the other one covers."""
-        left, right = self.left, self.right
-        of_left, of_right = vectors.covered(left, right), vectors.covered(right, left)
-        self.both(name, of_left / (vectors.total[left] + 1e-9), of_right / (vectors.total[right] + 1e-9))
+        of_left, of_right = common.of_left, common.of_right
+        self.both(name, of_left / (common.left + 1e-9), of_right / (common.right + 1e-9))
         self.columns[f"{name} weight"] = np.minimum(of_left, of_right)
+
+    def common(self, vectors: Vectors) -> Common:
+        """Return what the sentences of each pair have in common."""
+        return vectors.common(self.left, self.right)
 
     def vectors(
         self, bag: Callable[[Unit], Sequence[str]], weight: Callable[[str], float] | None = None, *, local: bool = True
@@ -162,31 +158,28 @@ class _Table:
 
     def lexical(self, resolved: Vectors) -> None:
         """Shared words: as cosine, as coverage, as counts; with resolved names; with near-synonyms."""
-        left, right = self.left, self.right
-        words = self.vectors(lambda u: u.content, rarity)
-        self.columns["lexical cosine"] = words.cosine(left, right)
-        self.columns["lexical cosine resolved"] = resolved.cosine(left, right)
+        words = self.common(self.vectors(lambda u: u.content, rarity))
+        again = self.common(resolved)
+        self.columns["lexical cosine"] = words.cosine
+        self.columns["lexical cosine resolved"] = again.cosine
         self.coverage("lexical coverage", words)
-        self.coverage("lexical coverage resolved", resolved)
-        plain = self.vectors(lambda u: u.content, rarity, local=False)
-        self.columns["lexical cosine background"] = plain.cosine(left, right)
+        self.coverage("lexical coverage resolved", again)
+        plain = self.common(self.vectors(lambda u: u.content, rarity, local=False))
+        self.columns["lexical cosine background"] = plain.cosine
         self.coverage("lexical coverage background", plain)
-        near = self.vectors(lambda u: u.content)
-        self.columns["lexical cosine local"] = near.cosine(left, right)
-        self.columns["lexical shared"] = words.shared(left, right)
+        self.columns["lexical cosine local"] = self.common(self.vectors(lambda u: u.content)).cosine
+        self.columns["lexical shared"] = words.shared
         rare = self.vectors(lambda u: [s for s in u.content if rarity(s) > RARE])
-        self.columns["lexical rare shared"] = rare.shared(left, right)
-        related = self.vectors(
-            lambda u: u.content + concepts(u.content), lambda key: 0.3 if key[0] == "~" else rarity(key)
+        self.columns["lexical rare shared"] = self.common(rare).shared
+        related = self.common(
+            self.vectors(lambda u: u.content + concepts(u.content), lambda key: 0.3 if key[0] == "~" else rarity(key))
         )
-        self.columns["synonyms cosine"] = related.cosine(left, right)
+        self.columns["synonyms cosine"] = related.cosine
         self.coverage("synonyms coverage", related)
-        only = self.vectors(lambda u: concepts(u.content))
-        self.columns["synonyms shared"] = only.shared(left, right)
+        self.columns["synonyms shared"] = self.common(self.vectors(lambda u: concepts(u.content))).shared
 
     def parts_of_speech(self) -> None:
         """Shared words by what they are: names, nouns, verbs, and all that are no names."""
-        left, right = self.left, self.right
         for name, chosen in (
             ("nouns", lambda w: w.pos == "NOUN" and not w.name),
             ("verbs", lambda w: w.pos == "VERB"),
@@ -194,8 +187,9 @@ class _Table:
         ):
             kind: Callable[[Any], bool] = chosen
             vectors = self.vectors(lambda u, kind=kind: [w.stem for w in u.words if w.content and kind(w)], rarity)  # type: ignore[misc]
-            self.columns[f"kinds {name} cosine"] = vectors.cosine(left, right)
-            self.coverage(f"kinds {name} coverage", vectors)
+            common = self.common(vectors)
+            self.columns[f"kinds {name} cosine"] = common.cosine
+            self.coverage(f"kinds {name} coverage", common)
 
     def sets(self) -> None:
         """Shared and unshared names, figures, moments, speakers."""
@@ -207,21 +201,20 @@ class _Table:
             ("speakers", lambda u: u.speakers),
         ):
             vectors = self.vectors(bag)
-            shared = vectors.shared(left, right)
-            size = np.asarray(vectors.ones.sum(axis=1)).ravel()
+            common = self.common(vectors)
+            shared, size = common.shared, vectors.sizes.astype(np.float64)
             self.columns[f"{name} shared"] = shared
             self.each(f"{name} count", size)
             self.columns[f"{name} jaccard"] = shared / np.maximum(1.0, size[left] + size[right] - shared)
             self.columns[f"{name} apart"] = ((size[left] > 0) & (size[right] > 0) & (shared == 0)).astype(float)
             if name == "names":
-                self.coverage("names coverage", vectors)
+                self.coverage("names coverage", common)
 
     def runs(self) -> None:
         """The longest run of words that both sentences hold, anywhere and inside quotation marks."""
-        left, right = self.left, self.right
         stems = [tuple(word.stem for word in unit.words) for unit in self.units]
         for name, quoted in (("runs", False), ("quotation runs", True)):
-            longest = np.zeros(len(left))
+            longest = np.zeros(len(self.left))
             starts: list[Sequence[int]] = [range(len(own)) for own in stems]
             reach = [_reach(unit, quoted=quoted) for unit in self.units]
             for length in RUNS:
@@ -237,12 +230,9 @@ class _Table:
                 if length <= 3:
                     self.columns[f"{name} of {length}"] = shared
             self.columns[f"{name} longest"] = longest
-        total = np.asarray(
-            self.vectors(lambda u: [w.stem for w in u.words if w.content and w.quoted]).ones.sum(axis=1)
-        ).ravel()
-        self.each("quotation words", total)
         inside = self.vectors(lambda u: [w.stem for w in u.words if w.content and w.quoted], rarity)
-        self.columns["quotation cosine"] = inside.cosine(left, right)
+        self.each("quotation words", inside.sizes.astype(np.float64))
+        self.columns["quotation cosine"] = self.common(inside).cosine
 
     def _shared(self, bags: Sequence[Collection[Any]]) -> Floats:
         """Return how many keys each pair of sentences shares."""
@@ -250,13 +240,13 @@ class _Table:
         if not numbers:
             return np.zeros(len(self.left))
         vectors = Vectors([[numbers[key] for key in bag] for bag in bags], self.list, local=False)
-        return vectors.shared(self.left, self.right)
+        return self.common(vectors).shared
 
     def characters(self) -> None:
         """Shared runs of three to five characters: what stems miss."""
-        vectors = self.vectors(_characters)
-        self.columns["characters cosine"] = vectors.cosine(self.left, self.right)
-        self.coverage("characters coverage", vectors)
+        common = self.common(self.vectors(_characters))
+        self.columns["characters cosine"] = common.cosine
+        self.coverage("characters coverage", common)
 
     def situation(self) -> None:
         """Where both sentences stand, how long they are, whether both deny, report, quote."""
