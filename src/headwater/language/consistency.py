@@ -177,12 +177,17 @@ def _organisations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Return by their first words, the longer first, the known organisations that no other thing is called like."""
     text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    names = [tuple(line[piece.start : piece.end] for piece in tokenize(line)) for line in lines]
     found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(names, key=lambda n: (-len(n), n)):
+    for words in sorted(map(_cut, lines), key=lambda n: (-len(n), n)):
         if len(words) > 1 or words[0] not in WORDS_AND_ORGANISATIONS:
             found.setdefault(words[0], []).append(words)
     return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _cut(name: str) -> tuple[str, ...]:
+    """Return the words of a name: of nothing but letters and spaces, as most are, they need no tokenizer."""
+    words = name.split(" ")
+    return tuple(words if all(map(str.isalpha, words)) else (name[p.start : p.end] for p in tokenize(name)))
 
 
 def _listed(tokens: Sequence[Token], spans: list[Mention]) -> list[Mention]:

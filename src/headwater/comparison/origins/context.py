@@ -117,10 +117,11 @@ def whole_credits(article: Article) -> list[Credit]:
     and a paper of its own, the agency is named.
     """
     own = {key(article.outlet), key(article.publisher)}
+    whole = [credit for credit in article.credits if credit.whole and credit.kind in {"wire", "medium"}]
     found: dict[str, Credit] = {}
-    for credit in sorted(article.credits, key=lambda credit: (credit.closing, len(publishers(credit.origin)))):
+    for credit in sorted(whole, key=lambda credit: (credit.closing, len(publishers(credit.origin)))):
         names = publishers(credit.origin)
-        if credit.whole and credit.kind in {"wire", "medium"} and own.isdisjoint(names):
+        if own.isdisjoint(names):
             found.setdefault(names[-1], credit)
     return list(found.values())
 

@@ -44,17 +44,20 @@ class Words:
 def _fold_table() -> NDArray[np.uint32]:
     """The folded form of every character of the basic plane; 0 where it belongs to no word."""
     table = np.zeros(_BMP, dtype=np.uint32)
-    for code in range(_BMP):
-        character = chr(code)
-        if character.isalnum():
-            base = unicodedata.normalize("NFD", character)[0].casefold()[0]
-            table[code] = ord(base)
+    bounds = [0, *(bound for ranges in _ALONE for bound in ranges), _BMP]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        table[start:end] = [_base(chr(code)) for code in range(start, end)]
     # Combining marks inside a word belong to it: Indic vowels would else cut every word in pieces.
     marks = [code for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}]
     table[marks] = marks
     for start, end in _ALONE:
-        table[start:end] = np.where(table[start:end] > 0, np.arange(start, end, dtype=np.uint32), 0)
+        table[start:end] = [code if chr(code).isalnum() else 0 for code in range(start, end)]
     return table
+
+
+def _base(character: str) -> int:
+    """Return the character in small letters and without accents, by its number; 0 where it belongs to no word."""
+    return ord(unicodedata.normalize("NFD", character)[0].casefold()[0]) if character.isalnum() else 0
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from headwater.language.quotations import direct, loose, marks, via
 from headwater.language.quotations.clauses import Clauses
 from headwater.language.quotations.people import People
 from headwater.language.quotations.speakers import Speakers
-from headwater.language.quotations.tree import Tree
+from headwater.language.quotations.tree import Tree, blocks
 
 if TYPE_CHECKING:
     from headwater.language.annotated import Annotated
@@ -38,7 +38,7 @@ def called(annotated: Annotated) -> tuple[tuple[str, frozenset[str], str], ...]:
 
 def quoted_stretches(annotated: Annotated) -> tuple[tuple[int, int, int, int], ...]:
     """Return the stretches between quotation marks: start and end with the marks, start and end without."""
-    found = marks.pair(annotated.article.text, Tree(annotated).blocks)
+    found = marks.pair(annotated.article.text, blocks(annotated.article))
     return tuple((one.start, one.end, one.inner_start, one.inner_end) for one in found)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from headwater.article import Block
 
 if TYPE_CHECKING:
+    from headwater.article import Article
     from headwater.language.annotated import Annotated, Name, Sentence, Token
 
 # How far a walk up the heads goes: a parse is a guess, and a cycle in it must not hang us.
@@ -29,7 +30,7 @@ class Tree:
         self.tokens: tuple[Token, ...] = annotated.tokens
         self.sentences: tuple[Sentence, ...] = annotated.sentences
         self.names: tuple[Name, ...] = annotated.names
-        self.blocks: tuple[Block, ...] = annotated.article.blocks or _blocks(self.text)
+        self.blocks: tuple[Block, ...] = blocks(annotated.article)
         self.starts = [token.start for token in self.tokens]
         self.lower = [token.text.lower().replace("’", "'") for token in self.tokens]
         self.dep = [token.dep.partition(":")[0] for token in self.tokens]
@@ -156,7 +157,12 @@ class Tree:
         return not any(char.isalnum() for char in text) and text not in {"$", "€", "£", "%"}
 
 
-def _blocks(text: str) -> tuple[Block, ...]:
+def blocks(article: Article) -> tuple[Block, ...]:
+    """Return an article's blocks: where it has none of its own, the stretches between empty lines."""
+    return article.blocks or _stretches(article.text)
+
+
+def _stretches(text: str) -> tuple[Block, ...]:
     """Return the stretches of `text` between empty lines."""
     found: list[Block] = []
     start = -1
