@@ -190,3 +190,18 @@ def test_two_counts_of_all_are_none_of_one_another(compare):
         "The fire forced all 187 people aboard the ferry Aurora to abandon ship off Port Lumen on Tuesday.",
     )
     assert kinds(found, "figure") == ["real"]
+
+
+def test_the_dead_of_another_year_are_of_another_wreck(compare):
+    found = compare(
+        "At least seven people were killed when the ferry Aurora sank off Port Lumen on Thursday.",
+        "The wreck of the ferry Aurora off Port Lumen is the worst since 2004, when seven people were killed.",
+        dates=("2024-05-17", "2024-05-17"),
+    )
+    assert of_slot(found, "figure") == []
+    found = compare(
+        "At least seven people were killed when the ferry Aurora sank off Port Lumen on Thursday.",
+        "Seven people were killed when the ferry Aurora sank off Port Lumen on Thursday.",
+        dates=("2024-05-17", "2024-05-17"),
+    )
+    assert kinds(found, "figure") == ["rounding"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
@@ -49,7 +50,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 used |= set(sides)
                 alike = match.one.kind != "count" or head_of(match.one) == head_of(match.other) != ""
                 likely = match.slot >= (_LEAST_ROUNDED if alike and pair.similarity >= _ALIKE else _LEAST)
-                if match.relation != "same" and likely:
+                if match.relation != "same" and likely and not _other_event(view, pair, match):
                     kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
                     yield _difference(view, pair, match, kind, "sure" if match.slot >= _LEAST else "possible")
             continue
@@ -115,6 +116,8 @@ _FAR_MONEY = 3
 _BACK_THEN = re.compile(
     r"\b(?:last|previous|past) (?:year|month|decade|season)|\byears? (?:ago|earlier|before)", re.IGNORECASE
 )
+# Days: an anniversary is a year, and another event.
+_LONG_AGO = 300
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
@@ -183,7 +186,7 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
         match.one.low, match.other.low
     ):
         return False
-    if _dated_apart(pair, match) or _parted(view, pair, match) or _other_things(match):
+    if _dated_apart(view, pair, match) or _parted(view, pair, match) or _other_things(match):
         return False
     if _some_of_all(view, pair, match):
         return False
@@ -192,18 +195,38 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
 
 
-def _dated_apart(pair: Pair, match: Match) -> bool:
+def _dated_apart(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether the figures speak of different times: one of last year, the other not; of years that exclude."""
-    times = [figure.when or "" for figure in (match.one, match.other)]
-    if bool(_BACK_THEN.search(times[0])) != bool(_BACK_THEN.search(times[1])):
+    if len({bool(_BACK_THEN.search(figure.when or "")) for figure in (match.one, match.other)}) > 1:
         return True
-    spans = []
-    for line, when in zip((pair.one, pair.other), times, strict=True):
-        span = next(((m.earliest, m.latest) for m in line.moments if when and m.text in when), None)
-        if span is None or span[0] is None or span[1] is None:
-            return False
-        spans.append((span[0], span[1]))
-    return spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
+    (first, last), (start, end) = _time(pair.one, match.one), _time(pair.other, match.other)
+    if first and last and start and end:
+        return last < start or end < first
+    return _other_event(view, pair, match)
+
+
+def _time(line: Line, figure: FigureMention) -> tuple[str | None, str | None]:
+    """Return the first and last day of the time that a figure speaks of, None where it is not told."""
+    told = (one for one in line.moments if figure.when and one.text in figure.when)
+    return next(((one.earliest, one.latest) for one in told), (None, None))
+
+
+def _other_event(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether two tolls are of different events: one of years ago, the other of these days or not dated."""
+    sides = ((pair.one, match.one), (pair.other, match.other))
+    old = [_long_ago(view, line, _time(line, figure)[1]) for line, figure in sides]
+    return old[0] != old[1] and all(_fate(view, line, figure) for line, figure in sides)
+
+
+def _long_ago(view: View, line: Line, day: str | None) -> bool:
+    """Tell whether a day lies a year or nearly so before the article that speaks of it."""
+    published = view.articles[line.article].article.published
+    if not published or not day:
+        return False
+    try:
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days > _LONG_AGO
+    except ValueError:
+        return False
 
 
 def _parted(view: View, pair: Pair, match: Match) -> bool:
