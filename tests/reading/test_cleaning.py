@@ -101,7 +101,6 @@ def test_sentences_that_only_sound_like_furniture_stay(line):
         "FILE - In this June 3, 2030 file photo, traffic crosses the old bridge in Varn. (AP Photo/Jan Hofer, File)",
         "The old bridge in winter.CreditJan Hofer for The Varn Valley Post",
         "Mayor Ilse Torvald, left, with the chief engineer on May 16, 2031. (AP)",
-        "GETTY The old bridge has stood since 1790",
         "Chief engineer Paul Amsel (pictured) said that nobody was at risk",
     ],
 )
@@ -144,6 +143,26 @@ def test_a_line_that_only_names_a_pictures_maker_is_no_caption(line):
             "Mayor Ilse Torvald, left, with the chief engineer. Credit: AP",
             "Mayor Ilse Torvald, left, with the chief engineer.",
             {"Credit: AP": "picture credit"},
+        ),
+        (
+            "Image copyright Jan Hofer Image caption Workers close the road to the old bridge",
+            "Workers close the road to the old bridge",
+            {"Image copyright Jan Hofer Image caption": "picture credit"},
+        ),
+        (
+            "Media playback is unsupported on your device Media caption Paul Amsel: 'Nobody was ever at risk'",
+            "Paul Amsel: 'Nobody was ever at risk'",
+            {"Media playback is unsupported on your device Media caption": "navigation"},
+        ),
+        (
+            "SWNS • PA Ilse Torvald closed the bridge which had stood for two hundred years",
+            "Ilse Torvald closed the bridge which had stood for two hundred years",
+            {"SWNS • PA": "picture credit"},
+        ),
+        (
+            "GETTY The old bridge has stood since 1790",
+            "The old bridge has stood since 1790",
+            {"GETTY": "picture credit"},
         ),
     ],
 )

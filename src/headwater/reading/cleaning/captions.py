@@ -15,7 +15,13 @@ PROSE_LIKE = 8
 _LONGEST, _LONGEST_SAYING = 150, 400
 PICTURE_CREDIT = "picture credit"
 _LABEL = re.compile(
-    r"(?:CLOSE|(?i:(?:enlarge (?:this )?image|(?:toggle|hide|image|media) caption)(?: (?:toggle|hide) caption)?))\b"
+    r"(?:CLOSE|(?i:(?:media playback is (?:un|not )?supported on (?:your|this) device )?"
+    r"(?:enlarge (?:this )?image|(?:toggle|hide|image|media) caption)(?: (?:toggle|hide) caption)?))\b"
+)
+# Whose picture it is, before what it shows.
+_MAKER = re.compile(
+    r"(?i:(?:image|media) (?:copyright|source) [^.:]{1,60}? (?:image|media) caption\b)|"
+    r"(?:AAP|AFP|AP|EFE|EPA|GETTY|IMAGO|PA|REUTERS|REX|SIPA|SWNS|ZUMA)(?: [•|] [A-Z]+)?(?= [A-Z“\"‘'][a-z])"
 )
 _BULLETS, _WORD, _LONGEST_LINK = ("•", "*", "»", "›"), re.compile(r"\w++"), 14
 # What names a picture's maker and says no more than this many words beside says nothing of the picture.
@@ -148,12 +154,12 @@ def bare(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     The caption is empty where it only names its picture's maker.
     """
-    label = _LABEL.match(text)
-    cut = label.end() if label else _link(text)
+    label, maker = _LABEL.match(text), _MAKER.match(text)
+    cut = label.end() if label else maker.end() if maker else _link(text)
     rest = text[cut:].lstrip(" :|–—-")
     if credit_alone(rest):
         return "", ((text, PICTURE_CREDIT),)
-    pieces = [(text[:cut].strip(), "navigation")] if cut else []
+    pieces = [(text[:cut].strip(), PICTURE_CREDIT if maker else "navigation")] if cut else []
     spans = sentences(rest)
     last = rest[spans[-1][0] :] if len(spans) > 1 else ""
     # A credit in brackets ends the caption's own sentence; one without is a line of its own.
