@@ -176,6 +176,7 @@ def test_a_relative_named_once_takes_no_last_name_that_the_report_has_used_all_a
     ("written", "name"),
     [
         ("UDW Ada Belzig", "Ada Belzig"),
+        ("PA Ada Belzig", "Ada Belzig"),
         ("Ada Belzig NPA", "Ada Belzig"),
         ("JD Belzig Moor", "JD Belzig Moor"),
         ("Ada Belzig III", "Ada Belzig III"),

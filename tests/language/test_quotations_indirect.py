@@ -1,5 +1,7 @@
 """Indirect and mixed quotations, chains of media, and speakers behind pronouns and descriptions."""
 
+from dataclasses import replace
+
 import pytest
 from parsed import parsed
 
@@ -107,3 +109,29 @@ def test_a_body_is_named_as_the_article_names_it():
 
 def test_the_stretches_between_marks_come_with_and_without_them():
     assert quoted_stretches(parsed("He said “well done” twice.")) == ((8, 19, 9, 18),)
+
+
+def test_who_tries_a_thing_says_nothing_of_it():
+    relations = {
+        "driver": ("braked", "nsubj"),
+        "trying": ("driver", "acl"),
+        "to": ("overtake", "mark"),
+        "overtake": ("trying", "xcomp"),
+    }
+    assert find(tree("A driver trying to overtake braked.", relations)) == ()
+
+
+def test_when_somebody_spoke_is_no_part_of_who_spoke():
+    relations = SAID | {"when": ("Mara", "advmod"), "Mara": ("said", "nsubj")}
+    annotated = tree("It closed when Mara Voss said that the bridge will hold.", relations, people=PEOPLE)
+    (mention,) = find(annotated)
+    assert shown(annotated, mention)[1] == "Mara Voss"
+
+
+def test_a_name_that_is_not_known_for_one_is_given_whole():
+    relations = {word: to for word, to in SAID.items() if word not in {"Mara", "Voss"}}
+    relations |= {"Port": ("Pilots", "compound"), "Pilots": ("said", "nsubj")}
+    flat = tree("The Port Pilots said that the bridge will hold.", relations)
+    tokens = tuple(replace(t, tag="NN", pos="NOUN") if t.text == "Port" else t for t in flat.tokens)
+    (mention,) = find(replace(flat, tokens=tokens))
+    assert mention.speaker == "Port Pilots"

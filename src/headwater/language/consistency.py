@@ -47,6 +47,8 @@ MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
 # Two capitals may be somebody's initials ("JD Vance").
 ACRONYM_LETTERS = 3
+# Agencies of two letters that captions set before a person's name.
+AGENCIES = frozenset({"AP", "PA"})
 GENERATION = re.compile("[IVX]+")
 # A report that has used a last name so often has said whose it is.
 INTRODUCED = 5
@@ -156,7 +158,8 @@ def _person(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     def stuck(at: int, rest: tuple[str, ...]) -> bool:
         acronym = tokens[at].text
         spelled = len(rest) > 1 and all(word[:1].isupper() and not word.isupper() for word in rest)
-        return spelled and len(acronym) >= ACRONYM_LETTERS and acronym.isalpha() and acronym.isupper()
+        long = len(acronym) >= ACRONYM_LETTERS and acronym.isalpha() and acronym.isupper()
+        return spelled and (long or acronym in AGENCIES)
 
     if last <= first:
         return first, last  # nothing but marks, and they are trimmed away

@@ -51,6 +51,7 @@ _SUBORDINATE = frozenset(
         "asked",
     ]
 )
+_EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 
@@ -316,7 +317,8 @@ class Clauses:
         tree = self.tree
         _, high = self._sentence(verb)
         clause = next((i for i in tree.dependents(verb, "xcomp", "ccomp", "advcl") if verb < i <= high), -1)
-        if clause < 0:
+        # "A driver trying to overtake" tells what he does, and nothing of what he says.
+        if clause < 0 or (tree.dep[verb] == "acl" and lexicon().base(tree.tokens[verb].text) in _EFFORTS):
             return None
         first, last = tree.edges[clause]
         marked = any(tree.lower[i] == "to" for i in range(max(first, verb + 1), clause))

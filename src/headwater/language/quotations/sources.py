@@ -173,7 +173,11 @@ def phrase(tree: Tree, head: int, verb: int, low: int = -1, high: int = -1) -> S
         first = last = head
     while first - 1 >= low and tree.tokens[first - 1].tag in {"DT", "PRP$"} and not tree.shut[first - 1]:
         first -= 1
-    while first < head and (tree.is_punctuation(first) or tree.dep[first] in {"case", "cc", "mark", "punct"}):
+    while first < head and (
+        tree.is_punctuation(first)
+        or tree.dep[first] in {"case", "cc", "mark", "punct"}
+        or tree.tokens[first].tag == "WRB"
+    ):
         first += 1
     last = _before_occasion(tree, head, last)
     while last > head and (

@@ -218,7 +218,7 @@ class Speakers:
         if known is not None:
             return Who(known, "person", self.people.sex(known))
         first = last = source.head
-        while first > source.first and tree.tokens[first - 1].tag in _NAME_TAGS:
+        while first > source.first and self._may_name(first - 1):
             first -= 1
         while last < source.last and tree.tokens[last + 1].tag in _NAME_TAGS:
             last += 1
@@ -229,6 +229,13 @@ class Speakers:
         text = " ".join(tree.text[tree.tokens[first].start : tree.tokens[last].end].split())
         sex = self.people.sex(text)
         return Who(text, "person" if sex or first < source.head else "group", sex)
+
+    def _may_name(self, token: int) -> bool:
+        """Tell whether a word may be of a name: by its tag, or by its capital where no sentence begins."""
+        tree = self.tree
+        tag, capital = tree.tokens[token].tag, tree.tokens[token].text[:1].isupper()
+        opens = tree.sentences[tree.sentence_of[token]].first == token
+        return tag in _NAME_TAGS or (capital and not opens and tag in {"NN", "NNS", "JJ"})
 
     def _by_description(self, source: Source, noun: str) -> Who | None:
         """Resolve "the congressman": to whoever was called so, else to the person spoken of last."""
