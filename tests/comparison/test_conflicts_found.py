@@ -205,3 +205,21 @@ def test_the_dead_of_another_year_are_of_another_wreck(compare):
         dates=("2024-05-17", "2024-05-17"),
     )
     assert kinds(found, "figure") == ["rounding"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("The ferry Aurora is not out of control.", "The ferry Aurora has been out of control.", True),
+        ("Nobody was injured aboard the ferry Aurora.", "People were injured aboard the ferry Aurora.", True),
+        ("Ada Holm did not sign the letter to the harbour.", "Ada Holm signed the letter to the harbour.", True),
+        ("Ada Holm has not yet signed the letter.", "Ada Holm signed the letter on Friday.", False),
+        ("Ada Holm did not sign the letter.", "Ada Holm signed the treaty and the letter came late.", False),
+        ("A spokesman for Norline did not answer.", "A spokesman for Tarnford did answer.", False),
+        ("Ada Holm had not won the race since 1998.", "Ada Holm won the race.", False),
+        ("Not signing the letter would hurt Ada Holm.", "Ada Holm signed the letter.", False),
+        ("Ada Holm would not sign the letter.", "Ada Holm signed the letter.", False),
+    ],
+)
+def test_what_one_says_and_another_says_is_not_so(compare, one, other, found):
+    assert bool([c for c in compare(one, other) if c.slot == "polarity" and not c.judged]) is found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from headwater.comparison.conflicts import (
     attributions,
     bounds,
+    contraries,
     dated,
     denials,
     figures,
@@ -22,8 +23,8 @@ from headwater.comparison.conflicts import (
     names,
     near,
     persons,
+    plans,
     presence,
-    roles,
     sites,
     snippets,
     verdicts,
@@ -64,9 +65,10 @@ COMPARISONS = (
     figures.compare,
     moments.compare,
     bounds.compare,
+    contraries.compare,
     names.compare,
     institutions.compare,
-    roles.compare,
+    plans.compare,
     sites.compare,
 )
 

@@ -1,8 +1,7 @@
-"""One act told with other participants, another place, a no for a yes, or as planned instead of done.
+"""One act told as planned by one report and as done by another.
 
-Two clauses tell of one act if they share the predicate and at least one participant. What fills another role
-differently, a negation on one side, or a plan on one side, is then a difference; which of them can both be true is
-seldom sure, so most are shown as a finer description, or as possible.
+Two clauses tell of one act if they share the predicate and at least one participant. That both can be true is seldom
+sure, so such a difference is shown as possible.
 """
 
 from __future__ import annotations
@@ -18,10 +17,8 @@ from headwater.comparison.conflicts.gist import told_shortly
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from headwater.account import ConflictKind, Slot
     from headwater.comparison.conflicts.acts import Act
-    from headwater.comparison.conflicts.pairing import Line, Pair, View
-    from headwater.language.annotated import Proposition
+    from headwater.comparison.conflicts.pairing import Pair, View
 
 _LEAST = 0.68
 _LIKELY = 0.8
@@ -39,26 +36,16 @@ _AHEAD = frozenset({"planned"})
 
 
 def compare(view: View, pair: Pair) -> Iterator[Difference]:
-    """Yield how two tellings of one act differ in a role, in polarity, or in being done."""
+    """Yield the acts that are planned in one sentence and done in the other."""
     for act in matches(pair):
         if act.score < _LEAST or predicate(act.one) in SPEAKING or not participants(act.one) & participants(act.other):
             continue
         close = pair.claim is not None or pair.similarity >= _CLOSE
         if act.one.negated != act.other.negated:
-            told = all(_told(view, line, clause) for line, clause in ((pair.one, act.one), (pair.other, act.other)))
-            if told and close and len(participants(act.one) & participants(act.other)) >= 2:
-                yield _polarity(view, pair, act)
-            continue
+            continue  # `contraries` sees to them
         modes = {act.one.modality, act.other.modality}
         if modes & _DONE and modes & _AHEAD and close and _core(act) and _finite(view, pair, act):
-            yield _clausal(view, pair, act, "sequence", "update", "planned in one report, done in the other")
-
-
-def _told(view: View, line: Line, clause: Proposition) -> bool:
-    """Tell whether a clause is told as a fact: finite, and no condition or possibility."""
-    return clause.modality in {"asserted", "denied"} and view.tag(line, clause.predicate_span.start) in _FINITE - {
-        "VBG"
-    }
+            yield _ahead(view, pair, act)
 
 
 def _core(act: Act) -> bool:
@@ -85,35 +72,22 @@ def _finite(view: View, pair: Pair, act: Act) -> bool:
     return True
 
 
-def _polarity(view: View, pair: Pair, act: Act) -> Difference:
-    quoted = act.one.quotation is not None or act.other.quotation is not None
-    kind: ConflictKind = "dispute" if quoted else "real"
-    return _clausal(view, pair, act, "polarity", kind, "one report affirms what the other denies")
-
-
-def _clausal(view: View, pair: Pair, act: Act, slot: Slot, kind: ConflictKind, why: str) -> Difference:
+def _ahead(view: View, pair: Pair, act: Act) -> Difference:
     sides = []
     for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
         own = view.articles[line.article].article
         place = Place(own.id, proposition.start, proposition.end)
-        sides.append(Value(own.text[place.start : place.end], place, f"{proposition.negated} {proposition.modality}"))
-    # What is done or affirmed names the matter better than what is planned or denied.
-    line, shown = next(
-        (
-            (line, p)
-            for line, p in ((pair.one, act.one), (pair.other, act.other))
-            if p.modality in _DONE and not p.negated
-        ),
-        (pair.one, act.one),
-    )
+        sides.append(Value(own.text[place.start : place.end], place, proposition.modality))
+    # What is done names the matter better than what is planned.
+    line, shown = next((line, p) for line, p in ((pair.one, act.one), (pair.other, act.other)) if p.modality in _DONE)
     return Difference(
-        slot=slot,
-        kind=kind,
+        slot="sequence",
+        kind="update",
         certainty="possible",
-        about=f"{'planned or done' if slot == 'sequence' else 'yes or no'}: {told_shortly(view, line, shown)}",
+        about=f"planned or done: {told_shortly(view, line, shown)}",
         one=sides[0],
         other=sides[1],
         strength=act.score,
-        why=why,
+        why="planned in one report, done in the other",
         claim=pair.claim,
     )
