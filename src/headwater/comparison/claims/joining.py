@@ -1,6 +1,7 @@
 """Claims that prove to be one: stated by the same words, or by a sentence that tells the other's text.
 
-Of the latter the other's sentence must tell the first's text as well, or have most of its words.
+Of the latter the other's sentence must tell the first's text as well, or have most of its words. Two claims of one deed
+that the same reports tell are one as well.
 
 Groups are made of links alone, and a sentence that says several things stands in several of them; only once each has
 its text does it show that two of them assert the same.
@@ -8,6 +9,7 @@ its text does it show that two of them assert the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.gathering import Group
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 # One claim's sentence surely tells the text of another: they are one where that one's has so much of the first one's.
 HELD = 0.8
+# So many reports, and such a share of those of the smaller one, tell two claims of one deed that are one.
+FEWEST, MOSTLY = 3, 0.75
 
 
 def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> tuple[list[Group], Stating]:
@@ -58,6 +62,11 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
             same = own in told[earlier] or _holds(units[one.by], other.text)
             if _overlap(one.text, other.text) if one.by == other.by else same:
                 _unite(first, earlier, later)
+        beside = Counter(earlier for sentence in told[later] for earlier in telling.get(sentence, ()))
+        for earlier, shared in beside.items():
+            least = max(FEWEST, MOSTLY * min(len(told[earlier]), len(told[later])))
+            if shared >= least and _one_deed(stated[earlier].text, one.text):
+                _unite(first, earlier, later)
         for earlier in telling.get(own, ()):
             if stated[earlier].by != one.by and _holds(units[stated[earlier].by], one.text):
                 _unite(first, earlier, later)
@@ -85,6 +94,21 @@ def _holds(unit: Unit, text: Text) -> bool:
     start = max(text.start, min(arguments, default=text.start))
     words = {word.stem for word in text.unit.words if word.content and start <= word.start < text.end}
     return len(words.intersection(word.stem for word in unit.words)) >= HELD * len(words)
+
+
+def _one_deed(one: Text, other: Text) -> bool:
+    """Tell whether two texts state one deed, with the same figures, of somebody or something that both name."""
+    mine, theirs = (
+        {c.predicate for c in text.unit.clauses if text.start <= c.proposition.predicate_span.start < text.end}
+        for text in (one, other)
+    )
+    held = [{word.stem for word in text.unit.words if text.start <= word.start < text.end} for text in (one, other)]
+    figures = [{stem for stem in stems if stem[:1].isdigit()} for stems in held]
+    named = [
+        {word.stem for word in text.unit.words if word.name and text.start <= word.start < text.end}
+        for text in (one, other)
+    ]
+    return mine == theirs != set() and figures[0] == figures[1] and bool(named[0] & named[1])
 
 
 def _stems(unit: Unit, within: Text | None = None) -> tuple[str, ...]:

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Pair, View
 
 _LEAST = 0.68
-_LIKELY = 0.8
 _CLOSE = 0.35
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _COMPARED = frozenset({"subject", "object", "place", "in", "at", "for", "to", "from", "into", "of", "as", "with"})
 # "Decided to turn back": who did so has turned back, as far as a report goes.
 _CARRIED_OUT = re.compile(
