@@ -223,3 +223,19 @@ def test_the_dead_of_another_year_are_of_another_wreck(compare):
 )
 def test_what_one_says_and_another_says_is_not_so(compare, one, other, found):
     assert bool([c for c in compare(one, other) if c.slot == "polarity" and not c.judged]) is found
+
+
+def test_two_ages_a_year_apart_in_one_claim_are_one_persons(compare):
+    one = "Forty divers of Port Lumen are trying to reach a five-year-old girl who is held fast in a sunken ferry."
+    other = "The six-year-old slid into the sunken ferry off Port Lumen while picking mussels on Sunday."
+    assert "real" in kinds(compare(one, other, claimed=True), "figure")
+
+
+def test_an_amount_that_both_give_in_two_units_is_no_rounding(compare):
+    one = (
+        "The diggers of Port Lumen left a crater of around 330 feet. The crater of around 100 metres is in the harbour."
+    )
+    other = (
+        "The diggers of Port Lumen left a crater of around 100 metres. The crater of around 330 feet is in the harbour."
+    )
+    assert kinds(compare(one, other), "figure") == []

@@ -35,6 +35,9 @@ def read(text):
         ("It takes 40-60 hours.", "duration", 40, 60, "h", "range"),
         ("Between 5% and 6% agreed.", "percent", 5, 6, "%", "range"),
         ("The whale is 12.5 metres long.", "measure", 12.5, 12.5, "m", "exact"),
+        ("It lies in an 80m-deep well.", "measure", 80, 80, "m", "exact"),
+        ("It lies in the 40m dry well.", "measure", 40, 40, "m", "exact"),
+        ("It lent 40m to the town.", "count", 4e7, 4e7, "", "exact"),
         ("A 34-year-old sailor drowned.", "age", 34, 34, "year of age", "exact"),
         ("Maria Sand, 34, drowned.", "age", 34, 34, "year of age", "exact"),
         ("He won a fifth term.", "ordinal", 5, 5, "ordinal", "exact"),
@@ -103,6 +106,21 @@ def test_the_parse_tells_what_is_counted_and_under_which_verb():
     found = figures.find(annotated)
     assert [(f.low, f.verb) for f in found] == [(14, "kill"), (9, "destroy")]
     assert [f.what for f in found] == ["fishermen", "boats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The boy fell into the 80m-deep well in Tarnford.", "well"),
+        ("The boy fell down the 40m dry well in Tarnford.", "well"),
+        ("They put a 30-metre wall around the harbour.", "wall"),
+        ("He plummeted into a 130-foot-deep chute.", "chute"),
+        ("The wave was 20m high.", "wave"),
+    ],
+)
+def test_a_measure_before_a_noun_tells_how_deep_or_high_that_is(text, what):
+    (found,) = figures.find(english.load().parse(parsed(text).article))
+    assert found.what.split()[-1] == what
 
 
 PIECES = st.sampled_from(

@@ -50,7 +50,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 used |= set(sides)
                 alike = match.one.kind != "count" or head_of(match.one) == head_of(match.other) != ""
                 likely = match.slot >= (_LEAST_ROUNDED if alike and pair.similarity >= _ALIKE else _LEAST)
-                if match.relation != "same" and likely and not _other_event(view, pair, match):
+                differs = match.relation != "same" and not _both(view, pair, match)
+                if differs and likely and not _other_event(view, pair, match):
                     kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
                     yield _difference(view, pair, match, kind, "sure" if match.slot >= _LEAST else "possible")
             continue
@@ -94,6 +95,7 @@ _LEAST = 0.5
 _LEAST_ROUNDED = 0.35
 _ALIKE = 0.28
 _MANY = 100
+_YEARS = 2
 _FATES = {
     stem(word): fate
     for fate, words in (
@@ -306,6 +308,8 @@ def _slot(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> f
     alike = 0.2 * min(1.0, pair.similarity * 1.5)
     if one.kind == "count" and mine == theirs and mine and min(one.low, other.low) >= _MANY:
         alike += 0.1  # a story seldom counts two large groups of one kind
+    if one.kind == "age" and pair.claim is not None and abs(one.low - other.low) <= _YEARS:
+        alike += 0.2  # of two people who are spoken of in one claim, few are of nearly one age
     return 0.3 * context + 0.25 * what + 0.2 * act + alike + 0.1 * (pair.claim is not None)
 
 
@@ -318,6 +322,18 @@ def explained(view: View, pair: Pair, one: FigureMention, other: FigureMention) 
             ):
                 return True
     return False
+
+
+def _both(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether each article gives both values for what is counted, one of them in other units or roundly."""
+    sides = ((match.one, pair.other), (match.other, pair.one))
+    return all(
+        any(
+            relation(figure, other) == "same" and head_of(figure) == head_of(other)
+            for other in view.articles[line.article].figures
+        )
+        for figure, line in sides
+    )
 
 
 def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind, certainty: Certainty) -> Difference:

@@ -70,8 +70,11 @@ _RIGHT = (
     (re.compile(r"\sor\sso\b|[-\s]ish\b|\sor\sthereabouts\b|-odd\b"), "about"),
 )  # fmt: skip
 _DECIMAL_METRE = re.compile(
-    r"\s(?:long|high|tall|deep|wide|away|race|sprint|hurdles|dash|freestyle|butterfly|backstroke|final|relay"
-    r"|above|below|from)\b"
+    r"[-\s](?:long|high|tall|deep|wide|thick)\b"
+    r"|\s(?:away|race|sprint|hurdles|dash|freestyle|butterfly|backstroke|final|relay|above|below|from)\b"
+    # What is a number of metres deep, high or long, but for a word before it: "a 40m dry well".
+    r"|\s(?:[a-z]{2,12}\s)?(?:well|shaft|hole|pit|crater|tunnel|trench|ravine|cliff|drop|wall|fence|tower|mast|crane"
+    r"|wave|pool|yacht|boat|vessel|ship|ladder)\b"
 )
 _AGE_RIGHT = re.compile(
     r"[-\s](?:(?P<unit>year|month|week|day)s?[-\s])(?:old|of\sage)(?:s\b|\b)|[-\s]years?['’]?\sold\b", re.IGNORECASE

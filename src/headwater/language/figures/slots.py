@@ -7,6 +7,7 @@ the dependencies tell; otherwise the words after the number do, up to the first 
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,9 @@ _STOPS = frozenset({
     "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
 })  # fmt: skip
 _LONGEST = 5
+# "80m", "40-metre", before what is so long or deep.
+_GLUED = re.compile(r"\d(?:[a-z]{1,2}|-[a-z]+)\Z", re.IGNORECASE)
+_DIMENSIONS = frozenset({"deep", "high", "long", "tall", "thick", "wide"})
 _DEEPEST = 8
 
 
@@ -155,6 +159,8 @@ class Slots:
         noun: int | None = None
         if number.kind == "age":
             noun = self._aged(top, (first, last), bounds)
+        elif number.kind == "measure" and (found := self._described(number, last, bounds[1])) is not None:
+            noun = found
         elif tokens[top].pos in _NOUNS and number.kind == "count" and tokens[top].end > number.end:
             noun = top
         elif outside is not None and tokens[outside].pos in _NOUNS and tokens[top].dep in _TO_HEAD:
@@ -225,6 +231,21 @@ class Slots:
         if not figure[0] <= head < figure[1] and self._tokens[head].pos in _NOUNS:
             return head
         return self._subject(top, bounds, self._verb(top, bounds))
+
+    def _described(self, number: Number, last: int, high: int) -> int | None:
+        """Return the noun right after a measure that describes it ("a 40-metre wall", "the 80m-deep dry well")."""
+        glued = self._text[number.end : number.end + 1] == "-" or _GLUED.search(self._text, number.start, number.end)
+        index = last
+        while glued and index < min(high, last + _LONGEST):
+            token = self._tokens[index]
+            word = token.text.lower()
+            # The parser takes a well for an adverb.
+            if (token.pos == "NOUN" and word not in _DIMENSIONS) or word == "well":
+                return index
+            if token.pos not in {"ADJ", "PUNCT", "NOUN"} or (token.pos == "PUNCT" and token.text != "-"):
+                return None
+            index += 1
+        return None
 
     def _phrase(self, noun: int, bounds: tuple[int, int], figure: tuple[int, int]) -> Span:
         """Return the noun's phrase without the figure: what stands before it, and "of ..." after it."""
