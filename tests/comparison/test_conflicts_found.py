@@ -239,3 +239,28 @@ def test_an_amount_that_both_give_in_two_units_is_no_rounding(compare):
         "The diggers of Port Lumen left a crater of around 100 metres. The crater of around 330 feet is in the harbour."
     )
     assert kinds(compare(one, other), "figure") == []
+
+
+def test_the_dead_with_children_among_them_are_none_of_the_wounded(compare):
+    found = compare(
+        "Witnesses said at least 84 people, including children, were killed by the fire on the ferry Aurora.",
+        "About 100 people were injured by the fire on the ferry Aurora, witnesses said.",
+    )
+    assert of_slot(found, "figure") == []
+
+
+def test_last_night_of_a_page_first_put_up_the_day_before_is_no_sure_rival(compare):
+    found = compare(
+        "A fire killed seven people aboard the ferry Aurora off Port Lumen on Thursday night.",
+        "A fire killed seven people aboard the ferry Aurora off Port Lumen last night.",
+        dates=("2024-05-17", "2024-05-16"),
+    )
+    assert "sure" not in {c.certainty for c in found if c.slot == "date"}
+
+
+def test_a_false_alarm_is_no_denial(compare):
+    found = compare(
+        "Ada Holm said that the ferry was burning. “I waited because I thought it was a false alarm,” she said.",
+        "The ferry Aurora sails on.",
+    )
+    assert kinds(found, "polarity") == []

@@ -35,7 +35,8 @@ _DENIES = re.compile(
     r"|\b(?:made|had|has|have|got|gave|received|held|sent|signed|knew\sof)\sno\ssuch\s[a-z]+\b"
     r"|\b(?:[Tt]his|[Tt]hat|it)\s(?:was|is|has\sbeen)\s(?:overruled|denied|disputed|contradicted)\sby\b"
     # "It was utter nonsense."
-    r"|\b(?:[Tt]hat|[Tt]his|[Ii]t)(?:\sis|\swas|['’]s)\s(?:[a-z]+\s)?(?:nonsense|false|untrue|a\slie|not\strue)\b"
+    r"|\b(?:[Tt]hat|[Tt]his|[Ii]t)(?:\sis|\swas|['’]s)\s(?:[a-z]+\s)?(?:nonsense|false|untrue|a\slie|not\strue)"
+    r"(?=[.,;:!?”\"'’]|\s(?:and|that|to)\b|\Z)"
 )
 _SAYS = re.compile(
     r"\b(?:said|says|told|claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|assert(?:s|ed)|insist(?:s|ed)|charg(?:es|ed)|according\sto"

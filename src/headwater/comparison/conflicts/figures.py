@@ -110,6 +110,9 @@ _FATES = {
     for word in words.split()
 }
 _NEAR = 40
+# "84 people, including children, were killed".
+_AMONG = re.compile(r",\s(?:including|among\sthem|many|most|some)\s[^,.;]{1,60},")
+_WITH_THOSE_AMONG = 120
 _PART = re.compile(r"\s(?:[a-z]+\s)?of\s(?:whom|them|those|which|these)\b")
 _ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
 _WIDTH_OF_ALL = 12
@@ -271,7 +274,7 @@ def _fate(view: View, line: Line, figure: FigureMention) -> str:
     verb = stem(figure.verb) if figure.verb else ""
     if verb in _FATES:
         return _FATES[verb]
-    text = view.text(line)[figure.end : min(line.end, figure.end + _NEAR)]
+    text = _AMONG.sub("", view.text(line)[figure.end : min(line.end, figure.end + _WITH_THOSE_AMONG)])[:_NEAR]
     rest = re.split(r"[0-9,;.]|\band\b", text)[0]
     return next((_FATES[word] for word in stems(rest) if word in _FATES), "")
 

@@ -44,6 +44,7 @@ def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
         groups[found].append(difference)
         for key in keys:
             home.setdefault(key, found)
+    groups = _one_matter(groups)
     conflicts = [made for group in groups if len((made := _conflict(order, group)).sides) > 1]
     conflicts.sort(
         key=lambda c: (
@@ -55,6 +56,21 @@ def join(view: View, differences: Sequence[Difference]) -> tuple[Conflict, ...]:
         )
     )
     return tuple(conflicts)
+
+
+def _one_matter(groups: list[list[Difference]]) -> list[list[Difference]]:
+    """Return the groups, those as one that oppose two of the same figures or more: the toll of one event, say."""
+    kept: list[tuple[tuple[str, str] | None, set[str], list[Difference]]] = []
+    for group in groups:
+        matter = (group[0].kind, group[0].about) if group[0].slot == "figure" and not group[0].judged else None
+        keys = {value.key for one in group for value in (one.one, one.other)}
+        home = next((own for own in kept if matter and own[0] == matter and len(own[1] & keys) > 1), None)
+        if home is None:
+            kept.append((matter, keys, list(group)))
+        else:
+            home[1].update(keys)
+            home[2].extend(group)
+    return [group for _, _, group in kept]
 
 
 def _place(order: dict[str, int], value: Value) -> tuple[int, int, int]:

@@ -358,7 +358,7 @@ def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind) -> Dif
     return Difference(
         slot="date",
         kind=kind,
-        certainty="sure" if match.slot >= _SURE else "possible",
+        certainty="sure" if match.slot >= _SURE and not _by_stamp(match) else "possible",
         about=f"when: {told}" if told else "when",
         one=value(view, pair.one, match.one),
         other=value(view, pair.other, match.other),
@@ -366,6 +366,24 @@ def _difference(view: View, pair: Pair, match: Match, kind: ConflictKind) -> Dif
         why="disjoint moments of one act" if kind == "real" else "one moment is finer",
         claim=pair.claim,
     )
+
+
+_DEICTIC = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE
+)
+
+
+def _by_stamp(match: Match) -> bool:
+    """Tell whether two days are apart by one, and one of them hangs on the day on which its page was first put up.
+
+    What such a page says now may be of the day after: its "last night" is then the night of the stamp.
+    """
+    one, other = match.one, match.other
+    if match.relation != "apart" or not (one.earliest and other.earliest):
+        return False
+    first, second = _days(one), _days(other)
+    gap = max(first[0] - second[1], second[0] - first[1]).days
+    return gap == 1 and any(_DEICTIC.search(moment.text) for moment in (one, other))
 
 
 def value(view: View, line: Line, moment: MomentMention) -> Value:
