@@ -7,6 +7,7 @@ says besides: of a day, a number, a manner; so a clause that says much besides i
 from __future__ import annotations
 
 import re
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
@@ -66,14 +67,14 @@ def _contrary(view: View, pair: Pair, mine: Proposition, theirs: Proposition) ->
         return False
     own, others = _core(mine), _core(theirs)
     # "A straight road is a straight road."
-    if any(participant(argument) == name for argument in (*own.values(), *others.values())):
+    if any(participant(argument) == name for argument in chain(*own.values(), *others.values())):
         return False
     # Whom it is done to decides what is done: one clause may not leave it out.
     shared = own.keys() & others.keys()
     return (
         bool(shared)
         and ("object" in own) == ("object" in others)
-        and all(_same(view, pair, own[role], others[role]) for role in shared)
+        and all(any(_same(view, pair, *two) for two in product(own[role], others[role])) for role in shared)
     )
 
 
@@ -89,8 +90,12 @@ def _asserted(view: View, line: Line, one: Proposition) -> bool:
     )
 
 
-def _core(one: Proposition) -> dict[str, Argument]:
-    return {argument.role: argument for argument in one.arguments if argument.role in _CORE}
+def _core(one: Proposition) -> dict[str, list[Argument]]:
+    found: dict[str, list[Argument]] = {}
+    for argument in one.arguments:
+        if argument.role in _CORE:
+            found.setdefault(argument.role, []).append(argument)
+    return found
 
 
 def _same(view: View, pair: Pair, one: Argument, other: Argument) -> bool:
@@ -126,6 +131,6 @@ def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition) 
 def _value(view: View, line: Line, one: Proposition) -> Value:
     """Return a clause as far as its predicate and its participants go."""
     article = view.articles[line.article].article
-    end = max([one.predicate_span.end, *(a.end for a in _core(one).values())])
+    end = max([one.predicate_span.end, *(a.end for a in chain(*_core(one).values()))])
     end = min(max(end, one.predicate_span.end), one.end)
     return Value(article.text[one.start : end], Place(article.id, one.start, end), f"{one.negated}")
