@@ -32,8 +32,10 @@ _HALF = re.compile(
 )
 # What follows is no assertion of its own, or one of another time.
 _NO_ASSERTION = re.compile(r"(?:to|if|unless|whether|before|after|since|until|when|while|as|because)\b", re.IGNORECASE)
+# What may be some of those whom the other speaks of, or only points to them.
 _SOME = re.compile(
-    r"(?:these|those|some|many|most|other|another|such|few|several|both|neither|about|[0-9])", re.IGNORECASE
+    r"(?:that\Z|which|who|these|those|some|many|most|other|another|such|few|several|both|neither|about|[0-9])",
+    re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|be|been)\b|['’](?:m|s|re)\b", re.IGNORECASE)
 _CORE = frozenset({"subject", "object"})
