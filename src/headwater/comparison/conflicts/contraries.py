@@ -32,9 +32,8 @@ _HALF = re.compile(
 )
 # What follows is no assertion of its own, or one of another time.
 _NO_ASSERTION = re.compile(r"(?:to|if|unless|whether|before|after|since|until|when|while|as|because)\b", re.IGNORECASE)
-# What may be some of those whom the other speaks of, or only points to them.
 _SOME = re.compile(
-    r"(?:that\Z|which|who|these|those|some|many|most|other|another|such|few|several|both|neither|about|[0-9])",
+    r"(?:these|those|some|many|most|other|another|such|few|several|both|neither|about|[0-9])",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|be|been)\b|['’](?:m|s|re)\b", re.IGNORECASE)
@@ -87,6 +86,8 @@ def _asserted(view: View, line: Line, one: Proposition) -> bool:
     return (
         one.modality == "asserted"
         and not _NO_ASSERTION.match(text, one.start)
+        # "The attack that occurred" tells which.
+        and not any(argument.head.lower() in {"that", "which", "who"} for argument in one.arguments)
         and not (tag == "VBG" and not _IS.search(text, one.start, one.predicate_span.start))
         and not (one.negated and _HALF.search(text, one.start, one.end))
     )
