@@ -135,6 +135,8 @@ def _conflict(view: ConflictView) -> Iterator[str]:
         yield f"  - {value.strip()} {_badges(side.outlets)}"
         for one in side.excerpts:
             yield from ("", _excerpt(one, "    "))
+        if side.further:
+            yield from ("", f"    and {wording.count(side.further, 'more place')}")
         yield ""
 
 

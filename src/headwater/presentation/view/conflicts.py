@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
-    from headwater.account import Account, Conflict, Side
+    from headwater.account import Account, Conflict, Place, Side
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
 # Differences that follow from how exactly an outlet puts it, rather than from what it holds to be so.
@@ -23,6 +23,8 @@ _GLIMPSE = 75
 # Longer quotations are shown by what differs in them alone.
 _WORDING = 420
 _WORD = re.compile(r"\S+")
+# So many places of one article are shown of a matter that the outlets tell otherwise; shorter words tell no matter.
+_MOST_TELLINGS, _LONG_WORD = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a conflict: its value, who gives it, the words in their paragraphs, and a glimpse of the first."""
+    """One side of a conflict: its value, who gives it, the words in their paragraphs, and a glimpse of the first.
+
+    `further` is how many more places tell it, which are not shown.
+    """
 
     side: Side
     value: tuple[Part, ...]
     outlets: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
     glimpse: Excerpt | None
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,39 @@ def _conflict(conflict: Conflict, number: int, outlets: Outlets) -> ConflictView
         number=number,
         slot="One matter" if conflict.judged else wording.SLOTS[conflict.slot],
         kind="told in more or less detail" if conflict.judged else wording.KINDS[conflict.kind],
-        sides=tuple(
-            SideView(side, value, outlets.of(side.reports), outlets.excerpts(side.reports), _glimpse(side, outlets))
-            for side, value in zip(conflict.sides, parts, strict=True)
-        ),
+        sides=tuple(_side(conflict, side, value, outlets) for side, value in zip(conflict.sides, parts, strict=True)),
         small=conflict.kind in _SMALL,
         sure=conflict.certainty == "sure",
     )
+
+
+def _side(conflict: Conflict, side: Side, value: tuple[Part, ...], outlets: Outlets) -> SideView:
+    shown = _tellings(conflict, side, outlets) if conflict.judged else side.reports
+    return SideView(
+        side,
+        value,
+        outlets.of(side.reports),
+        outlets.excerpts(shown),
+        _glimpse(side, outlets),
+        len(side.reports) - len(shown),
+    )
+
+
+def _tellings(conflict: Conflict, side: Side, outlets: Outlets) -> tuple[Place, ...]:
+    """Return the places of a side that speak most of what all sides do, few of each article.
+
+    What an article has on one matter may be a dozen sentences, each of which leads on to the next.
+    """
+    matter = {word for one in conflict.sides for word in _words(one.value)}
+    ranked: dict[str, list[tuple[float, Place]]] = {}
+    for place in side.reports:
+        words = _words(outlets.articles[place.article].text[place.start : place.end])
+        ranked.setdefault(place.article, []).append((-len(words & matter) / max(1, len(words)), place))
+    return tuple(place for own in ranked.values() for _, place in sorted(own)[:_MOST_TELLINGS])
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in map(_plain, _WORD.findall(text)) if len(word) >= _LONG_WORD}
 
 
 def _wording(side: Side, outlets: Outlets) -> str:
