@@ -300,6 +300,11 @@ def test_a_sentence_is_shown_from_where_its_quotation_opens(text, data):
     assert words[wording.opening(words, words.index("We"), len(words)) :].startswith("“Nobody")
 
 
+def test_the_mark_of_an_item_is_not_shown():
+    text = "• The harbour stays closed."
+    assert text[wording.opening(text, 0, len(text)) :] == "The harbour stays closed."
+
+
 def test_two_claims_are_not_told_in_the_same_words_where_another_report_tells_one():
     texts = [
         "".join(reports[m.article][m.start : m.end])

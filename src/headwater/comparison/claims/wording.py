@@ -26,6 +26,7 @@ REACH = 300
 # "Two countries", "the second day" are in every article: in words, only greater numbers tell a reader what was shared.
 TELLING = 3
 DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
+BULLET = re.compile(r"[•▪●►»*]\s+(?=\S)")
 # What stands behind an apostrophe.
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
@@ -151,7 +152,12 @@ def cut(text: str) -> bool:
 
 
 def opening(text: str, start: int, end: int) -> int:
-    """Return where to begin showing `text` up to `end`: at `start`, or where a quotation that runs into it opens."""
+    """Return where to begin showing `text` up to `end`: at `start`, or where a quotation that runs into it opens.
+
+    The mark of an item in a list is not shown.
+    """
+    item = BULLET.match(text, start, end)
+    start = item.end() if item else start
     if not cut(text[start:end]):
         return start
     before = text[max(0, start - REACH) : start].rpartition("\n")[2]
