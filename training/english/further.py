@@ -1,9 +1,10 @@
 """Go on training the English model that ships: `python -m training.english.further`.
 
 It needs what `training.english` does but for MPNet's own weights: the teacher of names is the packed one in the folder
-`encoder/`. The model learns its names and odds over all sentences, and as many again with other names in them; where a
-sentence has no tree, it keeps to the parse that it gives itself at the beginning. It does so twice, in another order,
-and ends with the mean of both (Wortsman et al. 2022, "Model soups").
+`encoder/`. The model learns its names and odds over all sentences, and those with names again with other names in them;
+where a sentence has no tree, it keeps to the parse that it gives itself at the beginning. It does so twice, in another
+order, and ends with the mean of both (Wortsman et al. 2022, "Model soups"). Rounds with names drawn anew (`--names`)
+and in other orders (`--orders`) go on from each other.
 """
 
 # Packages of the training alone are not installed where the types are checked.
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from training.english.network import Network, Output
 
-PASSES, RATE, SEEDS = 7.4, 0.001, (3, 4)
+PASSES, RATE, ORDERS = 7.4, 0.001, (3, 4)
 
 
 def odds(sentences: Sequence[tuple[str, ...]]) -> list[np.ndarray]:
@@ -52,12 +53,12 @@ def odds(sentences: Sequence[tuple[str, ...]]) -> list[np.ndarray]:
     return each(read, sentences)
 
 
-def build(data: Path, work: Path, folder: Path) -> None:
-    """Train the model in `folder` further; the stages are kept in `work`."""
+def build(data: Path, work: Path, folder: Path, names_seed: int, orders: Sequence[int], passes: float) -> None:
+    """Train the model in `folder` further, once for each of `orders` (seeds); the stages are kept in `work`."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     material, lexicon, rates = kept(work / "material.pkl", partial(gather, data))
-    lessons = kept(work / "packed-lessons.pkl", lambda: learn(material.train, odds, SEED))
+    lessons = kept(work / "packed-lessons.pkl", lambda: learn(material.train, odds, names_seed))
     network, known = restored(folder, lexicon.gazetteer, rates)
     samples = kept(work / "own-silver.pkl", lambda: silver(network, lessons.samples, known))
 
@@ -65,14 +66,14 @@ def build(data: Path, work: Path, folder: Path) -> None:
         return taught(lessons.odds, output, indices)
 
     ends = []
-    for seed in SEEDS:
+    for seed in orders:
         learner = restored(folder, lexicon.gazetteer, rates)[0]
         train = partial(
             fit,
             learner,
             [*samples, *lessons.more],
             known,
-            Schedule(PASSES, rate=RATE, seed=seed),
+            Schedule(passes, rate=RATE, seed=seed),
             change=recased,
             target=names,
             report=reporter(work / f"further-{seed}.part", material.dev, known, {}),
@@ -93,8 +94,11 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, default=shared / "data" / "english")
     arguments.add_argument("--work", type=Path, default=ROOT / "build" / "english", help="where the stages are kept")
     arguments.add_argument("--model", type=Path, default=MODEL, help="the folder of the model")
+    arguments.add_argument("--names", type=int, default=SEED, help="the seed that other names are drawn by")
+    arguments.add_argument("--orders", type=int, nargs="+", default=ORDERS, help="the seeds of the orders")
+    arguments.add_argument("--passes", type=float, default=PASSES, help="how often each sentence is seen")
     given = arguments.parse_args()
-    build(given.data, given.work, given.model)
+    build(given.data, given.work, given.model, given.names, given.orders, given.passes)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -74,3 +75,9 @@ def people() -> dict[str, list[str]]:
         "first": sorted({n for n in first if LATIN.match(n) and " " not in n and len(n) > 2 and "-" not in n}),
         "last": sorted({n for n in last if LATIN.match(n) and " " not in n and len(n) > 2 and "-" not in n}),
     }
+
+
+def organisations() -> list[str]:
+    """Return the well known organisations that the package lists itself; they are no feature of the network."""
+    text = (files("headwater.language") / "data" / "organisations.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training.english import namer
+from training.english.gazetteers import organisations
 from training.english.material import name_lists
 from training.english.substitution import substituted
 
@@ -45,7 +46,7 @@ def learn(train: Sequence[Sample], teacher: Teacher, seed: int) -> Lessons:
 
     odds = read(train)
     samples = [_renamed(sample, names) for sample, names in zip(train, namer.named(odds), strict=True)]
-    more = substituted(samples, name_lists(), seed)
+    more = substituted(samples, {**name_lists(), "organisation": organisations()}, seed)
     more_odds = read(more)
     more = [replace(sample, names=names) for sample, names in zip(more, namer.named(more_odds), strict=True)]
     return Lessons(samples, more, [*odds, *more_odds])

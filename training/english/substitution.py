@@ -1,8 +1,8 @@
 """The training sentences again with other names in them, for the teacher of names to read.
 
 The corpora name a few thousand people, places and organisations, news any. A name is put where one of its kind stood,
-out of the corpora themselves and out of the lists; organisations of the lists have none, so that they are made as they
-are made everywhere: after places, people and trades. The labels are the teacher's, not those of what was replaced.
+out of the corpora themselves and out of the lists; every second organisation is made as they are made everywhere: after
+places, people and trades. The labels are the teacher's, not those of what was replaced.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How often a name is replaced, and where from: the corpora, else the lists.
 REPLACED, FROM_CORPORA = 0.8, 0.4
+# How many of those organisations are known ones; of the others, how many are letters or a last name alone.
+LISTED = 0.5
 SHORT = 0.35
 AFTER_PLACES = (
     "University of {}", "{} University", "Bank of {}", "{} Central Bank", "{} Institute of Technology", "{} Times",
@@ -64,6 +66,8 @@ class Names:
         return self._organisation(rng)
 
     def _organisation(self, rng: random.Random) -> tuple[str, ...]:
+        if rng.random() < LISTED:
+            return tuple(rng.choice(self._lists["organisation"]).split(" "))
         way = rng.random()
         if way < SHORT / 2:
             return ("".join(rng.choices(LETTERS, k=rng.choice((2, 3, 3, 3, 4, 4)))),)
