@@ -192,3 +192,13 @@ def test_a_bodys_acronym_stuck_to_a_persons_name_is_none_of_it(written, name):
     parsed_ = english.load().parse(article)
     run_on = replace(parsed_, names=(Name(0, len(written), written, "PER", written),))
     assert [n.text for n in consistent(run_on).names] == [name]
+
+
+@pytest.mark.parametrize(("after", "kind"), [(", 36, spoke", "PER"), (", the town, spoke", "LOC"), (" spoke", "LOC")])
+def test_who_has_an_age_is_a_person(after, kind):
+    text = f"Rescuers pulled Maria Sandvik{after} from the sea."
+    article = Article("1", "t", None, "T", "T", None, None, None, None, None, "en", None, text, (Block(0, len(text)),))
+    parsed_ = english.load().parse(article)
+    start = text.index("Maria")
+    taken = replace(parsed_, names=(Name(start, start + 13, "Maria Sandvik", "LOC", "Maria Sandvik"),))
+    assert [n.kind for n in consistent(taken).names] == [kind]

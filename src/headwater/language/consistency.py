@@ -49,6 +49,7 @@ MOST_RECOVERED = 20
 ACRONYM_LETTERS = 3
 # Agencies of two letters that captions set before a person's name.
 AGENCIES = frozenset({"AP", "PA"})
+AGE = re.compile(r"[1-9][0-9]|10[0-9]")
 GENERATION = re.compile("[IVX]+")
 # A report that has used a last name so often has said whose it is.
 INTRODUCED = 5
@@ -113,7 +114,18 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
         return None
     if MEMBER.match(tokens[first].text) and last - first > 1 and tokens[first + 1].text in {"-", "–"}:
         return (first + 2, last, "LOC") if last - first > 2 else None
-    return first, last, _kind(folded(" ".join(t.text for t in tokens[first:last])), kind)
+    plain = folded(" ".join(t.text for t in tokens[first:last]))
+    if kind == "LOC" and len(words) > 1 and plain not in _known("places") and _aged(tokens, last):
+        return first, last, "PER"
+    return first, last, _kind(plain, kind)
+
+
+def _aged(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether an age is set beside a name that ends there ("…, 36,"): then it is a person's."""
+    match _words(tokens, last, last + 3):
+        case (",", age, ","):
+            return bool(AGE.fullmatch(age))
+    return False
 
 
 def well_known(place: str) -> bool:

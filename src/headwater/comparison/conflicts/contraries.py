@@ -112,7 +112,8 @@ def _same(view: View, pair: Pair, one: Argument, other: Argument) -> bool:
         for line, a in ((pair.one, one), (pair.other, other))
     ]
     apart = bool(named[0] and named[1]) and not named[0] & named[1]
-    return bool(mine) and mine == theirs and not apart and not any(_SOME.match(text) for text in texts)
+    same = mine == theirs or texts[0].lower() == texts[1].lower()
+    return bool(mine) and same and not apart and not any(_SOME.match(text) for text in texts)
 
 
 def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition) -> Difference:
