@@ -135,6 +135,5 @@ def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition) 
 def _value(view: View, line: Line, one: Proposition) -> Value:
     """Return a clause as far as its predicate and its participants go."""
     article = view.articles[line.article].article
-    end = max([one.predicate_span.end, *(a.end for a in chain(*_core(one).values()))])
-    end = min(max(end, one.predicate_span.end), one.end)
+    end = min(one.end, max([one.predicate_span.end, *(a.end for a in chain(*_core(one).values()))]))
     return Value(article.text[one.start : end], Place(article.id, one.start, end), f"{one.negated}")
