@@ -10,7 +10,6 @@ import re
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, participant, predicate
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stems
@@ -134,6 +133,5 @@ def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition) 
 
 def _value(view: View, line: Line, one: Proposition) -> Value:
     """Return a clause as far as its predicate and its participants go."""
-    article = view.articles[line.article].article
     end = min(one.end, max([one.predicate_span.end, *(a.end for a in chain(*_core(one).values()))]))
-    return Value(article.text[one.start : end], Place(article.id, one.start, end), f"{one.negated}")
+    return view.value(line.article, one.start, end, f"{one.negated}")

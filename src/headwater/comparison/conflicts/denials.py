@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
 
 if TYPE_CHECKING:
@@ -99,5 +98,4 @@ def _differences(view: View, number: int, said: Line, against: Sequence[Line]) -
 
 
 def _value(view: View, number: int, line: Line, key: Line) -> Value:
-    article = view.articles[number].article
-    return Value(article.text[line.start : line.end], Place(article.id, line.start, line.end), f"{number}:{key.start}")
+    return view.value(number, line.start, line.end, f"{number}:{key.start}")

@@ -16,7 +16,6 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import EMPTY
 from headwater.language.numerals import ONES
@@ -426,7 +425,5 @@ def _value(view: View, stream: _Stream, span: tuple[int, int]) -> Value:
     while last < len(stream.words) and last - span[1] < 3 and stream.words[last].piece == piece:
         last += 1
     own = [word for word in stream.words[first:last] if word.piece == piece]
-    article = view.articles[stream.number].article
-    place = Place(article.id, own[0].start, own[-1].end)
     words = " ".join(word.form for word in stream.words[span[0] : span[1]])
-    return Value(article.text[place.start : place.end], place, words or "(nothing)")
+    return view.value(stream.number, own[0].start, own[-1].end, words or "(nothing)")

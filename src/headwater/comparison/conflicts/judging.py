@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts import model
 from headwater.comparison.conflicts.acts import innermost
 from headwater.comparison.conflicts.clauses import likest
@@ -158,9 +157,8 @@ def _matter(view: View, seed: _Judged, mates: Sequence[tuple[float, Line]]) -> I
 
 
 def _value(view: View, line: Line, span: Stretch) -> Value:
-    article = view.articles[line.article].article
-    text = article.text[span[0] : span[1]]
-    return Value(text, Place(article.id, *span), " ".join(sorted(set(stems(text)))) or text.lower())
+    text = view.text(line)[span[0] : span[1]]
+    return view.value(line.article, *span, " ".join(sorted(set(stems(text)))) or text.lower())
 
 
 def _slot(seed: _Judged) -> Slot:

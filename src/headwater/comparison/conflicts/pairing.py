@@ -16,7 +16,9 @@ from datetime import UTC, date, datetime
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from headwater.account import Place
 from headwater.comparison import captions
+from headwater.comparison.conflicts.difference import Value
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
 
 if TYPE_CHECKING:
@@ -204,6 +206,11 @@ class View:
     def text(self, line: Line) -> str:
         """Return the characters of the article that a sentence belongs to."""
         return self.articles[line.article].article.text
+
+    def value(self, number: int, start: int, end: int, key: str) -> Value:
+        """Return what the article of a number says from `start` to `end` as a side's value."""
+        article = self.articles[number].article
+        return Value(article.text[start:end], Place(article.id, start, end), key)
 
 
 def lay_out(story: Story) -> View:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, matches, participant, participants, predicate
-from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.difference import Difference
 from headwater.comparison.conflicts.gist import told_shortly
 
 if TYPE_CHECKING:
@@ -71,11 +70,10 @@ def _finite(view: View, pair: Pair, act: Act) -> bool:
 
 
 def _ahead(view: View, pair: Pair, act: Act) -> Difference:
-    sides = []
-    for line, proposition in ((pair.one, act.one), (pair.other, act.other)):
-        own = view.articles[line.article].article
-        place = Place(own.id, proposition.start, proposition.end)
-        sides.append(Value(own.text[place.start : place.end], place, proposition.modality))
+    sides = [
+        view.value(line.article, proposition.start, proposition.end, proposition.modality)
+        for line, proposition in ((pair.one, act.one), (pair.other, act.other))
+    ]
     # What is done names the matter better than what is planned.
     line, shown = next((line, p) for line, p in ((pair.one, act.one), (pair.other, act.other)) if p.modality in _DONE)
     return Difference(

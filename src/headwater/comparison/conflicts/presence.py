@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.acts import SPEAKING, predicate
-from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.comparison.conflicts.difference import Difference
 from headwater.comparison.conflicts.vocabulary import stem
 
 if TYPE_CHECKING:
@@ -102,11 +101,10 @@ def _surname(entity: str) -> str:
 
 
 def _difference(view: View, absence: _Absence, line: Line, clause: Proposition) -> Difference:
-    sides = []
-    for place_line, proposition in ((line, clause), (absence.line, absence.clause)):
-        own = view.articles[place_line.article].article
-        place = Place(own.id, proposition.start, proposition.end)
-        sides.append(Value(own.text[place.start : place.end], place, f"{place_line.article}"))
+    sides = [
+        view.value(told.article, proposition.start, proposition.end, f"{told.article}")
+        for told, proposition in ((line, clause), (absence.line, absence.clause))
+    ]
     return Difference(
         slot="participant",
         kind="real",

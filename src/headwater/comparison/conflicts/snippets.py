@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
 from headwater.language.quotations import quoted_stretches
@@ -121,6 +120,5 @@ def _difference(view: View, short: _Quoted, other: _Quoted, at: tuple[int, int])
 
 
 def _value(view: View, quoted: _Quoted, at: tuple[int, int]) -> Value:
-    article = view.articles[quoted.article].article
     start, end = quoted.spans[at[0]][0], quoted.spans[at[1]][1]
-    return Value(article.text[start:end], Place(article.id, start, end), " ".join(quoted.words[at[0] : at[1] + 1]))
+    return view.value(quoted.article, start, end, " ".join(quoted.words[at[0] : at[1] + 1]))
