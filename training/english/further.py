@@ -58,9 +58,9 @@ def build(data: Path, work: Path, folder: Path, names_seed: int, orders: Sequenc
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     material, lexicon, rates = kept(work / "material.pkl", partial(gather, data))
-    lessons = kept(work / "packed-lessons.pkl", lambda: learn(material.train, odds, names_seed))
+    lessons = kept(work / f"packed-lessons-{names_seed}.pkl", lambda: learn(material.train, odds, names_seed))
     network, known = restored(folder, lexicon.gazetteer, rates)
-    samples = kept(work / "own-silver.pkl", lambda: silver(network, lessons.samples, known))
+    samples = kept(work / f"own-silver-{names_seed}.pkl", lambda: silver(network, lessons.samples, known))
 
     def names(_: Network, output: Output, indices: Sequence[int], __: Tensor) -> Tensor:
         return taught(lessons.odds, output, indices)
