@@ -300,6 +300,11 @@ def test_a_sentence_is_shown_from_where_its_quotation_opens(text, data):
     assert words[wording.opening(words, words.index("We"), len(words)) :].startswith("“Nobody")
 
 
+def test_what_opens_with_its_own_mark_is_shown_from_there():
+    text = '"We go," said Brandt. "Nobody shouted.'
+    assert wording.opening(text, text.index('"Nobody'), len(text)) == text.index('"Nobody')
+
+
 def test_the_mark_of_an_item_is_not_shown():
     text = "• The harbour stays closed."
     assert text[wording.opening(text, 0, len(text)) :] == "The harbour stays closed."

@@ -231,6 +231,31 @@ def test_two_ages_a_year_apart_in_one_claim_are_one_persons(compare):
     assert "real" in kinds(compare(one, other, claimed=True), "figure")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The rowers of Port Lumen won seven cups between 1910 and 1945 at the regatta.",
+            "The rowers of Port Lumen have not won the cup since 1908 at the regatta.",
+        ),
+        (
+            "The rowers of Port Lumen won the seventh race the next night at the regatta on May 3, 2024.",
+            "The rowers of Port Lumen had won the seventh race at the regatta three days before.",
+        ),
+    ],
+)
+def test_the_first_of_a_time_and_a_day_told_by_another_deed_are_no_two_dates(one, other, compare):
+    assert kinds(compare(one, other, claimed=True, dates=("2024-05-17", "2024-05-17")), "date") == []
+
+
+def test_an_age_is_never_an_update_however_much_later_the_other_report_is(compare):
+    one = "A keeper shot the bear after a three-year-old boy fell into its pit at the zoo of Tarnford."
+    other = "A bear at the zoo of Tarnford was killed after a four-year-old boy fell into its pit."
+    dates = ("2024-05-17", "2025-11-30")
+    found = compare(one, other, claimed=True, dates=dates)
+    assert kinds(found, "figure") == ["real"]
+
+
 def test_an_amount_that_both_give_in_two_units_is_no_rounding(compare):
     one = (
         "The diggers of Port Lumen left a crater of around 330 feet. The crater of around 100 metres is in the harbour."

@@ -72,6 +72,19 @@ def test_the_fuller_name_stands_for_the_shorter():
     assert {one.speaker for one in gather(story(first, second))} == {"Mara Voss"}
 
 
+def test_a_first_name_alone_is_the_one_person_of_the_story_who_has_it():
+    first = said("A", "“The bridge was closed in time.”", "Anna", people=("Anna",))
+    second = said("B", "“Nobody was on it at that hour.”", "Anna Voss", people=("Anna Voss",))
+    third = said("C", "“We saw nothing in the fog at all.”", "Tom Reed", people=("Tom Reed",))
+    assert {one.speaker for one in gather(story(first, second, third))} == {"Anna Voss", "Tom Reed"}
+
+
+def test_a_description_is_one_speaker_with_and_without_the_capital_of_its_sentence():
+    first = said("A", "“The bridge was closed in time.”", "The harbour board")
+    second = said("B", "“Nobody was on it at that hour.”", "the harbour board")
+    assert {one.speaker for one in gather(story(first, second))} == {"the harbour board"}
+
+
 def test_a_shared_surname_stays_as_it_is():
     first = said("A", "“The bridge will surely hold,”", "Mara Voss", people=["Mara Voss"])
     second = said("B", "“It was built to last for ever,”", "Tom Voss", people=["Tom Voss"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from reports import report, story
 
 from headwater.account import Claim, Independence, Report
 from headwater.comparison import figures, timeline
+from headwater.language import annotate
 from headwater.language.annotated import FigureMention, MomentMention
 
 
@@ -53,6 +55,20 @@ def test_reports_that_may_not_say_the_same_have_an_entry_each():
 def test_a_week_is_an_interval():
     (entry,) = timeline.build(story(WEEK), (claim("1", WEEK),))
     assert entry.when == "2024-05-13/2024-05-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The 2007 world champion lost his car.", []),
+        ("Hanna Ross wants to win this year's title.", []),
+        ("Last year's fire killed nine people.", ["2023"]),
+        ("The yard closed in 2007.", ["2007"]),
+    ],
+)
+def test_a_year_that_tells_which_thing_is_meant_dates_nothing(pipeline, text, when):
+    made = annotate(report("A", text, published="2024-05-17").article, pipeline)
+    assert [m.when for m in timeline.build(story(made), (claim("1", made),))] == when
 
 
 def counted(outlet, text, words, low, what="boats", unit="", kind="count"):

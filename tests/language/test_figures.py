@@ -76,6 +76,24 @@ def test_pounds_are_money_with_their_sign_and_weights_without():
     assert [f.unit for f in read("They raised 2 million pounds.")] == ["GBP"]
 
 
+def test_a_deed_before_a_number_is_no_amount():
+    assert [f.text for f in read("She wins if she scores seven points more than he does.")] == ["seven"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("He crashed on lap 48 in the rain.", ["ordinal"]),
+        ("He passed her at turn two before the bridge.", ["ordinal"]),
+        ("He crashed after 48 laps in the rain.", ["count"]),
+        ("The hall has a capacity of 300.", ["count"]),
+    ],
+)
+def test_a_number_after_its_noun_tells_which_one_is_meant(text, kinds):
+    annotated = english.load().parse(parsed(text).article)
+    assert [f.kind for f in figures.find(annotated)] == kinds
+
+
 def test_without_a_parse_the_words_after_the_number_tell_what_it_counts():
     (found,) = read("Rescuers found three small fishing boats near the pier.")
     assert found.what == "small fishing boats"

@@ -60,6 +60,21 @@ def test_an_expression_is_found_and_resolved(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("She lost the title in 2008. One year later she was struck by a wheel.", ("One year later", "2009")),
+        ("The bridge fell in March 2010. Two months later it stood again.", ("Two months later", "2010-05")),
+        ("They met on March 3, 2019. Ten days later they signed.", ("Ten days later", "2019-03-13")),
+        ("She lost the title in 2008. Three days later she was struck.", ("Three days later", "XXXX-XX-XX")),
+        ("She was struck by a wheel. One year later she drove again.", ("One year later", "XXXX-XX-XX")),
+        ("She lost the title in 2008. Two years ago she drove again.", ("Two years ago", "2022")),
+    ],
+)
+def test_later_is_later_than_what_was_told_before_never_than_the_article(text, last):
+    assert values(text)[-1] == last
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They may march in silence.",
@@ -67,6 +82,7 @@ def test_an_expression_is_found_and_resolved(text, found):
         "The galaxy lies four billion light years away.",
         "A 65-year-old fisherman won a second term.",
         "The fall was deep and the spring ran dry.",
+        "A boy fell from the quay. He was not hurt in the fall.",
     ],
 )
 def test_what_only_looks_like_a_moment_is_none(text):

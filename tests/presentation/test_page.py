@@ -240,12 +240,14 @@ def test_the_words_shown_are_the_articles_own_with_emoji_and_accents():
     text = "Cafe\u0301 🔥 burned.\n\nThe 🔥 spread to the quay 👩‍🚒 at noon."
     one = article("Echo", text)
     start = text.index("spread")
-    claim = Claim("c", "spread", "single", False, 1, Independence(1, 1), (Report(one.id, start, start + 6, "Echo"),))  # noqa: FBT003
+    words = "spread to the quay"
+    reports = (Report(one.id, start, start + len(words), "Echo"),)
+    claim = Claim("c", words, "single", False, 1, Independence(1, 1), reports)  # noqa: FBT003
     account = Account("8" * 12, "Fire", (one.id,), (claim,), sources=(one,))
     other = article("Gazette", "Nothing.")
     account = replace(account, articles=(one.id, other.id))
     page = Reread(html.render(made_accounts(stories=(account,), articles=(one, other))))
-    assert page.marks == ["spread"]
+    assert page.marks == [words]
     assert "The 🔥 spread to the quay 👩‍🚒 at noon." in page.text
 
 

@@ -176,6 +176,41 @@ def test_a_claim_is_shown_without_its_dateline():
     assert view.reports[0].excerpt.marked == one.text
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("“The pier is gone.", "“The pier is gone.”"),
+        ("Nobody was there,” she said.", "“Nobody was there,” she said."),
+        ('"The pier is gone.', '"The pier is gone."'),
+        ('Nobody was there," she said.', '"Nobody was there," she said.'),
+        ("She said: “Go!”", "She said: “Go!”"),
+        ('She said: "Go', 'She said: "Go"'),
+    ],
+)
+def test_a_sentence_of_a_longer_quotation_has_both_marks(text, whole):
+    assert wording.balanced(text) == whole
+
+
+def test_one_word_alone_is_not_listed_as_what_an_outlet_tells():
+    one = article("Echo", "'Stupid.'\n\nThieves came at night.")
+    words = ((0, 9), (11, 33))
+    claims = tuple(
+        Claim(
+            f"c{start}",
+            one.text[start:end],
+            "single",
+            contested=False,
+            outlets=1,
+            independent=Independence(1, 1),
+            reports=(Report(one.id, start, end, "Echo"),),
+        )
+        for start, end in words
+    )
+    account = Account("9" * 12, "Theft", (one.id,), claims)
+    shown = story(account, {one.id: one}, "s1")
+    assert [view.text for view in shown.by_outlet[0].alone] == ["Thieves came at night."]
+
+
 def test_sure_and_real_conflicts_lead(shown):
     assert [(c.sure, c.conflict.kind) for c in shown.conflicts] == [
         (True, "real"),

@@ -32,6 +32,22 @@ def reasons(result):
 @pytest.mark.parametrize(
     "line",
     [
+        "Photos: The bridge of Varn A girl looks at the river below. Hide Caption 3 of 12",
+        "Bridges of the valley ranked Tue, March 22, 2031 We rank all bridges Play slideshow Tarn 1 of 11 11. Varn",
+    ],
+)
+def test_a_gallery_glued_into_one_line_is_a_caption(line):
+    assert own(cleaned(LEAD, SECOND, line, THIRD, FOURTH)) == [LEAD, SECOND, THIRD, FOURTH]
+
+
+def test_a_page_that_is_nothing_but_a_gallery_keeps_its_captions():
+    lines = [f"{sentence} Hide Caption {number} of 2" for number, sentence in enumerate((LEAD, SECOND), 1)]
+    assert own(cleaned(*lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Skip to main content",
         "1. Skip to content",
         "Cloudy icon",

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from headwater.language.quotations import called
+from headwater.language.quotations.lexicon import lexicon
 
 if TYPE_CHECKING:
     from headwater.stories.story import Story
@@ -20,6 +21,7 @@ _STEM = 4
 _TWO_SURNAMES = 3
 _PAST = frozenset(["former", "ex", "late", "then"])
 _WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "some", "many", "several", "one"])
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
 )
@@ -53,9 +55,16 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
         bare = speaker.removeprefix("the ").removeprefix("The ")
         found[number, speaker] = long_forms.get(bare) or _fullest(_named(speaker, people), by_last, people)
     described = [key for key in spoken if _named(key[1], people) not in people and key[1] not in bodies]
+    found |= {key: _begun_small(key[1]) for key in described if found[key] == key[1]}
     for key, name in _behind_descriptions(story, described).items():
         found[key] = _fullest(name, by_last, people)
     return found
+
+
+def _begun_small(speaker: str) -> str:
+    """Return a description without the capital of the sentence that it began ("The harbour board")."""
+    first, space, rest = speaker.partition(" ")
+    return first.lower() + space + rest if first.lower() in _DETERMINERS else speaker
 
 
 def _named(speaker: str, people: Counter[str]) -> str:
@@ -116,8 +125,9 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
         return usual
     fuller = [other for other in by_last.get(words[-1], ()) if _covers(_plain(other), words)]
     longest = max((len(_plain(other)) for other in fuller), default=0)
-    if not fuller and len(words) == 1:
-        # A family name may come first: "Kim" -> "Kim Jong-un", where one such name is by far the commonest.
+    given = longest == 1 and words[0] in lexicon().first_names
+    if len(words) == 1 and (not fuller or given):
+        # "Jos" -> "Jos Vermeer"; a family name may come first: "Kim" -> "Kim Jong-un", by far the commonest such name.
         starting = sorted(o for o in people if len(_plain(o)) > 1 and _plain(o)[0] == words[0])
         starting.sort(key=lambda other: (-people[other], other))
         dominant = starting and (len(starting) == 1 or people[starting[0]] >= _DOMINANT * people[starting[1]])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Moment, Place
+from headwater.comparison.dating import tells_which
 
 if TYPE_CHECKING:
     from headwater.account import Claim, Report
@@ -36,7 +37,10 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     not say the same each stands for itself. `when` is a date, month or
     year in ISO 8601, or an interval ("2024-05-13/2024-05-19").
     """
-    moments = {annotated.article.id: annotated.moments for annotated in story.articles}
+    moments = {
+        annotated.article.id: tuple(m for m in annotated.moments if not tells_which(annotated.tokens, m))
+        for annotated in story.articles
+    }
     texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
     entries: list[tuple[str, int, Moment]] = []
     for claim in claims:

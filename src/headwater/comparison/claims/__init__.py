@@ -79,7 +79,8 @@ def _stated(one: Aligned, of: Sequence[int], group: Group, stating: Stating, sto
 
     `of` gives the sentence of `group` that each mention is of.
     """
-    if len({mention.article for mention in one.mentions}) < 2:
+    shared = len({mention.article for mention in one.mentions}) > 1
+    if not shared:
         index, sure, mention = 0, frozenset(of), one.mentions[0]
     else:
         told = stating.state(group)
@@ -88,7 +89,8 @@ def _stated(one: Aligned, of: Sequence[int], group: Group, stating: Stating, sto
         if text.clause is not None:
             mention = replace(mention, proposition=text.clause.proposition)
     whole = next(a.article.text for a in story.articles if a.article.id == mention.article)
-    opened = replace(mention, start=opening(whole, mention.start, mention.end))
+    # What one article alone has stands by sentences: with its opening a quotation's last would be all of it.
+    opened = replace(mention, start=opening(whole, mention.start, mention.end, back=shared))
     mentions = (*one.mentions[:index], opened, *one.mentions[index + 1 :])
     return replace(one, mentions=mentions, best=index, sure=tuple(member in sure for member in of))
 

@@ -27,6 +27,7 @@ REACH = 300
 TELLING = 3
 DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 BULLET = re.compile(r"[•▪●►»*]\s+(?=\S)")
+OPENING_MARKS = ('"', "“", "«")
 # What stands behind an apostrophe.
 ENDINGS_OF_WORDS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # A claim of hundreds of reports is told from its first ones.
@@ -151,14 +152,15 @@ def cut(text: str) -> bool:
     return text.count('"') % 2 > 0 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
 
 
-def opening(text: str, start: int, end: int) -> int:
+def opening(text: str, start: int, end: int, *, back: bool = True) -> int:
     """Return where to begin showing `text` up to `end`: at `start`, or where a quotation that runs into it opens.
 
-    The mark of an item in a list is not shown.
+    The mark of an item in a list is not shown. Without `back` nothing before `start` is.
     """
     item = BULLET.match(text, start, end)
     start = item.end() if item else start
-    if not cut(text[start:end]):
+    # A mark right there opens what follows: there is nothing to look for before it.
+    if not back or text[start : start + 1] in OPENING_MARKS or not cut(text[start:end]):
         return start
     before = text[max(0, start - REACH) : start].rpartition("\n")[2]
     mark = start - len(before) + max(before.rfind(mark) for mark in '"“«')

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, participant, predicate
 from headwater.comparison.conflicts.difference import Difference
 from headwater.comparison.conflicts.gist import told_shortly
-from headwater.comparison.conflicts.moments import relation, value
+from headwater.comparison.conflicts.moments import narrated, relation, value
 from headwater.comparison.conflicts.pairing import Pair
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _deeds(view: View) -> dict[tuple[str, str, str], list[_Dated]]:
             for moment in line.moments:
                 if moment.precision not in _DAYS or not (_WEEKDAY.match(moment.value) or _one_day(moment)):
                     continue
-                if _OWNED.match(view.text(line), moment.end):
+                if _OWNED.match(view.text(line), moment.end) or narrated(moment):
                     continue
                 clause = innermost(line, moment.start, moment.end)
                 if clause is None or clause.negated or clause.modality != "asserted" or predicate(clause) in SPEAKING:

@@ -287,7 +287,9 @@ def _revised(pair: Pair, match: Match) -> bool:
 
 
 def moves(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
-    """Tell whether the figure is of the kind that later reports correct, and one report is later."""
+    """Tell whether the figure is of the kind that later reports correct, and one report is later; no age is."""
+    if one.kind == "age":
+        return False
     verbs = {stem(figure.verb) for figure in (one, other) if figure.verb}
     words = {word for figure in (one, other) for word in stems(figure.what)}
     if words & _RUNNING and ((verbs & _MOVING and "bid" not in words) or one.kind == "count"):

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, predicate
+from headwater.comparison.dating import DEED
 
 if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, View
@@ -31,10 +32,6 @@ _REST = re.compile(r"(?:\s+[^\s,;:()—–“”\"]+){1,5}")
 _LEADING = re.compile(
     r"(?:\b(?:on|in|at|by|since|from|during|until|till|before|after|around|about|early|late|of|for)\s{1,3}){1,4}\Z",
     re.IGNORECASE,
-)
-_DEED = re.compile(
-    r"(?:[st]ion|ment|[ae]nce|ing|ure|al)$"
-    r"|^(?:attack|strike|visit|war|vote|march|raid|crash|speech|talk|trip|deal|summit|release|collapse|fire|flood|storm)$"
 )
 _BROKEN = re.compile(r"[,;:()—–“”\"]")
 
@@ -68,7 +65,7 @@ def dated_thing(view: View, line: Line, start: int, end: int) -> int | None:
         index = tokens[index].head
     if index is None or first <= index < last or tokens[index].pos != "NOUN":
         return None
-    if tokens[index].dep != "obl" and not (tokens[index].dep.startswith("nsubj") and _DEED.search(tokens[index].lemma)):
+    if tokens[index].dep != "obl" and not (tokens[index].dep.startswith("nsubj") and DEED.search(tokens[index].lemma)):
         return None
     return index if line.start <= tokens[index].start < line.end else None
 

@@ -17,6 +17,7 @@ from headwater.comparison.conflicts.acts import SPEAKING, innermost, likeness, p
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.gist import dated_thing, gist
 from headwater.comparison.conflicts.vocabulary import stem
+from headwater.comparison.dating import tells_which
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,13 +87,16 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
 
 def matched(view: View, pair: Pair) -> list[Match]:
     """Return the moments of two sentences that can be compared, those that agree first, the surest first."""
-    mine = [moment for moment in pair.one.moments if _placing(moment) and not _stamped(view, pair.one, moment)]
-    theirs = [moment for moment in pair.other.moments if _placing(moment) and not _stamped(view, pair.other, moment)]
+    mine, theirs = (
+        [moment for moment in line.moments if _placing(view, line, moment) and not _stamped(view, line, moment)]
+        for line in (pair.one, pair.other)
+    )
     matches = [
         Match(one, other, how, _slot(view, pair, one, other))
         for one in mine
         for other in theirs
         if (how := relation(view, pair, one, other)) != "incomparable"
+        and not (how == "apart" and _otherwise_placed(view, pair, one, other))
     ]
     # Two times of day speak of one thing before a time and a day do; what agrees explains before what differs.
     matches.sort(key=lambda m: (not _timed(m), m.relation == "apart", -m.slot, m.one.start, m.other.start))
@@ -100,6 +104,30 @@ def matched(view: View, pair: Pair) -> list[Match]:
 
 
 _LEAST_ACT = 0.55
+_BEGINS = re.compile(r"\b(since|between)\s(?:[^.;]{1,30}\sand\s)?(?:the\s)?\Z", re.IGNORECASE)
+_BACK_TO_RANGE = 48
+# "The next night", "three days before": so far from whatever that report has just told of.
+_NARRATED = re.compile(
+    r"^the\s(?:next|following|previous|same)\s|\b(?:hour|day|night|week|month|year)s?\s(?:before|later|earlier|after)",
+    re.IGNORECASE,
+)
+
+
+def narrated(moment: MomentMention) -> bool:
+    """Return whether a moment hangs on another that its report has just told of ("three days before")."""
+    return bool(_NARRATED.search(moment.text))
+
+
+def _otherwise_placed(view: View, pair: Pair, one: MomentMention, other: MomentMention) -> bool:
+    """Tell whether two moments that are apart place no two deeds: one begins a time, or hangs on another deed told."""
+    if narrated(one) or narrated(other):
+        return True
+    begun = [
+        _BEGINS.search(view.text(line), max(line.start, moment.start - _BACK_TO_RANGE), moment.start)
+        for line, moment in ((pair.one, one), (pair.other, other))
+    ]
+    first, second = (match and match[1].lower() for match in begun)
+    return first != second
 
 
 def _two_things(view: View, pair: Pair, match: Match) -> bool:
@@ -222,12 +250,13 @@ def relation(view: View, pair: Pair, one: MomentMention, other: MomentMention) -
     return _by_calendar(one, other) if dated else _by_words(one, other)
 
 
-def _placing(moment: MomentMention) -> bool:
+def _placing(view: View, line: Line, moment: MomentMention) -> bool:
     return (
         moment.kind in {"date", "time"}
         and (moment.precision != "none" or moment.earliest is not None)
         and "_REF" not in moment.value
         and "TXX" not in moment.value
+        and not tells_which(view.articles[line.article].tokens, moment)
     )
 
 

@@ -79,15 +79,16 @@ def find(annotated: Annotated) -> tuple[FigureMention, ...]:
             continue
         cursor = number.end
         slot = slots.of(number)
+        numbered = number.kind == "count" and slot.numbered
         found.append(
             FigureMention(
                 start=number.start,
                 end=number.end,
                 text=text[number.start : number.end],
-                kind=number.kind,
+                kind="ordinal" if numbered else number.kind,
                 low=number.low,
                 high=number.high,
-                unit=number.unit,
+                unit="ordinal" if numbered else number.unit,
                 bound=number.bound,
                 what=slot.what,
                 what_span=slot.span,

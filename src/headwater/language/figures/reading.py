@@ -31,6 +31,8 @@ _VAGUE = re.compile(
     r"(?:\sof\s(?P<second>thousands|millions|billions|trillions))?(?:\sand\s(?P=first))?(?P<of>\sof)?(?=[\s.,;)])",
     re.IGNORECASE,
 )
+# "She scores seven points": a deed, no amount.
+_COUNTING = re.compile(rf"\s{_NUMBER}(?![A-Za-z])")
 _ARTICLE = re.compile(
     r"(?:a|an|one)\s(?P<half>half[-\s](?:a\s)?)?(?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
     r"(?P<more>\s(?:million|billion|trillion))?",
@@ -141,7 +143,7 @@ def _vague(text: str, start: int) -> Number | None:
     if match is None:
         return None
     first, second = match["first"].lower(), (match["second"] or "").lower()
-    if first == "tens" and not second:
+    if (first == "tens" and not second) or _COUNTING.match(text, match.end()):
         return None
     low = _VAGUE_SIZE.get(first, 0.0) or _POWER[first]
     low *= _POWER[second] if second else 1

@@ -64,15 +64,22 @@ _LONGEST = 5
 _GLUED = re.compile(r"\d(?:[a-z]{1,2}|-[a-z]+)\Z", re.IGNORECASE)
 _DIMENSIONS = frozenset({"deep", "high", "long", "tall", "thick", "wide"})
 _DEEPEST = 8
+# What a number right after it measures; after any other noun in the singular it tells which one.
+_MEASURED = frozenset({
+    "age", "capacity", "length", "level", "population", "price", "score", "speed", "temperature", "toll", "total",
+    "weight", "width", "height", "average", "minus", "plus", "times",
+})  # fmt: skip
+_NUMBERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a figure counts, where that stands, and the lemma of the verb that governs it."""
+    """What a figure counts, where that stands, the lemma of the verb that governs it; or which of many it tells."""
 
     what: str
     span: Span | None
     verb: str | None
+    numbered: bool = False
 
 
 class Slots:
@@ -174,7 +181,7 @@ class Slots:
             surface = self._surface(number, last, bounds[1])
             return Slot(surface.what, surface.span, lemma)
         span = self._phrase(noun, bounds, (first, last))
-        return Slot(span.of(self._text), span, lemma)
+        return Slot(span.of(self._text), span, lemma, numbered=self._numbered(number, noun, first))
 
     def _top(self, first: int, last: int) -> int:
         """Return the token of the figure that hangs on something outside it; the unit before the number."""
@@ -196,6 +203,14 @@ class Slots:
 
     def _copula(self, index: int) -> int | None:
         return next((child for child in self._children.get(index, ()) if self._tokens[child].dep == "cop"), None)
+
+    def _numbered(self, number: Number, noun: int, first: int) -> bool:
+        """Tell whether a number tells which of many is meant ("lap 48", "turn two"), not how many."""
+        token = self._tokens[noun]
+        few = number.low == number.high < _NUMBERED and number.low.is_integer()
+        return (
+            few and number.bound == "exact" and noun == first - 1 and token.tag == "NN" and token.text not in _MEASURED
+        )
 
     def _below(self, top: int, last: int) -> int | None:
         """Return the noun of "of ..." or "in ..." under the figure ("60% of new cars")."""

@@ -21,7 +21,7 @@ from headwater.language.moments.tense import Tenses
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from headwater.language.annotated import Annotated, Name
+    from headwater.language.annotated import Annotated, Name, Precision
     from headwater.language.moments.grammar import Rule
     from headwater.language.moments.stretches import Reading
 
@@ -71,7 +71,9 @@ _PUT_OFF_LEFT = re.compile(
     r"[a-z]{0,5}\b[^.;“”\"]{0,60}\s(?:until|till|through)\s\Z",
     re.IGNORECASE,
 )
+_FALLING = re.compile(r"\b(?:fell|fall(?:s|en|ing)|tumbl\w{1,4}|plummet\w{0,4}|plung\w{1,4}|slipp\w{1,4})\b")
 _DAY_FINE = frozenset({"day", "part of day", "minute"})
+_TOLD = _DAY_FINE | {"month", "year"}
 
 
 def find(annotated: Annotated) -> tuple[MomentMention, ...]:
@@ -84,6 +86,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
     names = _Names(annotated.names)
     found: list[MomentMention] = []
     before: tuple[date, int] | None = None
+    told: tuple[tuple[date, Precision], int] | None = None
     cursor = 0
     for word in _WORD.finditer(text):
         start = word.start()
@@ -94,7 +97,8 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         if rules is None or (start and text[start - 1].isalnum()):
             continue
         near = before[0] if before and start - before[1] < _NEAR else None
-        best = _best(text, start, rules, _Surroundings(text, base, tenses, near))
+        recent = told[0] if told and start - told[1] < _NEAR else None
+        best = _best(text, start, rules, _Surroundings(text, base, tenses, near, recent))
         if best is None or names.cover(start, best[0]):
             continue
         end, reading = best
@@ -102,19 +106,29 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         found.append(_mention(text, start, end, reading))
         if reading.first and reading.first == reading.last and reading.precision in _DAY_FINE:
             before = (reading.first, end)
+        if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
+            told = ((reading.first, reading.precision), end)
     return tuple(found)
 
 
 class _Surroundings:
     """What the rules may ask of the place; the tense is worked out only when one of them fits."""
 
-    __slots__ = ("base", "before", "tenses", "text")
+    __slots__ = ("base", "before", "tenses", "text", "told")
 
-    def __init__(self, text: str, base: date | None, tenses: Tenses, before: date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        base: date | None,
+        tenses: Tenses,
+        before: date | None,
+        told: tuple[date, Precision] | None,
+    ) -> None:
         self.text = text
         self.base = base
         self.tenses = tenses
         self.before = before
+        self.told = told
 
     def context(self, start: int, end: int) -> Context:
         tense = self.tenses.at(start, end)
@@ -122,7 +136,7 @@ class _Surroundings:
             tense = 1
         if tense < 0 and _PUT_OFF_LEFT.search(self.text, max(0, start - 90), start):
             tense = 1
-        return Context(self.base, tense, self.before)
+        return Context(self.base, tense, self.before, self.told)
 
 
 class _Names:
@@ -256,6 +270,13 @@ def _fits_duration(match: re.Match[str], left: str) -> bool:
     return not text.startswith((" into the", " to go"), end) or not unit.startswith("second")
 
 
+def _fits_season(match: re.Match[str], _left: str) -> bool:
+    """Tell the season from a fall that the text has just told of: "he fell from the quay … was hurt in the fall"."""
+    return match["s"].lower() != "fall" or not _FALLING.search(
+        match.string, max(0, match.start() - _NEAR), match.start()
+    )
+
+
 def _fits_shifted(match: re.Match[str], left: str) -> bool:
     what = match["what"]
     named = (what.lower().endswith("day") and len(what) > 3) or what.lower() in {"may", "march"}
@@ -278,4 +299,5 @@ _CHECKS: dict[str, Callable[[re.Match[str], str], bool]] = {
     "year": _fits_year, "year_range": _fits_range, "duration": _fits_duration, "half_duration": _fits_duration,
     "bare_units": _fits_bare, "decade": _fits_decade, "adverb_set": _fits_adverb, "weekday": _fits_weekday,
     "shifted": _fits_shifted, "clock_zone": _fits_zone, "clock_bare": _fits_clock,
+    "season_bare": _fits_season,
 }  # fmt: skip

@@ -14,12 +14,15 @@ from headwater.language.numerals import value_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from headwater.language.annotated import Precision
+
 Match = re.Match[str]
 # A month that lies further ahead of the article than this was last year's: a report looks back more than ahead.
 AHEAD = 3
 _VAGUE = frozenset({"several", "many", "some", "few", "a few", "countless"})
 _DAYS = {"D": 1, "W": 7, "FN": 14, "WE": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_YEARS = frozenset({"Y", "DE", "CE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Context:
     """What surrounds an expression.
 
     `base` is the article's date, `tense` that of the clause (-1 past, 1 future, 0 unknown), `before` the last day that
-    the text spoke of.
+    the text spoke of, `told` the first day of the last day, month or year that it spoke of, and which of them that was.
     """
 
     base: date | None
     tense: int
     before: date | None
+    told: tuple[date, Precision] | None = None
 
 
 def unit_of(text: str) -> str:
@@ -93,6 +97,14 @@ def moved(base: date | None, amount: float | None, unit: str, direction: int) ->
     if target is None:
         return Reading("date", "XXXX-XX-XX", "none", anchored=False)
     return containing(target, unit)
+
+
+def after_told(context: Context, amount: float | None, unit: str) -> Reading:
+    """Return the moment so long after what the text spoke of last; it is unknown where that is told less exactly."""
+    told, precision = context.told or (None, "none")
+    if (precision == "year" and unit not in _YEARS) or (precision == "month" and unit not in _MONTHS):
+        told = None
+    return moved(told, amount, unit, 1)
 
 
 def containing(target: date, unit: str) -> Reading:  # noqa: PLR0911 - one unit, one line

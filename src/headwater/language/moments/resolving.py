@@ -25,6 +25,7 @@ from headwater.language.moments.measuring import (
     AHEAD,
     Context,
     Match,
+    after_told,
     amount_of,
     clock_unit,
     containing,
@@ -120,6 +121,8 @@ def _ago(match: Match, context: Context) -> Reading | None:
     amount = amount_of(match["n"])
     if amount is not None and "half" in match[0].lower() and "half a" not in match["n"].lower():
         amount += 0.5
+    if way in {"later", "afterward", "afterwards"}:
+        return after_told(context, amount, unit)
     direction = -1 if way in {"ago", "earlier", "before", "back"} else 1
     base = context.base if way in {"ago", "from now", "hence", "back"} else context.before or context.base
     return moved(base, amount, unit, direction)

@@ -51,6 +51,8 @@ _SUBORDINATE = frozenset(
         "asked",
     ]
 )
+# How nouns of people end.
+_WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "women")
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
@@ -117,6 +119,8 @@ class Clauses:
             draft = self._inserted(verb) or self._complement(verb)
             if draft is not None:
                 return draft
+        if base not in groups["speech"] and base not in groups["evidence"] and not self._may_think(verb):
+            return None
         if base in groups["asking"] or base in groups["intent"]:
             draft = self._infinitive(verb, asking=base in groups["asking"])
             if draft is not None:
@@ -127,6 +131,18 @@ class Clauses:
         if draft is None and base in groups["plain"]:
             draft = self._rest_of_sentence(verb)
         return draft
+
+    def _may_think(self, verb: int) -> bool:
+        """Tell whether whoever does what `verb` says may have a mind: a truck that "needs to" turn has none."""
+        source = self._source(verb)
+        if source is None or self.tree.tokens[source.head].pos != "NOUN":
+            return True
+        if any(self.tree.name_at[index] >= 0 for index in range(source.first, source.last + 1)):
+            return True
+        word, words = self.tree.tokens[source.head].lemma.lower(), lexicon().words
+        forms = (word, self.tree.lower[source.head])
+        known = any(form in words[kind] for form in forms for kind in ("person", "body", "document", "collective"))
+        return known or word.endswith(_WHO_DOES)
 
     def _source(self, verb: int) -> Source | None:
         low, high = self._sentence(verb)

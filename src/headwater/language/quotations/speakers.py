@@ -172,7 +172,12 @@ class Speakers:
             previous -= 1
         if previous >= source.first and tree.lower[previous] in _COMPLEMENT:
             return True
-        return last <= source.head and not is_person(tree.names[number]) and not first <= source.head < last
+        if not last <= source.head:
+            return False
+        # "The Williams driver": a person's name may be a team's or a firm's; it only says which driver.
+        noun = tree.lower[source.head] in lexicon().words["person"]
+        which = noun and tree.tokens[last - 1].dep == "compound" and tree.tokens[last - 1].head == source.head
+        return which or not is_person(tree.names[number])
 
     def _described(self, source: Source) -> Who:
         tree = self.tree

@@ -62,7 +62,7 @@ class ClaimView:
 
     `heading` is its standing, or "possible" where its reports may not say the same: no standing is claimed for those.
 
-    `text` is the claim's own, without a dateline and with a capital.
+    `text` is the claim's own, without a dateline, with a capital and with both marks of a quotation.
     """
 
     claim: Claim
@@ -107,7 +107,7 @@ def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tup
         claim=claim,
         number=number,
         heading=_heading(claim),
-        text=_begun(outlets.undated(claim.text, (report.article for report in claim.reports))),
+        text=wording.balanced(_begun(outlets.undated(claim.text, (report.article for report in claim.reports)))),
         spread=wording.spread(claim),
         origins=wording.span_of(claim.independent) if claim.certainty == "sure" else "?",
         outlets=outlets.behind(report.article for report in claim.counted),

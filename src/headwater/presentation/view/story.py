@@ -276,11 +276,15 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
     return QuotationView(quotation, words, outlets.of(places), excerpts, tuple(sorted(via)))
 
 
+# "Stupid.", "Timeline": fewer words tell nothing by themselves, and stand with the article.
+_TELLING = 3
+
+
 def _by_outlet(account: Account, claims: tuple[ClaimView, ...], outlets: Outlets) -> tuple[OutletView, ...]:
     by_id = {view.claim.id: view for view in claims}
     alone: dict[int, list[ClaimView]] = {}
     for view in claims:
-        if view.claim.standing == "single":
+        if view.claim.standing == "single" and len(view.text.split()) >= _TELLING:
             alone.setdefault(view.outlets[0].number, []).append(view)
     missing: dict[int, list[ClaimView]] = {}
     for omission in account.omissions:

@@ -142,6 +142,18 @@ def quoted(text: str) -> str:
     return text if text[:1] in _OPENING else f"“{text}”"
 
 
+def balanced(text: str) -> str:
+    """Return `text` with the mark that it lacks: one sentence of a longer quotation has but one of the two."""
+    for opening, closing in ("“”", "«»"):
+        more = text.count(opening) - text.count(closing)
+        if more in {1, -1}:
+            return text + closing if more > 0 else opening + text
+    if text.count('"') % 2:
+        last = text.rfind('"')
+        return text + '"' if last == 0 or text[last - 1].isspace() else '"' + text
+    return text
+
+
 def attributed(attribution: Attribution | None) -> str:
     """Return to whom a report attributes its claim: "Ada Voss said", or nothing."""
     if attribution is None or not (attribution.speaker or attribution.cue):

@@ -83,6 +83,8 @@ _CONNECTIVES = frozenset(
 _SAYS = re.compile(r"\b(?:said|says|say|wrote|writes|added|adds|told|asked|tweeted|posted|explained)\b")
 _SPOKEN = re.compile(r"[”\"’'] (?:\w+ ){0,3}(?:said|says|added|told|wrote|asked|explained)\b|\b(?:said|added)$")
 _OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
+# The buttons of a gallery, glued to its captions.
+_SHOWN = re.compile(r"\b(?:Hide Caption \d{1,3} of \d{1,3}|Play slideshow)\b")
 _SLIDE = re.compile(r"\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]")
 _NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3}){0,9}|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
@@ -110,6 +112,11 @@ def _galleries(entries: Sequence[Entry]) -> None:
     """Mark the captions of a gallery ("3/16 ..."), where there are several."""
     found = [entry for entry in entries if entry.own and len(entry.outline.words) > 3 and _SLIDE.match(entry.text)]
     for entry in found if len(found) > 1 else ():
+        entry.verdict = "caption"
+    shown = [entry for entry in entries if entry.own and _SHOWN.search(entry.text)]
+    # A page that is nothing but a gallery keeps what its captions tell.
+    beside = any(entry.own and entry.outline.prose and not _SHOWN.search(entry.text) for entry in entries)
+    for entry in shown if beside else ():
         entry.verdict = "caption"
 
 

@@ -1,0 +1,40 @@
+"""Whether a moment tells when something happened, or which thing is meant: "the 2007 world champion" dates nothing."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from headwater.language.annotated import MomentMention, Token
+
+_YEARS = frozenset({"year", "decade", "century"})
+_BEFORE_NOUNS = frozenset({"nummod", "compound", "amod"})
+# Nouns of deeds, by their ending or by name: what dates a deed dates what happened.
+DEED = re.compile(
+    r"(?:[st]ion|ment|[ae]nce|ing|ure|al)$"
+    r"|^(?:attack|strike|visit|war|vote|march|raid|crash|speech|talk|trip|deal|summit|release|collapse|fire|flood|storm)$"
+)
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
+    """Return whether a moment is a year before a noun that says which one is meant, not when the clause happened.
+
+    So are "the 2016 season" and, where it is not what the sentence is about, "to win this year's title"; "last year's
+    fire killed nine" and "Sunday's race was won" date what happened.
+    """
+    if moment.precision not in _YEARS:
+        return False
+    first = bisect.bisect_left(tokens, moment.start, key=lambda token: token.start)
+    last = bisect.bisect_left(tokens, moment.end, key=lambda token: token.start)
+    top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
+    if top is None or tokens[top].head < last or tokens[tokens[top].head].pos not in _NOUNS:
+        return False
+    noun = tokens[tokens[top].head]
+    if tokens[top].dep in _BEFORE_NOUNS:
+        return not DEED.search(noun.lemma)
+    return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")
