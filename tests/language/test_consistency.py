@@ -75,3 +75,12 @@ def test_a_well_known_organisation_is_not_missed_for_a_mark_in_its_name():
 def test_zones_of_hours_and_degrees_are_no_names():
     text = "Ann Bo, MD, came at 5 p.m. GMT."
     assert kinds(text, {"Ann Bo": ["PER"], "MD": ["ORG"], "GMT": ["ORG"]}) == [("Ann Bo", "PER")]
+
+
+def test_a_name_glued_to_itself_is_named_once():
+    text = "Mara Voss Mara Voss spoke of the ferry."
+    assert kinds(text, {"Mara Voss Mara Voss": ["PER"]}) == [("Mara Voss", "PER")]
+
+
+def test_a_name_of_one_word_twice_stays():
+    assert kinds("They heard Duran Duran there.", {"Duran Duran": ["ORG"]}) == [("Duran Duran", "ORG")]

@@ -68,6 +68,8 @@ def test_an_expression_is_found_and_resolved(text, found):
         ("She lost the title in 2008. Three days later she was struck.", ("Three days later", "XXXX-XX-XX")),
         ("She was struck by a wheel. One year later she drove again.", ("One year later", "XXXX-XX-XX")),
         ("She lost the title in 2008. Two years ago she drove again.", ("Two years ago", "2022")),
+        ("She sang at the gala of 2007 and was mocked later that year.", ("later that year", "2007")),
+        ("She sang at the gala of 2007. The following year she left.", ("The following year", "2008")),
     ],
 )
 def test_later_is_later_than_what_was_told_before_never_than_the_article(text, last):

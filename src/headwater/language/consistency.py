@@ -96,6 +96,9 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
     Minister").
     """
     first, last = _trimmed(tokens, first, last)
+    half = (last - first) // 2
+    if half > 1 and [t.text for t in tokens[first : first + half]] == [t.text for t in tokens[last - half : last]]:
+        first = last - half  # a heading or caption glued to what begins with its last words
     if kind == "PER":
         first, last = _person(tokens, first, last)
     words = [t.text.lower() for t in tokens[first:last]]

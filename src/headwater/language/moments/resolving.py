@@ -128,9 +128,15 @@ def _ago(match: Match, context: Context) -> Reading | None:
     return moved(base, amount, unit, direction)
 
 
+# "Later that year": the one that the text spoke of last.
+_TOLD = frozenset({("that", "year"), ("same", "year"), ("following", "year"), ("previous", "year")})
+
+
 def _shifted(match: Match, context: Context) -> Reading | None:  # noqa: PLR0911 - one kind of word, one line
     which, what = match["this"].lower(), match["what"].lower()
     near = context.before if which in {"same", "following", "previous", "that"} else None
+    if context.told and (which, what) in _TOLD:
+        near = context.told[0]
     base = near or context.base
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}.get(which, 0)
     if which == "recent" or ("century" in what and what.startswith("half")):
