@@ -11,15 +11,16 @@ from headwater.comparison.quotations import gather, wordings
 from headwater.language.annotated import Name
 
 
-def said(outlet, quoted, speaker="Mara Voss", kind="direct", people=()):
+def said(outlet, quoted, speaker="Mara Voss", kind="direct", people=(), bodies=()):
     text = f"{quoted} {speaker or 'somebody'} said. More news of the bridge follows here."
     annotated = report(outlet, text, quotations=[quotation(text, quoted, speaker, kind=kind)])
-    return with_people(annotated, people)
+    return with_names(annotated, people, bodies)
 
 
-def with_people(annotated, people):
+def with_names(annotated, people, bodies=()):
     text = annotated.article.text
-    names = [Name(text.index(p), text.index(p) + len(p), p, "PER", p) for p in people if p in text]
+    both = [*((p, "PER") for p in people), *((b, "ORG") for b in bodies)]
+    names = [Name(text.index(n), text.index(n) + len(n), n, kind, n) for n, kind in both if n in text]
     return type(annotated)(annotated.article, analysed=True, quotations=annotated.quotations, names=tuple(names))
 
 
@@ -83,6 +84,12 @@ def test_a_description_is_one_speaker_with_and_without_the_capital_of_its_senten
     first = said("A", "“The bridge was closed in time.”", "The harbour board")
     second = said("B", "“Nobody was on it at that hour.”", "the harbour board")
     assert {one.speaker for one in gather(story(first, second))} == {"the harbour board"}
+
+
+def test_the_legal_form_of_a_firm_makes_no_second_one():
+    first = said("A", "“The bridge was closed in time.”", "Halden Inc.", bodies=("Halden Inc.",))
+    second = said("B", "“Nobody was on it at that hour.”", "Halden", bodies=("Halden",))
+    assert {one.speaker for one in gather(story(first, second))} == {"Halden"}
 
 
 def test_a_shared_surname_stays_as_it_is():

@@ -132,12 +132,16 @@ def _ago(match: Match, context: Context) -> Reading | None:
 _TOLD = frozenset({("that", "year"), ("same", "year"), ("following", "year"), ("previous", "year")})
 
 
+def _near(which: str, what: str, context: Context) -> date | None:
+    """Return the day that "that week" or "the following year" goes on from, None where that is the article's own."""
+    if context.told and (which, what) in _TOLD:
+        return context.told[0]
+    return context.before if which in {"same", "following", "previous", "that"} else None
+
+
 def _shifted(match: Match, context: Context) -> Reading | None:  # noqa: PLR0911 - one kind of word, one line
     which, what = match["this"].lower(), match["what"].lower()
-    near = context.before if which in {"same", "following", "previous", "that"} else None
-    if context.told and (which, what) in _TOLD:
-        near = context.told[0]
-    base = near or context.base
+    base = _near(which, what, context) or context.base
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}.get(which, 0)
     if which == "recent" or ("century" in what and what.startswith("half")):
         return None

@@ -141,6 +141,8 @@ class Speakers:
         elif over_head >= 0:
             chosen = over_head
         else:
+            chosen = self._body_beside(source, candidates)
+        if chosen < 0:
             return None
         name = tree.names[chosen]
         full = people.fullest(name)
@@ -149,6 +151,13 @@ class Speakers:
         if chosen != over_head:
             self._note_head(source, full)
         return Who(full, "person", people.sex(full))
+
+    def _body_beside(self, source: Source, candidates: list[int]) -> int:
+        """Return the name of the body that its noun stands right before ("the credit firm Halden"), or -1."""
+        if self.tree.lower[source.head] not in lexicon().words["body"]:
+            return -1
+        spans = ((n, *self.tree.range(self.tree.names[n].start, self.tree.names[n].end)) for n in candidates)
+        return next((n for n, first, last in spans if first == source.head + 1 and last == source.last + 1), -1)
 
     def _note_head(self, source: Source, speaker: str) -> None:
         noun = self.tree.lower[source.head]
