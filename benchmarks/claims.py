@@ -1,11 +1,12 @@
 """Do sentences of different outlets make the same claim? The pair decision, leaving events out.
 
-    python -m benchmarks.claims [--cache FILE] [--steps] [--encoder]
+    python -m benchmarks.claims [--cache FILE] [--steps] [--encoder FOLDS]
 
 Macro F1 of claim links over the reference events as the yardstick counts them (links of "partial" claims are right
 but not asked for), on the sentences that reading keeps. Eight folds, whole events held out; every line's cut is the
 best one for it, the same for all events; the groups are made of pairs from the shipped cut on. `--steps` adds one
-group of features after the other; `--encoder` adds what the optional encoder lets measure.
+group of features after the other; `--encoder` lets the optional encoder have its say, tuned without the event: FOLDS
+holds what `training/claims/joint.py --held-out` wrote.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks.reference import joint
+from headwater.comparison.claims import encoder
 from headwater.comparison.claims.asserting import using
 from headwater.comparison.claims.joining import settled
 from training.claims.asserting import Reference, grouped
 from training.claims.asserting import held_out as asserted
-from training.claims.contextual import mended
 from training.claims.events import Event, Link, crossed, events
 from training.claims.train import CUT, held_out, near_misses, threshold
 
@@ -79,10 +81,8 @@ class Told:
 
 def told(event: Event, groups: Sequence[Group]) -> list[Told]:
     """Return the claims that `comparison.claims` makes of one event's groups."""
-    once, stating = settled(groups, event.units, event.texts)
     reference, found = Reference(event), []
-    for one in sorted(once, key=lambda one: -len({event.units[member].article for member in one.members})):
-        stated = stating.state(one)
+    for one, stated in settled(groups, event.units, event.texts):
         article = event.units[stated.by].article
         others = [other for other in sorted(stated.sure) if event.units[other].article != article]
         claims = reference.told(stated.by, stated.text)
@@ -95,6 +95,16 @@ def told(event: Event, groups: Sequence[Group]) -> list[Told]:
 def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
     pairs = itertools.combinations(members, 2)
     return frozenset(link for a, b in pairs for link in crossed(event.stands_for[a], event.stands_for[b]))
+
+
+def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:
+    """Return the probabilities mended by encoders that have not seen the event, of those in `folder`."""
+    found = []
+    for event, own in zip(given, scores, strict=True):
+        with encoder.using(joint(event.name, (folder, folder))):
+            reader = encoder.load()
+        found.append(own if reader is None else reader.mended(event.texts, event.pairs, own))
+    return found
 
 
 def show_groups(given: list[Event], scores: list[Any], cut: float, *, by_encoder: bool = False) -> None:
@@ -128,7 +138,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, help="keep what was read and annotated in this file")
     parser.add_argument("--steps", action="store_true", help="what each group of features adds")
-    parser.add_argument("--encoder", action="store_true", help="also with the optional encoder of this repository")
+    parser.add_argument("--encoder", type=Path, help="also with the encoders of this folder")
     options = parser.parse_args()
     given = events(options.cache)
     names = given[0].pairs.names
@@ -145,7 +155,7 @@ def main() -> None:
     show_groups(given, scores, CUT)
     _by_event(given, scores, cut)
     if options.encoder:
-        scores = mended(given, scores)[0]
+        scores = mended(given, scores, options.encoder)
         cut = line("with the encoder", given, scores)
         show_groups(given, scores, CUT, by_encoder=True)
         _by_event(given, scores, cut)

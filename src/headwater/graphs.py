@@ -1,8 +1,9 @@
 """The graphs of the optional package `headwater-encoder`, run by ONNX Runtime with whole numbers for weights.
 
-The package (folder `encoder/` of the repository) brings the weights and ONNX Runtime. Its lower graph reads a sentence;
-what it makes of it is read on by the graph that names (`headwater.language.english.namer`) and by the one that tells
-what each word means there (`headwater.comparison.claims.encoder`). `training/claims/graph.py` writes them.
+The package (folder `encoder/` of the repository) brings the weights and ONNX Runtime. Its lower graph reads a sentence,
+and the one that names reads on from it (`headwater.language.english.namer`); its joint graph reads two sentences
+together (`headwater.comparison.claims.encoder`). All begin with the same word pieces. `training/claims/graph.py` writes
+them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 PACKAGE, WEIGHTS = "headwater_encoder", "weights"
-# The lower graph reads so many word pieces of a sentence.
+# A graph reads so many word pieces.
 LONGEST = 192
 # The largest of the whole numbers that the weights become: two products of them and a byte still fit into sixteen bits,
 # in which some processors add them up.
@@ -76,24 +77,29 @@ def unpacked(steps: NDArray[np.uint8], scales: NDArray[np.float16]) -> tuple[NDA
     return whole.reshape(around.shape), columns
 
 
+def _weights(path: Traversable | Path) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    with path.open("rb") as file, np.load(file) as stored:
+        for number in range(len(stored.files) // 2):
+            key = f"weights {number}"
+            given[key], given[f"{key} columns"] = unpacked(stored[f"{key} steps"], stored[f"{key} scales"])
+    return given
+
+
 class Graph:
-    """A graph `name`.onnx of `folder`, with its weights, `name`.npz, unpacked.
+    """A graph `name`.onnx of `folder`, with its weights, `name`.npz, unpacked where it has some beside it.
 
     A FileNotFoundError says what to do where either is missing: a package of another release lacks some.
     """
 
-    def __init__(self, folder: Folder, name: str) -> None:
+    def __init__(self, folder: Folder, name: str, *, weighted: bool = True) -> None:
         from onnxruntime import InferenceSession, OrtValue, SessionOptions  # noqa: PLC0415 - an optional part
 
-        for part in (f"{name}.npz", f"{name}.onnx"):
+        for part in (f"{name}.npz", f"{name}.onnx")[not weighted :]:
             if not folder.joinpath(part).is_file():
                 message = f"{part} is not in {folder}: {package()} is not of this release; install the one that is"
                 raise FileNotFoundError(message)
-        given: dict[str, Any] = {}
-        with folder.joinpath(f"{name}.npz").open("rb") as file, np.load(file) as stored:
-            for number in range(len(stored.files) // 2):
-                key = f"weights {number}"
-                given[key], given[f"{key} columns"] = unpacked(stored[f"{key} steps"], stored[f"{key} scales"])
+        given = _weights(folder.joinpath(f"{name}.npz")) if weighted else {}
         options = SessionOptions()
         options.log_severity_level = ERRORS
         options.intra_op_num_threads = 1
@@ -108,22 +114,30 @@ class Graph:
         return found
 
 
-_lower: dict[str, Graph] = {}
+class Lower:
+    """The first layers over one sentence, and the word pieces that enter them."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._pieces, self._layers = pieces(folder), Graph(folder, "lower")
+
+    def __call__(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the states (n, width) of a sentence's word pieces, by their numbers (n), at most LONGEST."""
+        return self._layers(rows=self._pieces(ids=ids))
 
 
-def lower(folder: Folder) -> Graph:
-    """Return the lower graph of a folder: `ids` (n) of word pieces, at most LONGEST, to (n, width).
+_pieces: dict[str, Graph] = {}
 
-    It is loaded once for all that read on from it.
-    """
+
+def pieces(folder: Folder) -> Graph:
+    """Return the graph of a folder's word pieces: their numbers, `ids` (n), to embeddings (n, width); loaded once."""
     name = str(folder)
-    if name not in _lower:
-        _lower[name] = Graph(folder, "lower")
-    return _lower[name]
+    if name not in _pieces:
+        _pieces[name] = Graph(folder, "vocabulary", weighted=False)
+    return _pieces[name]
 
 
 def vocabulary(folder: Folder) -> dict[str, int]:
-    """Return the number of each word piece that the lower graph knows."""
+    """Return the number of each word piece."""
     stored = json.loads(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
     found: dict[str, int] = stored["model"]["vocab"]
     return found

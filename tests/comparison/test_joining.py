@@ -62,7 +62,20 @@ def test_a_copy_of_a_text_is_the_same_text():
 
 def test_what_is_joined_is_stated_anew_and_as_sure_as_its_links():
     sentences, words = told({**LEDES, "echo": LEDES["courier"]})
-    once, stating = settled([group([0, 1], link=0.8), group([0, 3]), group([1, 3])], sentences, words)
-    assert [one.members for one in once] == [(0, 1, 3)]
-    assert once[0].confidence == pytest.approx(0.8)
-    assert stating.state(once[0]).sure == {0, 1, 3}
+    ((once, how),) = settled([group([0, 1], link=0.8), group([0, 3]), group([1, 3])], sentences, words)
+    assert once.members == (0, 1, 3)
+    assert once.confidence == pytest.approx(0.8)
+    assert how.sure == {0, 1, 3}
+
+
+@pytest.mark.parametrize(("verb", "claims"), [("hailed", 1), ("doubted", 2)])
+def test_one_deed_of_one_person_that_the_same_reports_tell_is_one_claim_by_whatever_verb(verb, claims):
+    sentences, _ = told({
+        "bugle": "Governor Holm praised the growth in trade.",
+        "courier": f"Ada Holm on Friday {verb} the growth in trade.",
+        "dispatch": "More was sold than ever, said Holm with praise for it.",
+        "echo": "Holm found much good in the year's sales.",
+    })  # fmt: skip
+    groups = [group([0, 1, 2, 3]), group([1, 2, 3])]
+    own = joined(groups, [stated(sentences, 0, [1, 2, 3]), stated(sentences, 1, [2, 3])], sentences)
+    assert len(own) == claims

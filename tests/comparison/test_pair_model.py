@@ -120,14 +120,14 @@ def test_a_pair_is_decided_alike_among_whatever_others(draw: int, count: int) ->
 
 
 def test_the_shipped_trees_have_a_value_for_every_leaf() -> None:
-    for decision in (model.load(), model.load_contextual(), asserting.load()):
+    for decision in (model.load(), asserting.load()):
         assert all(len(splits) < MOST_LEAVES for splits in decision.trees.splits)
         assert decision.trees.leaves.shape == (len(decision.trees.splits), MOST_LEAVES)
 
 
 def test_the_shipped_network_knows_each_feature() -> None:
-    for decision in (model.load(), model.load_contextual()):
-        assert decision.network is not None
-        assert decision.network.knots.shape == decision.network.levels.shape
-        assert len(decision.network.knots) == len(decision.network.hidden) == len(decision.names)
-        assert (np.diff(decision.network.knots) >= 0).all()
+    decision = model.load()
+    assert decision.network is not None
+    assert decision.network.knots.shape == decision.network.levels.shape
+    assert len(decision.network.knots) == len(decision.network.hidden) == len(decision.names)
+    assert (np.diff(decision.network.knots) >= 0).all()

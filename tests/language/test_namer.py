@@ -102,7 +102,7 @@ def test_where_none_is_installed_none_is_loaded(monkeypatch):
 
 
 def test_damaged_weights_are_told_by_their_place(tmp_path):
-    with namer.using(tmp_path), pytest.raises(FileNotFoundError, match=r"lower\.npz"):
+    with namer.using(tmp_path), pytest.raises(FileNotFoundError, match=r"vocabulary\.onnx"):
         namer.load()
 
 

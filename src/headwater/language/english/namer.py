@@ -40,7 +40,7 @@ class Namer:
     """The graphs that name, and the word pieces they know, of one folder."""
 
     def __init__(self, folder: Folder) -> None:
-        self._lower, self._names = graphs.lower(folder), graphs.Graph(folder, "names")
+        self._lower, self._names = graphs.Lower(folder), graphs.Graph(folder, "names")
         self._vocabulary = graphs.vocabulary(folder)
         self._moves = moves()
 
@@ -68,7 +68,7 @@ class Namer:
 
     def _odds(self, words: Sequence[str]) -> np.ndarray:
         numbers, first = ids(words, self._vocabulary)
-        states = self._lower(ids=np.array(numbers, dtype=np.int64))
+        states = self._lower(np.array(numbers, dtype=np.int64))
         shapes = [shape(normal(word)) for word in words]
         return self._names(states=states, first=np.array(first), shapes=np.array(shapes))
 
