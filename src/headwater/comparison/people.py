@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from headwater.language.names import folded, formless
 from headwater.language.quotations import called
 from headwater.language.quotations.lexicon import lexicon
 
@@ -21,9 +22,6 @@ _STEM = 4
 _TWO_SURNAMES = 3
 _PAST = frozenset(["former", "ex", "late", "then"])
 _WEAK = frozenset(["the", "a", "an", "his", "her", "its", "their", "of", "former", "then"])
-_LEGAL_FORMS = frozenset(
-    ["inc", "corp", "ltd", "plc", "llc", "co", "ag", "se", "sa", "nv", "gmbh", "limited", "incorporated"]
-)
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "some", "many", "several", "one"])
 _HONORIFIC = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "rev", "sen", "rep", "gov"]
@@ -55,12 +53,9 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     long_forms = _long_forms(bodies)
     found: dict[tuple[int, str], str] = {}
     for number, speaker in spoken:
-        bare = _without_legal_form(speaker.removeprefix("the ").removeprefix("The "), bodies)
-        found[number, speaker] = (
-            long_forms.get(bare)
-            or (bare if bare in bodies else None)
-            or _fullest(_named(speaker, people), by_last, people)
-        )
+        bare = speaker.removeprefix("the ").removeprefix("The ")
+        short = _without_legal_form(bare, bodies)
+        found[number, speaker] = long_forms.get(bare) or short or _fullest(_named(speaker, people), by_last, people)
     described = [key for key in spoken if _named(key[1], people) not in people and key[1] not in bodies]
     found |= {key: _begun_small(key[1]) for key in described if found[key] == key[1]}
     for key, name in _behind_descriptions(story, described).items():
@@ -68,11 +63,12 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     return found
 
 
-def _without_legal_form(body: str, bodies: Counter[str]) -> str:
-    """Return a body's name without "Inc." and the like, where the story names it so too."""
-    rest, _, last = body.rpartition(" ")
-    rest = rest.rstrip(",")
-    return rest if rest in bodies and last.rstrip(".").lower() in _LEGAL_FORMS else body
+def _without_legal_form(body: str, bodies: Counter[str]) -> str | None:
+    """Return a body's name without "Inc." and the like where the story names it so too, else None."""
+    words = folded(body)
+    kept = len(formless(words))
+    rest = " ".join(body.split()[: kept - len(words)]).rstrip(",") if kept < len(words) else ""
+    return rest if rest in bodies else None
 
 
 def _begun_small(speaker: str) -> str:
