@@ -21,6 +21,14 @@ DEED = re.compile(
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
+def tokens_between(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Return the first token that begins in start..end (characters), and the first after it that does not."""
+    return (
+        bisect.bisect_left(tokens, start, key=lambda token: token.start),
+        bisect.bisect_left(tokens, end, key=lambda token: token.start),
+    )
+
+
 def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     """Return whether a moment is a year before a noun that says which one is meant, not when the clause happened.
 
@@ -29,8 +37,7 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     """
     if moment.precision not in _YEARS:
         return False
-    first = bisect.bisect_left(tokens, moment.start, key=lambda token: token.start)
-    last = bisect.bisect_left(tokens, moment.end, key=lambda token: token.start)
+    first, last = tokens_between(tokens, moment.start, moment.end)
     top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
     if top is None or tokens[top].head < last or tokens[tokens[top].head].pos not in _NOUNS:
         return False

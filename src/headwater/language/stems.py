@@ -18,7 +18,7 @@ ENDINGS = (
     ("or", ""), ("ed", ""), ("es", ""), ("al", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 # As much must stay of "praise" as of "praised", or they would be two.
-VERBS = frozenset({"ise", "ize"})
+VERB_ENDINGS = frozenset({"ise", "ize"})
 LONGEST = 10
 SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -46,7 +46,8 @@ def stem(word: str) -> str:
 def _shortened(lower: str) -> str:
     """Return a word in lower case without its ending."""
     for ending, instead in ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= (4 if len(ending) > 3 or ending in VERBS else 3):
+        least = 4 if len(ending) > 3 or ending in VERB_ENDINGS else 3
+        if lower.endswith(ending) and len(lower) - len(ending) >= least:
             lower = lower[: -len(ending)] + instead
             break
     if len(lower) > 3 and lower[-1] == lower[-2] and lower[-1] not in "se":

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts.acts import SPEAKING, innermost, predicate
-from headwater.comparison.dating import DEED
+from headwater.comparison.dating import DEED, tokens_between
 
 if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, View
@@ -59,7 +59,7 @@ def dated_thing(view: View, line: Line, start: int, end: int) -> int | None:
     week was meant to"); a parser hangs "a judge on Friday ruled" on the judge, who is no deed.
     """
     tokens = view.articles[line.article].tokens
-    first, last = _between(tokens, start, end)
+    first, last = tokens_between(tokens, start, end)
     index = next((tokens[i].head for i in range(first, last) if not first <= tokens[i].head < last), None)
     if index is not None and tokens[index].pos == "PROPN" and tokens[index].dep == "nmod":
         index = tokens[index].head
@@ -103,13 +103,6 @@ def told_shortly(view: View, line: Line, clause: Proposition, start: int = -1, e
 def opening(text: str) -> str:
     """Return the first words of a stretch of text that no clause of its own tells shortly."""
     return _tidy(_cut(text, _MOST_TOLD))
-
-
-def _between(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int]:
-    return (
-        bisect.bisect_left(tokens, start, key=lambda token: token.start),
-        bisect.bisect_left(tokens, end, key=lambda token: token.start),
-    )
 
 
 def _verbs(tokens: tuple[Token, ...], verb: int, least: int) -> tuple[int, bool, bool]:
