@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.reference import joint
-from headwater.comparison.claims import encoder
 from headwater.comparison.claims.asserting import using
+from headwater.comparison.claims.encoder import Encoder
 from headwater.comparison.claims.joining import settled
 from training.claims.asserting import Reference, grouped
 from training.claims.asserting import held_out as asserted
@@ -99,12 +99,12 @@ def _linked(event: Event, members: Sequence[int]) -> frozenset[Link]:
 
 def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:
     """Return the probabilities mended by encoders that have not seen the event, of those in `folder`."""
-    found = []
-    for event, own in zip(given, scores, strict=True):
-        with encoder.using(joint(event.name, (folder, folder))):
-            reader = encoder.load()
-        found.append(own if reader is None else reader.mended(event.texts, event.pairs, own))
-    return found
+    places = [joint(event.name, folder) for event in given]
+    readers = {place: Encoder(place) for place in sorted(set(places))}
+    return [
+        readers[place].mended(event.texts, event.pairs, own)
+        for event, own, place in zip(given, scores, places, strict=True)
+    ]
 
 
 def show_groups(given: list[Event], scores: list[Any], cut: float, *, by_encoder: bool = False) -> None:

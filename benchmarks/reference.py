@@ -83,7 +83,10 @@ def unseen(event: str, held_out: Held | None) -> Iterator[None]:
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(namer.using(ENCODER))
-        stack.enter_context(encoder.using(joint(event, held_out)))
+        if held_out is None:
+            stack.enter_context(encoder.using(ENCODER))
+        elif (held_out[0] / TUNED).exists():
+            stack.enter_context(encoder.using(joint(event, held_out[0])))
         if held_out:
             of_claims, of_conflicts = (
                 (folder, json.loads((folder / "folds.json").read_text(encoding="utf-8"))[event]) for folder in held_out
@@ -94,12 +97,11 @@ def unseen(event: str, held_out: Held | None) -> Iterator[None]:
         yield
 
 
-def joint(event: str, held_out: Held | None) -> Path:
-    """Return where the encoder lies that was tuned without an event; the shipped one where there is no other."""
-    which = held_out[0] / TUNED if held_out else None
-    if held_out is None or which is None or not which.exists():
-        return ENCODER
-    return held_out[0] / str(json.loads(which.read_text(encoding="utf-8"))[event])
+def joint(event: str, folder: Path) -> Path:
+    """Return where in `folder` the encoder lies that was tuned without an event: the shipped one has seen most."""
+    if not (folder / TUNED).exists():
+        sys.exit(f"{folder} has no encoder that has not seen an event: training/claims/joint.py tunes them (an hour)")
+    return folder / str(json.loads((folder / TUNED).read_text(encoding="utf-8"))[event])
 
 
 def account(event: Path, held_out: Held | None, *, encoder: bool) -> str:
@@ -124,8 +126,8 @@ def measure(job: tuple[Path, Held | None, Path | None, bool]) -> tuple[str, Figu
 def fill(held_out: Held, *, encoder: bool = False) -> None:
     """Train the models that each leave some events out, unless they are there."""
     claims, conflicts = held_out
-    if encoder and not (claims / TUNED).exists():
-        sys.exit(f"{claims} has no encoder that has not seen an event: training/claims/joint.py tunes them (an hour)")
+    if encoder:
+        joint(events()[0].name, claims)
     for made, script, given in (
         (claims / "folds.json", "claims/train.py", ["--held-out", str(claims)]),
         (claims / "asserted-fold-0.npz", "claims/asserting.py", ["--claims", str(claims)]),

@@ -101,7 +101,8 @@ class Joint(Lower):
         for layer in self.layers:
             states = layer(states, bias)
         states = states.float()
-        one, other = (parts @ states).unbind(1)
+        # Not as a product of matrices, which would be one of halves of precision where a tuning has them.
+        one, other = (parts[..., None] * states[:, None]).sum(2).unbind(1)
         seen = torch.cat([states[:, 0], (one - other).abs(), one * other], -1)
         found: Tensor = self.odds(self.drop(torch.tanh(self.told(self.drop(seen)))))[:, 0]
         return found
