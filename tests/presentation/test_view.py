@@ -238,6 +238,13 @@ def test_times_that_several_outlets_tell_of_lead():
     assert sum(len(time.moments) for time in few.leading) == 13
 
 
+def test_what_the_timeline_tells_of_a_longer_quotation_has_both_marks():
+    articles = {one.id: one for one in made_articles()}
+    moment = replace(made_account().timeline[0], text="“Nobody was there at noon.")
+    ((time,),) = (story(replace(made_account(), timeline=(moment,)), articles, "s1").timeline.leading,)
+    assert [one.text for one in time.moments] == ["“Nobody was there at noon.”"]
+
+
 def test_partly_quoted_words_have_marks_where_the_outlet_has_them():
     quotation = replace(made_account().quotations[0], kind="mixed", text="They knew which case")
     account = replace(made_account(), quotations=(quotation, replace(made_account().quotations[1], kind="mixed")))

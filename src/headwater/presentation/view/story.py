@@ -66,7 +66,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """An entry of the timeline, with the outlets that have it and their excerpts; `text` is without a dateline."""
+    """An entry of the timeline, with the outlets that have it and their excerpts.
+
+    `text` is without a dateline, with both marks of a quotation.
+    """
 
     moment: Moment
     text: str
@@ -236,7 +239,7 @@ def _timeline(account: Account, outlets: Outlets) -> Timeline:
 
 def _moment(moment: Moment, outlets: Outlets) -> MomentView:
     text = outlets.undated(moment.text, (place.article for place in moment.reports))
-    return MomentView(moment, text, outlets.of(moment.reports), outlets.excerpts(moment.reports))
+    return MomentView(moment, wording.balanced(text), outlets.of(moment.reports), outlets.excerpts(moment.reports))
 
 
 def _times(moments: list[MomentView]) -> tuple[Time, ...]:
