@@ -33,11 +33,17 @@ def reasons(result):
     "line",
     [
         "Photos: The bridge of Varn A girl looks at the river below. Hide Caption 3 of 12",
+        "Bridge of Varn 3 show all Bridge of Varn 1/3 The old bridge Jo Lind 2/3 A pier Ada Berg 3/3 The river",
         "Bridges of the valley ranked Tue, March 22, 2031 We rank all bridges Play slideshow Tarn 1 of 11 11. Varn",
     ],
 )
 def test_a_gallery_glued_into_one_line_is_a_caption(line):
     assert own(cleaned(LEAD, SECOND, line, THIRD, FOURTH)) == [LEAD, SECOND, THIRD, FOURTH]
+
+
+def test_shares_are_no_numbers_of_pictures():
+    line = "The council voted 1/3 for the bridge and 2/3 for the ferry, and it will vote once more in the spring."
+    assert own(cleaned(LEAD, SECOND, line, THIRD, FOURTH)) == [LEAD, SECOND, line, THIRD, FOURTH]
 
 
 def test_a_page_that_is_nothing_but_a_gallery_keeps_its_captions():

@@ -53,6 +53,19 @@ def test_stamps(line, verdict):
     assert stamps.verdict(line) == verdict
 
 
+@pytest.mark.parametrize("behind", ["(VNA)", "By Ada Berg(Varn Valley Press)", ""])
+def test_a_stamp_behind_the_headline_is_no_part_of_it(behind):
+    head = "Bridge closed after cracks are found"
+    result = cleaned(f"{head} Updated: 2031-07-16 06:50 {behind}".strip(), LEAD, SECOND, THIRD)
+    assert own(result)[:2] == [head, LEAD]
+    assert f"Updated: 2031-07-16 06:50 {behind}".strip() in [one.text for one in result.discarded]
+
+
+def test_a_headline_that_goes_on_is_whole():
+    head = "Bridge closed after cracks are found updated plans of 2031-07-16"
+    assert own(cleaned(head, LEAD, SECOND, THIRD))[0] == head
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -85,6 +85,8 @@ _SPOKEN = re.compile(r"[”\"’'] (?:\w+ ){0,3}(?:said|says|added|told|wrote|as
 _OPEN_END = (" or", " and", ",", "…", "...", " the", " of", " to")
 # The buttons of a gallery, glued to its captions.
 _SHOWN = re.compile(r"\b(?:Hide Caption \d{1,3} of \d{1,3}|Play slideshow)\b")
+# The numbers of its pictures ("1/8 ... 2/8 ... 3/8"), of which so many tell a gallery.
+_COUNTED, _FEWEST_COUNTED = re.compile(r"\b(\d{1,3})/(\d{1,3})\b"), 3
 _SLIDE = re.compile(r"\d{1,3} ?(?:/|of) ?\d{1,3}\b[\s.:-]")
 _NOTE = re.compile(r"(?:\d{1,3}(?:,\d{1,3}){0,9}|\*{1,3}|†|\[\d{1,3}\])\s?(?=[^\W\d_a-zà-öø-ÿ])")
 
@@ -113,11 +115,20 @@ def _galleries(entries: Sequence[Entry]) -> None:
     found = [entry for entry in entries if entry.own and len(entry.outline.words) > 3 and _SLIDE.match(entry.text)]
     for entry in found if len(found) > 1 else ():
         entry.verdict = "caption"
-    shown = [entry for entry in entries if entry.own and _SHOWN.search(entry.text)]
+    shown = {id(entry) for entry in entries if entry.own and _gallery(entry.text)}
     # A page that is nothing but a gallery keeps what its captions tell.
-    beside = any(entry.own and entry.outline.prose and not _SHOWN.search(entry.text) for entry in entries)
-    for entry in shown if beside else ():
-        entry.verdict = "caption"
+    beside = any(entry.own and entry.outline.prose and id(entry) not in shown for entry in entries)
+    for entry in entries if beside else ():
+        entry.verdict = "caption" if id(entry) in shown else entry.verdict
+
+
+def _gallery(text: str) -> bool:
+    """Tell whether the captions of a gallery are glued into a line: by its buttons, or its pictures' numbers."""
+    if _SHOWN.search(text):
+        return True
+    counted = [(int(number), int(of)) for number, of in _COUNTED.findall(text)]
+    first = next((of for number, of in counted if number == 1), 0)
+    return len(counted) >= _FEWEST_COUNTED and counted == [(place, first) for place in range(1, len(counted) + 1)]
 
 
 def _repeated(entries: Sequence[Entry]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from headwater.article import Discarded
 from headwater.reading import canonical
-from headwater.reading.cleaning import captions, context, furniture, head, signs
+from headwater.reading.cleaning import captions, context, furniture, head, signs, stamps
 from headwater.reading.cleaning.entries import Entry
 from headwater.reading.cleaning.markup import lines
 from headwater.reading.cleaning.shapes import sentences, shape
@@ -24,6 +24,8 @@ HEADING_WORDS = 16
 _CUT_OFF_WORDS = 2
 _NOTE = "note by the page"
 _CORRECTION = re.compile(r"corrections?\b|clarification\b|editor['’]s note\b", re.IGNORECASE)
+# Behind a stamp stands at most who wrote the report ("By Ada Berg(Varn Valley Press)").
+_BEHIND_STAMP = 60
 # Formats whose markup tells captions, lists and menus from paragraphs.
 _MARKED_UP = frozenset({"html", "warc", "feed"})
 
@@ -48,8 +50,8 @@ class Cleaned:
 def clean(raw: Raw) -> Cleaned:
     """Return the record's lines, sorted into report, captions, metadata and what was discarded."""
     found, pictures = lines(raw.text, markdown=raw.format == "markdown")
-    entries = [entry for line in found for entry in _unglued(line)]
     title = canonical.line(raw.title) if raw.title else None
+    entries = [entry for line in found for entry in _unheaded(line, title) or _unglued(line)]
     marked = {canonical.line(caption) for caption in raw.captions}
     for entry in entries:
         if not entry.verdict:
@@ -63,6 +65,16 @@ def clean(raw: Raw) -> Cleaned:
             _trim(entry, names)
     context.sort(entries, names, marked_up=raw.format in _MARKED_UP)
     return _gathered(raw, entries, pictures, own_head)
+
+
+def _unheaded(line: Line, title: str | None) -> list[Entry]:
+    """Return the headline and the stamp that stand together in a line, [] where they do not."""
+    rest = line.text[len(title) :].lstrip() if title and line.text.startswith(title) else ""
+    stamp = stamps.opening(rest)
+    if not title or not stamp or len(rest) - stamp > _BEHIND_STAMP:
+        return []
+    headline, below = replace(line, text=title), replace(line, text=rest)
+    return [Entry(headline, shape(title)), Entry(below, shape(rest), "furniture: date line")]
 
 
 def _unglued(line: Line) -> list[Entry]:

@@ -36,6 +36,10 @@ _STAMP = re.compile(
     rf"\d{{4}})[\s,/|–-]{{0,3}}(?:at |@ )?(?:{_CLOCK}){_ZONE}|{_MARK}{DATE.pattern})\W{{0,2}}",
     re.IGNORECASE,
 )
+# The same where a headline stands before it, and who wrote the report behind it.
+_MARKED = re.compile(
+    rf"{_MARK}{DATE.pattern}(?:[\s,/|–-]{{0,3}}(?:at |@ )?(?:{_CLOCK}){_ZONE})?(?=\W|$)", re.IGNORECASE
+)
 _VIDEO = re.compile(r"[A-Z][a-z]{2}\.\d{1,2}\.\d{6}:\d{2}")
 # "By JANE DOE and JOHN ROE", "From CNN's Jane Doe"; "By Jane Doe, CNN"
 _BYLINE = re.compile(
@@ -76,6 +80,12 @@ def _agency_picture() -> re.Pattern[str]:
 def dates(text: str) -> bool:
     """Tell whether a line is the stamp of a page or a post: a day with an hour, or with "updated" and the like."""
     return len(text) <= _LONGEST and bool(_STAMP.fullmatch(text))
+
+
+def opening(text: str) -> int:
+    """Return the length of the stamp with "updated" and the like that a line begins with, 0 where there is none."""
+    match = _MARKED.match(text)
+    return match.end() if match else 0
 
 
 def verdict(text: str) -> str:
