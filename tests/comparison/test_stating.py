@@ -78,6 +78,26 @@ def test_a_report_of_another_act_does_not_surely_tell_the_text():
     assert stated.sure == {0, 1}
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The Tarnford League has not claimed responsibility for the fire.",
+        "No group has claimed responsibility for the fire.",
+        "The Tarnford League made no claims of responsibility for the fire.",
+    ],
+)
+def test_who_denies_the_deed_does_not_surely_tell_it(denial):
+    sentences, words = told({
+        "bugle": "The Tarnford League claimed responsibility for the fire.",
+        "courier": "The Tarnford League has claimed responsibility for the fire.",
+        "dispatch": denial,
+    })  # fmt: skip
+    claim = group(range(3))
+    stated = Stating([claim], sentences, words).state(claim)
+    assert stated.by in {0, 1}
+    assert stated.sure == {0, 1}
+
+
 def test_what_tells_many_claims_surely_tells_only_those_whose_deeds_it_tells():
     sentences, words = told(LEDES)
     claims = [group(range(3), link=0.7), *(group(members, link=0.7) for members in ([1, 2], [0, 2], [2, 0]))]

@@ -40,6 +40,8 @@ LITTLE = 0.3
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
 LIGHT = frozenset({"", *map(stem, ("be", "have", "do"))}) | SAYING
+# Verbs whose object may be the deed: "made a claim", "gave a warning".
+CARRYING = frozenset(map(stem, ("make", "give", "take", "have", "issue", "offer")))
 # So many pairs of a text and a sentence are kept measured; a pile would need too much memory for all.
 KEPT = 20_000
 # How much a word tells that every sentence of its article has, as a part of one that only one has.
@@ -52,7 +54,7 @@ NAMES = (
     "link", "near", "covered", "covered names", "covered figures", "missing", "missing names", "covering",
     "deed", "deeds", "deeds covered", "least clause", "least told", "told", "plain", "least plain",
     "plain missing", "each", "roles", "clause", "other mood", "run", "words", "whole", "caption", "quoted",
-    "absent", "absent behind",
+    "absent", "absent behind", "denied",
 )  # fmt: skip
 
 
@@ -255,6 +257,7 @@ class _Told:
             float(other.unit.caption),
             abs(self.quoted - other.quoted),
             *self._absent(other),
+            float(self._denied(other)),
         ]
 
     def _absent(self, other: Heard) -> tuple[float, float]:
@@ -264,6 +267,13 @@ class _Told:
         """
         absent = {root for root, _, _ in self.names if root not in other.held and not other.kin(root)}
         return float(len(absent)), float(len(absent & self.behind))
+
+    def _denied(self, other: Heard) -> bool:
+        """Tell whether a sentence tells the main clause's deed only as one that is not done, or the other way round."""
+        if self.main is None or self.main.predicate in LIGHT:
+            return False
+        moods = {clause.proposition.negated for _, _, clause in other.clauses if _one_deed(self.main, clause)}
+        return moods == {not self.main.proposition.negated}
 
     def _likest(self, other: Heard) -> tuple[float, float]:
         """Return how much of the main clause the likest clause of a sentence holds, and 1 if in another mood."""
@@ -318,6 +328,16 @@ def _deed(clause: Clause, other: Heard) -> float:
     if clause.predicate in other.held:
         return SAME_WORD
     return LIKE_WORD if not other.groups.isdisjoint(groups) or other.kin(clause.predicate) else 0.0
+
+
+def _one_deed(one: Clause, other: Clause) -> bool:
+    """Tell whether two clauses tell one deed: by their verbs, or one by the object of a verb that only carries it."""
+    return (
+        one.predicate == other.predicate
+        or not set(synonyms().get(one.predicate, ())).isdisjoint(synonyms().get(other.predicate, ()))
+        or (one.predicate in CARRYING and other.predicate in one.stems)
+        or (other.predicate in CARRYING and one.predicate in other.stems)
+    )
 
 
 def _groups(roots: Iterable[str]) -> set[int]:

@@ -39,7 +39,7 @@ AGAIN = 2.0
 # So many texts of a claim are considered, those that state it best; of a claim of many reports fewer.
 MOST_TEXTS = 24
 MOST_ROWS = 600
-DEED, EACH, BEHIND = (NAMES.index(name) for name in ("deed", "each", "absent behind"))
+DEED, EACH, BEHIND, DENIED = (NAMES.index(name) for name in ("deed", "each", "absent behind", "denied"))
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
 
@@ -135,7 +135,9 @@ class Stating:
         return [(*texts[n], worth[n]) for n in sorted(order[:most])]
 
     def _trust(self, other: int, row: Sequence[float]) -> float:
-        """Return how far to trust that a sentence with these measures tells a text."""
+        """Return how far to trust that a sentence with these measures tells a text: not at all where it denies it."""
+        if row[DENIED]:
+            return 0.0
         elsewhere = row[BEHIND] and row[DEED] < SAME_DEED
         if elsewhere or (self._told[other] >= MANY and row[EACH] < MOSTLY):
             return GRAVE_DOUBT
