@@ -212,6 +212,9 @@ def test_the_dead_of_another_year_are_of_another_wreck(compare):
     [
         ("The ferry Aurora is not out of control.", "The ferry Aurora has been out of control.", True),
         ("Nobody was injured aboard the ferry Aurora.", "People were injured aboard the ferry Aurora.", True),
+        ("No group has claimed the attack on the fair.", "The Tarnford League claimed the attack on the fair.", True),
+        ("No passenger was hurt aboard the ferry Aurora.", "Passengers were hurt aboard the ferry Aurora.", True),
+        ("No captain has claimed the attack on the fair.", "The harbours claimed the attack on the fair.", False),
         ("Ada Holm did not sign the letter to the harbour.", "Ada Holm signed the letter to the harbour.", True),
         ("Ada Holm has not yet signed the letter.", "Ada Holm signed the letter on Friday.", False),
         ("Ada Holm did not sign the letter.", "Ada Holm signed the treaty and the letter came late.", False),
@@ -223,6 +226,21 @@ def test_the_dead_of_another_year_are_of_another_wreck(compare):
 )
 def test_what_one_says_and_another_says_is_not_so(compare, one, other, found):
     assert bool([c for c in compare(one, other) if c.slot == "polarity" and not c.judged]) is found
+
+
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        (("2024-05-17", "2024-05-19"), ["update"]),
+        (("2024-05-19", "2024-05-17"), []),
+        ((None, "2024-05-17"), []),
+    ],
+)
+def test_what_is_denied_so_far_and_asserted_later_is_news(compare, dates, found):
+    one = "So far, no group has claimed responsibility for the fire."
+    other = "The Tarnford League claimed responsibility for the fire."
+    kinds_found = [c.kind for c in compare(one, other, dates=dates) if c.slot == "polarity" and not c.judged]
+    assert kinds_found == found
 
 
 def test_two_ages_a_year_apart_in_one_claim_are_one_persons(compare):
@@ -281,6 +299,71 @@ def test_last_night_of_a_page_first_put_up_the_day_before_is_no_sure_rival(compa
         dates=("2024-05-17", "2024-05-16"),
     )
     assert "sure" not in {c.certainty for c in found if c.slot == "date"}
+
+
+def test_what_an_outlet_tells_outside_its_marks_is_no_other_wording(compare):
+    found = compare(
+        "“They told me to row. But that was a leaking tub that I was in. The oar wasn’t screwed down properly. It was a "
+        "rough sea and it was not a short way,” Ada Holm said.",
+        "Ada Holm said that “that was a leaking tub that I was in,” the oar “wasn’t screwed down properly” and the sea "
+        "“was not a short way.”",
+    )
+    assert of_slot(found, "quote-wording") == []
+
+
+def test_what_goes_on_behind_a_dash_is_no_other_wording(compare):
+    found = compare(
+        "“I wish everybody in the harbour a happy feast, except for you, and all your wicked friends, you don’t deserve "
+        "a row in my boat — stay tuned.”",
+        "Ada Holm wrote: “I wish everybody in the harbour a happy feast, except for you, and all your wicked friends, "
+        "you don’t deserve a row in my boat.”",
+    )
+    assert of_slot(found, "quote-wording") == []
+
+
+def test_a_wording_is_shown_within_its_sentence(compare):
+    found = compare(
+        "“We have lodged a firm protest with Tarnford. We have asked for a meeting of the board on "
+        "Monday,” Ada Holm said.",
+        "“We have lodged a firm protest. We have asked for a meeting of the board on Monday,” Ada Holm said.",
+    )
+    (values,) = [sorted(side.value for side in c.sides) for c in found if c.slot == "quote-wording"]
+    assert values == ["a firm protest", "a firm protest with Tarnford"]
+
+
+def test_former_officials_who_speak_of_somebody_in_office_make_him_no_former_one(compare):
+    found = compare(
+        "Some former harbour officials said Mayor Ada Holm had few choices left.",
+        "It depends on how Mayor Ada Holm answers.",
+    )
+    assert of_slot(found, "identity") == []
+
+
+def test_an_office_is_shown_without_the_words_before_it(compare):
+    found = compare(
+        "The board met Varn Mayor Ada Holm on Monday.",
+        "The former mayor Ada Holm was not asked by the board.",
+    )
+    (values,) = [sorted(side.value for side in c.sides) for c in found if c.slot == "identity"]
+    assert values == ["Mayor Ada Holm", "former mayor Ada Holm"]
+
+
+def test_what_is_of_months_before_is_no_rival(compare):
+    dates = ("2024-08-29", "2024-08-29")
+    one = "In June the rocket of Norline reached a height of 878 miles above the sea off Port Lumen."
+    other = "The rocket of Norline reached a height of 340 miles above the sea off Port Lumen."
+    assert of_slot(compare(one, other, dates=dates), "figure") == []
+    now = "On Wednesday the rocket of Norline reached a height of 878 miles above the sea off Port Lumen."
+    assert kinds(compare(now, other, dates=dates), "figure") == ["real"]
+
+
+@pytest.mark.parametrize(("where", "kinds_found"), [("in", ["real"]), ("by", [])])
+def test_by_whom_a_thing_is_done_is_no_place(compare, where, kinds_found):
+    found = compare(
+        "The council condemned the launch of the rocket in Ardleton, which broke the treaty of the coast.",
+        f"The council condemned the launch of the rocket {where} Corranish, which broke the treaty of the coast.",
+    )
+    assert kinds(found, "place") == kinds_found
 
 
 def test_a_false_alarm_is_no_denial(compare):

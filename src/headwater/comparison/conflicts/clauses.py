@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from headwater.comparison.conflicts.acts import predicate
+from headwater.comparison.conflicts.vocabulary import stem
+
 if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, View
+    from headwater.language.annotated import Proposition
 
 Stretch = tuple[int, int]
 # Sentences of more clauses are compared by the first ones.
 _MOST = 12
+# Verbs that only say that somebody speaks.
+_SPEAKING = frozenset(map(stem, ("say", "tell", "add", "report", "write", "announce", "state", "confirm")))
 # A clause of fewer content words (a dateline, "he said") tells no matter.
 _FEWEST = 2
 
@@ -32,8 +38,18 @@ def words(line: Line, span: Stretch) -> frozenset[str]:
 
 
 def _spans(line: Line) -> list[Stretch]:
-    clauses = {(p.start, p.end) for p in line.propositions if len(words(line, (p.start, p.end))) >= _FEWEST}
+    clauses = {
+        (p.start, p.end)
+        for p in line.propositions
+        if len(words(line, (p.start, p.end))) >= _FEWEST and not _says_only(line, p)
+    }
     return sorted(clauses | {(line.start, line.end)})[:_MOST]
+
+
+def _says_only(line: Line, one: Proposition) -> bool:
+    """Tell whether a clause says only who speaks: what is said stands outside of it."""
+    inside = any(one.start <= other.start and other.end <= one.end for other in line.propositions if other is not one)
+    return predicate(one) in _SPEAKING and not inside and not any(a.role == "object" for a in one.arguments)
 
 
 def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts.acts import SPEAKING, participant, predicate
 from headwater.comparison.conflicts.difference import Difference, Value
-from headwater.comparison.conflicts.vocabulary import stems
+from headwater.comparison.conflicts.vocabulary import stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 # Who stands for everybody where nobody did or suffered it, and who everybody is.
 _NOBODY = frozenset({"one", "nobody", "none", "anybody", "anyone"})
 _EVERYBODY = frozenset({"person", "people", "man", "woman", "child", "passenger", "victim", "worker"})
-# Denials of a part of what is said, or for the time being.
+# "No group" stands for nobody as well.
+_NONE = re.compile(r"(?:no|none of)\b", re.IGNORECASE)
+# Denials of a part of what is said.
 _HALF = re.compile(
-    r"\b(?:not|n[’']t|never|no)\s(?:only|just|merely|simply|necessarily|always|all|every\w*|immediately|quite|yet|long\w*|"
-    r"so|as|very|fully|entirely|completely|enough|even|until)\b|\byet\b|\bstill\b",
+    r"\b(?:not|n[’']t|never|no)\s(?:only|just|merely|simply|necessarily|always|all|every\w*|quite|long\w*|so|as|very|fully|"
+    r"entirely|completely|enough|even|until)\b",
     re.IGNORECASE,
 )
+# Denials for the time being: whoever asserts it later has learned it since.
+_SO_FAR = re.compile(r"\b(?:yet|still|so far|as of|immediate(?:ly)?)\b", re.IGNORECASE)
 # What follows is no assertion of its own, or one of another time.
 _NO_ASSERTION = re.compile(r"(?:to|if|unless|whether|before|after|since|until|when|while|as|because)\b", re.IGNORECASE)
 _SOME = re.compile(
@@ -37,6 +41,7 @@ _SOME = re.compile(
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|be|been)\b|['’](?:m|s|re)\b", re.IGNORECASE)
 _CORE = frozenset({"subject", "object"})
+_CLAIM = stem("claim")
 # Sentences less alike are of different matters; those so much alike surely are of one.
 _LEAST, _SURE = 0.15, 0.3
 # A denial has this share of its content words in common with the sentence that it denies.
@@ -50,13 +55,15 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
     for mine in pair.one.propositions:
         for theirs in pair.other.propositions:
             if mine.negated != theirs.negated and _contrary(view, pair, mine, theirs):
-                yield _difference(view, pair, mine, theirs)
+                changed = _changed(view, pair, mine, theirs)
+                if changed is not None:
+                    yield _difference(view, pair, mine, theirs, changed=changed)
 
 
 def _contrary(view: View, pair: Pair, mine: Proposition, theirs: Proposition) -> bool:
     """Tell whether two clauses, of which one is negated, have one predicate about the same participants."""
     name = predicate(mine)
-    if not name or name != predicate(theirs) or name in SPEAKING:
+    if not name or name != predicate(theirs) or (name in SPEAKING and not _claimed(mine, theirs)):
         return False
     if not all(_asserted(view, line, one) for line, one in ((pair.one, mine), (pair.other, theirs))):
         return False
@@ -76,6 +83,21 @@ def _contrary(view: View, pair: Pair, mine: Proposition, theirs: Proposition) ->
         and ("object" in own) == ("object" in others)
         and all(any(_same(view, pair, *two) for two in product(own[role], others[role])) for role in shared)
     )
+
+
+def _claimed(mine: Proposition, theirs: Proposition) -> bool:
+    """Tell whether both clauses say that something is claimed, as responsibility is: that is a deed, no word."""
+    return predicate(mine) == _CLAIM and all("object" in _core(one) for one in (mine, theirs))
+
+
+def _changed(view: View, pair: Pair, mine: Proposition, theirs: Proposition) -> bool | None:
+    """Tell whether what is denied for the time being is asserted by a later report; None where that is unknown."""
+    denied, denying, said = (mine, pair.one, pair.other) if mine.negated else (theirs, pair.other, pair.one)
+    text = view.text(denying)
+    if not _SO_FAR.search(text, denying.start, denied.end):
+        return False
+    hours = view.hours_after(said.article, denying.article)
+    return True if hours is not None and hours > 0 else None
 
 
 def _asserted(view: View, line: Line, one: Proposition) -> bool:
@@ -103,24 +125,26 @@ def _core(one: Proposition) -> dict[str, list[Argument]]:
 def _same(view: View, pair: Pair, one: Argument, other: Argument) -> bool:
     """Tell whether two arguments are one participant: nobody and some people are, two people's spokesmen are not."""
     mine, theirs = participant(one), participant(other)
-    if mine in _NOBODY or theirs in _NOBODY:
-        return bool({mine, theirs} & _EVERYBODY)
     texts = [view.text(line)[a.start : a.end] for line, a in ((pair.one, one), (pair.other, other))]
     named = [
         {name.entity for name in line.names if a.start <= name.start < a.end}
         for line, a in ((pair.one, one), (pair.other, other))
     ]
+    if mine in _NOBODY or theirs in _NOBODY:
+        return bool({mine, theirs} & _EVERYBODY)
+    if bool(_NONE.match(texts[0])) != bool(_NONE.match(texts[1])) and one.role == "subject":
+        return mine == theirs or any(named)
     apart = bool(named[0] and named[1]) and not named[0] & named[1]
     same = mine == theirs or texts[0].lower() == texts[1].lower()
     return bool(mine) and same and not apart and not any(_SOME.match(text) for text in texts)
 
 
-def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition) -> Difference:
+def _difference(view: View, pair: Pair, mine: Proposition, theirs: Proposition, *, changed: bool) -> Difference:
     first, second = _value(view, pair.one, mine), _value(view, pair.other, theirs)
-    said = mine.quotation is not None or theirs.quotation is not None
+    said = predicate(mine) != _CLAIM and (mine.quotation is not None or theirs.quotation is not None)
     return Difference(
         slot="polarity",
-        kind="dispute" if said else "real",
+        kind="update" if changed else "dispute" if said else "real",
         certainty="sure" if pair.similarity >= _SURE or pair.claim is not None else "possible",
         about=f"whether {(second if mine.negated else first).text}",
         one=first,

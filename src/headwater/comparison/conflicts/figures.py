@@ -123,6 +123,7 @@ _BACK_THEN = re.compile(
 )
 # Days: an anniversary is a year, and another event.
 _LONG_AGO = 300
+_NO_NEWS = 21
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
@@ -207,7 +208,15 @@ def _dated_apart(view: View, pair: Pair, match: Match) -> bool:
     (first, last), (start, end) = _time(pair.one, match.one), _time(pair.other, match.other)
     if first and last and start and end:
         return last < start or end < first
-    return _other_event(view, pair, match)
+    # What is measured is measured each time anew; a sum may be told of years later.
+    past = [match.one.kind == "measure" and _told_as_past(view, line) for line in (pair.one, pair.other)]
+    return past[0] != past[1] or _other_event(view, pair, match)
+
+
+def _told_as_past(view: View, line: Line) -> bool:
+    """Tell whether all days that a sentence names lie weeks before its article: what it tells is no news."""
+    days = [moment.latest for moment in line.moments if moment.latest]
+    return bool(days) and all(_days_before(view, line, day) > _NO_NEWS for day in days)
 
 
 def _time(line: Line, figure: FigureMention) -> tuple[str | None, str | None]:
@@ -225,13 +234,16 @@ def _other_event(view: View, pair: Pair, match: Match) -> bool:
 
 def _long_ago(view: View, line: Line, day: str | None) -> bool:
     """Tell whether a day lies a year or nearly so before the article that speaks of it."""
+    return day is not None and _days_before(view, line, day) > _LONG_AGO
+
+
+def _days_before(view: View, line: Line, day: str) -> int:
+    """Return by how many days a day lies before the publication of the article that names it, 0 where that is unknown."""
     published = view.articles[line.article].article.published
-    if not published or not day:
-        return False
     try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days > _LONG_AGO
+        return (date.fromisoformat((published or day)[:10]) - date.fromisoformat(day[:10])).days
     except ValueError:
-        return False
+        return 0
 
 
 def _parted(view: View, pair: Pair, match: Match) -> bool:

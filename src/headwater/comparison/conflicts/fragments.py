@@ -357,12 +357,18 @@ def _ended(view: View, one: _Stream, other: _Stream, last: tuple[int, int, int])
     lengths = [stop - index for index, stop, _ in ends]
     if not all(full for *_, full in ends) or min(lengths) > 0 or not _SHORTEST_END <= max(lengths) <= _LONGEST_END:
         return None
+    for stream, (start, stop, _) in ((one, ends[0]), (other, ends[1])):
+        text = view.articles[stream.number].article.text
+        if stop > start and _ASIDE.search(text, stream.words[start - 1].end, stream.words[start].start):
+            return None  # what stands behind a dash is as good as a sentence of its own
     return _Gap(ends[0][:2], ends[1][:2])
 
 
 _FULL_STOP = re.compile(r"[.!?](?![.\w])(?!\s?\.)")
+_STOP = re.compile(r"[.!?]\W*\s")
 _SHORTEST_END = 2
 _LONGEST_END = 5
+_ASIDE = re.compile(r"[–—)(]|\s-\s")
 _BROKEN = re.compile(r"[\[\]()…]|\.\s?\.\s?\.|—\s*$")
 
 
@@ -377,7 +383,9 @@ def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
         if start == end and left.piece != right.piece:
             # Nothing stands between two parts of a quotation but the cue: words the other has there are its own.
             gap_words = {word.form for s, r in ((one, gap.a), (other, gap.b)) for word in s.words[r[0] : r[1]]}
-            if left.quotation != right.quotation or _BROKEN.search(between) or gap_words <= _JOINING:
+            # Or the outlet says them outside its marks.
+            own = {form for word in _WORD.findall(between) for form in _forms(word)}
+            if left.quotation != right.quotation or _BROKEN.search(between) or gap_words <= own | _JOINING:
                 return False
             continue
         if _BROKEN.search(between) or left.quotation != right.quotation or any(mark in between for mark in '"“”\n*'):
@@ -416,13 +424,19 @@ def _difference(view: View, one: _Stream, other: _Stream, gap: _Gap, shared: int
 
 
 def _value(view: View, stream: _Stream, span: tuple[int, int]) -> Value:
-    """Return the differing words with three words of context to each side, inside the same quotation."""
+    """Return the differing words with three words of context to each side, inside the same sentence of a quotation."""
     piece = stream.words[span[0] - 1].piece
+    text = view.articles[stream.number].article.text
+
+    def goes_on(before: int) -> bool:
+        """Tell whether the next word is of the same sentence."""
+        pair = stream.words[before : before + 2]
+        return len(pair) == 2 and pair[1].piece == piece and not _STOP.search(text, pair[0].end, pair[1].start)
+
     first, last = span[0] - 1, max(span[1], span[0])
     for _ in range(2):
-        if first > 0 and stream.words[first - 1].piece == piece:
-            first -= 1
-    while last < len(stream.words) and last - span[1] < 3 and stream.words[last].piece == piece:
+        first -= first > 0 and goes_on(first - 1)
+    while last - span[1] < 3 and goes_on(last - 1):
         last += 1
     own = [word for word in stream.words[first:last] if word.piece == piece]
     words = " ".join(word.form for word in stream.words[span[0] : span[1]])

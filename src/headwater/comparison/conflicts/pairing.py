@@ -134,6 +134,11 @@ class View:
 
     def hours_apart(self, one: int, other: int) -> float | None:
         """Return how many hours lie between the publication of two articles, None where either is unknown."""
+        hours = self.hours_after(one, other)
+        return None if hours is None else abs(hours)
+
+    def hours_after(self, one: int, other: int) -> float | None:
+        """Return how many hours after the second article the first was published, None where either is unknown."""
         times = []
         for number in (one, other):
             published = self.articles[number].article.published
@@ -144,7 +149,7 @@ class View:
             except ValueError:
                 return None
             times.append(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-        return abs((times[0] - times[1]).total_seconds()) / 3600
+        return (times[0] - times[1]).total_seconds() / 3600
 
     def total(self, line: Line) -> float:
         """Return the weight of a sentence."""

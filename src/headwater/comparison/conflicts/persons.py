@@ -25,8 +25,14 @@ _OFFICES = (
     "mayor", "spokesman", "spokeswoman", "ambassador", "judge", "sheriff", "commissioner", "chancellor", "premier",
 )  # fmt: skip
 _OFFICE = "|".join(office.replace(" ", r"\s") for office in _OFFICES)
+# Words that stand in no title: who is former before them is somebody else.
+_NO_TITLE = (
+    r"(?:former|then|said|says|told|asked|urged|met|and|but|that|who|how|why|when|while|with|for|from|after|before|under|"
+    r"about)"
+)
 _BEFORE = re.compile(
-    rf"(?P<former>\b(?:[Ff]ormer|[Ee]x-|one-time|then)\s?)?(?:[A-Z][\w.&’'-]{{0,30}}\s|\b[a-z]{{3,12}}\s){{0,3}}?(?P<office>{_OFFICE})"
+    rf"(?P<former>\b(?:[Ff]ormer|[Ee]x-|one-time|then)\s?)?(?:(?!{_NO_TITLE}\s)\b[\w.&’'-]{{1,30}}\s){{0,3}}?"
+    rf"(?P<office>\b(?:{_OFFICE}))"
     r"\s(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s)?\Z",
     re.IGNORECASE,
 )
@@ -138,7 +144,7 @@ def _offices(view: View) -> dict[str, list[_Said]]:
             left = _BEFORE.search(text[max(0, name.start - _WINDOW) : name.start])
             right = _AFTER.match(text, name.end, min(len(text), name.end + _WINDOW))
             if left:
-                start = max(0, name.start - _WINDOW) + left.start()
+                start = max(0, name.start - _WINDOW) + left.start("former" if left["former"] else "office")
                 found[_key(name)].append(_said(number, left, start, name.end))
             elif right:
                 found[_key(name)].append(_said(number, right, name.start, right.end()))

@@ -71,7 +71,9 @@ def _chain(view: View, line: Line, name: Name) -> list[str]:
     index = bisect.bisect_left(tokens, name.start, key=lambda token: token.start)
     if index >= len(tokens) or tokens[index].start != name.start:
         return []
-    found = []
+    found: list[str] = []
+    if index and tokens[index - 1].text.lower() == "by":
+        return found
     if index > 1 and tokens[index - 1].pos == "ADP" and tokens[index - 2].pos == "NOUN":
         # A parser may hang "the base at Ardle" on the verb before.
         found.append(tokens[index - 2].lemma.lower())
