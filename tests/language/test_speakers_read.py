@@ -35,6 +35,21 @@ def test_what_has_no_mind_wants_nothing(text):
     assert attributed(text) == []
 
 
+def test_the_land_of_an_office_does_not_speak():
+    ((_, speaker),) = attributed("‘We have to get the guns out of people’s hands’ – Nevada state senator")
+    assert speaker == "Nevada state senator"
+
+
+def test_what_has_no_mind_says_nothing():
+    text = "But the confusion over the source of the smoke goes on:\n\n“Smoke is coming from Gate 7.”"
+    assert attributed(text) == [("direct", None)]
+
+
+def test_who_adds_something_is_who_said_the_rest():
+    text = "Ada Holm said he and his family were “shocked, horrified” by the news, saying he was “not an avid gun guy.”"
+    assert {speaker for _, speaker in attributed(text)} == {"Ada Holm"}
+
+
 @pytest.mark.parametrize("who", ["The crowd", "The driver", "Candidates", "Surviving relatives"])
 def test_people_want_things(who):
     assert [kind for kind, _ in attributed(f"{who} wanted to leave the harbour before the winter.")] == ["indirect"]

@@ -1,8 +1,9 @@
 """Who says what: direct, indirect and mixed quotations, with cue, source and speaker.
 
 Direct quotations are found by surface rules around the quotation marks (`direct`), indirect and mixed ones by the parse
-(`clauses`), what is left between quotation marks by what governs it (`loose`); `speakers` resolves whom the words are
-attributed to. Every result names its rule; its confidence is that rule's measured precision.
+(`clauses`), what is left between quotation marks by what governs it (`loose`), the posts that a page shows by their
+signatures (`posts`); `speakers` resolves whom the words are attributed to. Every result names its rule; its confidence
+is that rule's measured precision.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from headwater.article import Span
 from headwater.language.annotated import QuotationKind, QuotationMention
-from headwater.language.quotations import direct, loose, marks, via
+from headwater.language.quotations import direct, loose, marks, posts, via
 from headwater.language.quotations.clauses import Clauses
 from headwater.language.quotations.people import People
 from headwater.language.quotations.speakers import Speakers
@@ -65,6 +66,8 @@ def find(annotated: Annotated) -> tuple[QuotationMention, ...]:
         drafts.append(draft)
         _claim(draft, contexts, starts)
     drafts.extend(loose.find(tree, contexts, drafts))
+    shown = posts.find(tree)
+    drafts = [*posts.besides(drafts, shown), *shown]
     for draft in drafts:
         draft.pieces = _tidy(draft.pieces)
     drafts.sort(key=lambda draft: (draft.pieces[0], draft.pieces[-1], draft.cue or (0, 0)))
@@ -123,7 +126,7 @@ def _mentions(
             QuotationMention(
                 start=draft.pieces[0][0],
                 end=draft.pieces[-1][1],
-                kind=_kind(tree.text, draft.pieces, quoted, starts),
+                kind="direct" if draft.rule == posts.RULE else _kind(tree.text, draft.pieces, quoted, starts),
                 pieces=tuple(Span(start, end) for start, end in draft.pieces),
                 cue=None if draft.cue is None else Span(tree.tokens[draft.cue[0]].start, tree.tokens[draft.cue[1]].end),
                 source=None if source is None else Span(tree.tokens[source.first].start, tree.tokens[source.last].end),

@@ -51,8 +51,6 @@ _SUBORDINATE = frozenset(
         "asked",
     ]
 )
-# How nouns of people end.
-_WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "women")
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
@@ -135,14 +133,7 @@ class Clauses:
     def _may_think(self, verb: int) -> bool:
         """Tell whether whoever does what `verb` says may have a mind: a truck that "needs to" turn has none."""
         source = self._source(verb)
-        if source is None or self.tree.tokens[source.head].pos != "NOUN":
-            return True
-        if any(self.tree.name_at[index] >= 0 for index in range(source.first, source.last + 1)):
-            return True
-        word, words = self.tree.tokens[source.head].lemma.lower(), lexicon().words
-        forms = (word, self.tree.lower[source.head])
-        known = any(form in words[kind] for form in forms for kind in ("person", "body", "document", "collective"))
-        return known or word.endswith(_WHO_DOES)
+        return source is None or sources.has_mind(self.tree, source)
 
     def _source(self, verb: int) -> Source | None:
         low, high = self._sentence(verb)

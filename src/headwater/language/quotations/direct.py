@@ -304,7 +304,8 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
         source = _source_before(tree, verb, lead)
         if source is None and tree.tokens[verb].tag == "VBG" and previous is not None and previous.draft is not None:
             source = previous.draft.source if verb in previous.tail else None
-        if source is not None:
+        speaks = lexicon().is_in(tree.tokens[verb].text, "speech")
+        if source is not None and (speaks or sources.has_mind(tree, source)):
             context.cue = verb
             return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
     if closing == ":":
@@ -384,7 +385,7 @@ def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
         token = tree.tokens[index]
         if token.tag in {"VBD", "VBZ", "VBP"}:
             source = _source_before(tree, index, lead)
-            if source is not None:
+            if source is not None and sources.has_mind(tree, source):
                 context.cue = index
                 return Draft([_piece(context)], (index, lead.stop - 1), source, "any-verb-colon")
     return None

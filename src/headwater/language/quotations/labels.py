@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from headwater.language.quotations import sources
 from headwater.language.quotations.draft import Draft
+from headwater.language.quotations.lexicon import lexicon
 
 if TYPE_CHECKING:
     from headwater.language.quotations.context import Context
@@ -61,7 +62,9 @@ def signed(tree: Tree, context: Context, tail: range) -> Draft | None:
     if _last_of_run(tree, nouns) == body.start and tree.name_at[body.start] < 0:
         return None
     context.cue = tail.start
-    head = _last_of_run(tree, nouns)
+    # "Nevada state senator" is no Nevada.
+    office = tree.lower[body.stop - 1] in lexicon().words["person"] and nouns == [*body]
+    head = body.stop - 1 if office else _last_of_run(tree, nouns)
     return Draft(
         [(context.quoted.start, context.quoted.end)],
         (tail.start, tail.start),

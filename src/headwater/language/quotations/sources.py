@@ -19,6 +19,8 @@ _NOMINAL = frozenset(
 )
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _JOINS = frozenset(["of", "for", "and", "&", "with", "from", "-", "–", "at"])
+# Nouns of who does something: "reporter", "student".
+_WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "women")
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -29,6 +31,18 @@ class Source:
     first: int
     last: int
     head: int
+
+
+def has_mind(tree: Tree, source: Source) -> bool:
+    """Tell whether a source may think and speak: a truck that "needs to" turn may not, nor what "goes on"."""
+    if tree.tokens[source.head].pos != "NOUN":
+        return True
+    if any(tree.name_at[index] >= 0 for index in range(source.first, source.last + 1)):
+        return True
+    word, words = tree.tokens[source.head].lemma.lower(), lexicon().words
+    forms = (word, tree.lower[source.head])
+    known = any(form in words[kind] for form in forms for kind in ("person", "body", "document", "collective"))
+    return known or word.endswith(_WHO_DOES)
 
 
 def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | None:
@@ -51,8 +65,15 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
         clausal = relation in {"ccomp", "parataxis"} and tree.tokens[at].tag in {"VBG", "VBN", "VB"}
         if not clausal and relation not in {"acl", "conj", "xcomp", "advcl", "aux", "dep"}:
             return None
-        at = head
+        at = _sayer(tree, head) if relation == "advcl" and tree.tokens[at].tag == "VBG" else head
     return None
+
+
+def _sayer(tree: Tree, verb: int) -> int:
+    """Return the verb of speech that a clause is the content of, else its own: "Lee said he was shocked, adding …"."""
+    above = tree.tokens[verb].head
+    told = tree.dep[verb] == "ccomp" and lexicon().is_in(tree.tokens[above].text, "speech")
+    return above if told else verb
 
 
 def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
