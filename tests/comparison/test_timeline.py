@@ -61,6 +61,7 @@ def test_a_week_is_an_interval():
     ("text", "when"),
     [
         ("The 2007 world champion lost his car.", []),
+        ("A couple stormed a Christmas party in December 2015.", ["2015-12"]),
         ("Hanna Ross wants to win this year's title.", []),
         ("Last year's fire killed nine people.", ["2023"]),
         ("The yard closed in 2007.", ["2007"]),

@@ -111,6 +111,15 @@ def test_the_evening_before_is_before_the_day_last_named():
     assert [m.value for m in found] == ["2024-05-14", "2024-05-13TEV"]
 
 
+def test_a_time_of_day_is_of_the_day_behind_it():
+    text = "He came on Thursday. Shortly after 10 p.m. Sunday night he left, and at 11 p.m. the house was dark."
+    assert [(one.text, one.earliest) for one in moments.find(dated(text))][1:] == [
+        ("10 p.m.", "2024-05-12"),
+        ("Sunday night", "2024-05-12"),
+        ("11 p.m.", "2024-05-12"),
+    ]
+
+
 def test_a_count_before_a_date_is_no_part_of_it():
     assert values("The 19 Sept. 11 hijackers are dead.") == [("Sept. 11", "2001-09-11")]
 

@@ -6,6 +6,8 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
+from headwater.language.moments.grammar import HOLIDAYS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,18 +32,21 @@ def tokens_between(tokens: Sequence[Token], start: int, end: int) -> tuple[int, 
 
 
 def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
-    """Return whether a moment is a year before a noun that says which one is meant, not when the clause happened.
+    """Return whether a moment is a year or a feast before a noun that says which one is meant, not when it happened.
 
     So are "the 2016 season" and, where it is not what the sentence is about, "to win this year's title"; "last year's
     fire killed nine" and "Sunday's race was won" date what happened.
     """
-    if moment.precision not in _YEARS:
+    holiday = moment.text.lower() in HOLIDAYS
+    if moment.precision not in _YEARS and not holiday:
         return False
     first, last = tokens_between(tokens, moment.start, moment.end)
     top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
     if top is None or tokens[top].head < last or tokens[tokens[top].head].pos not in _NOUNS:
         return False
     noun = tokens[tokens[top].head]
+    if holiday:
+        return tokens[top].dep == "compound"
     if tokens[top].dep in _BEFORE_NOUNS:
         return not DEED.search(noun.lemma)
     return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from headwater.language.annotated import MomentMention
@@ -72,6 +74,9 @@ _PUT_OFF_LEFT = re.compile(
     re.IGNORECASE,
 )
 _FALLING = re.compile(r"\b(?:fell|fall(?:s|en|ing)|tumbl\w{1,4}|plummet\w{0,4}|plung\w{1,4}|slipp\w{1,4})\b")
+# A time of day that names its day itself; and what stands between one and the day that it is of.
+_OWN_DAY = re.compile(r"day\b|[A-Z][a-z]{2,8}\.?\s[0-9]")
+_BESIDE = re.compile(r",?\s(?:on\s)?")
 _DAY_FINE = frozenset({"day", "part of day", "minute"})
 _TOLD = _DAY_FINE | {"month", "year"}
 
@@ -108,7 +113,17 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             before = (reading.first, end)
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
             told = ((reading.first, reading.precision), end)
-    return tuple(found)
+    return tuple(_of_its_day(text, one, other) for one, other in zip_longest(found, found[1:]))
+
+
+def _of_its_day(text: str, one: MomentMention, other: MomentMention | None) -> MomentMention:
+    """Return a time of day as one of the day that stands right behind it: "10 p.m. Sunday night"."""
+    if other is None or one.precision != "minute" or other.precision not in {"day", "part of day"}:
+        return one
+    own, day = _OWN_DAY.search(one.text), other.earliest
+    if own or not day or day != other.latest or not _BESIDE.fullmatch(text, one.end, other.start):
+        return one
+    return replace(one, value=day + one.value[len(day) :], earliest=day, latest=day, anchored=True)
 
 
 class _Surroundings:
