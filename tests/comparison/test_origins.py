@@ -189,6 +189,18 @@ def test_a_claim_on_one_speakers_word_says_so():
     assert one.reports[0].attribution.cue == "said"
 
 
+@pytest.mark.parametrize(("theirs", "least"), [("she rowed past the light of the harbour", 1), ("she rowed by", 2)])
+def test_the_same_words_in_quotation_marks_are_possibly_of_one_origin_whoever_is_named(theirs, least):
+    words = ["She admits that she rowed past the light of the harbour after dark", f"It is true that {theirs}, and sad"]
+    texts = [f'"{words[0]}," the statement said.', f'"{words[1]}," said her spokesman Jo Lind.']
+    reports = [
+        report(outlet, text, quotations=[quotation(text, own, speaker, kind="direct")])
+        for outlet, text, own, speaker in zip("AB", texts, words, ["the statement", "Jo Lind"], strict=True)
+    ]
+    one = traced(reports, words)
+    assert (one.independent.least, one.independent.most) == (least, 2)
+
+
 def test_an_outlet_that_asserts_it_itself_breaks_the_one_word():
     texts = [f"{FERRY[:-1]}, Ada Quill said.", OWN]
     reports = [

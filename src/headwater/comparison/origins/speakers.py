@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from headwater.language.annotated import Annotated, QuotationMention
 
 _COVERED = 0.5
+# So many words in a row nobody else says the same way.
+_RUN = 7
+_WORD = re.compile(r"[^\W_]+")
 # Rules that find what somebody wants, does or feels about a thing ("praised the talks", "asked for silence"): the
 # outlet itself asserts that, and nobody else answers for it.
 _ATTITUDES = frozenset({"stance", "infinitive", "preposition", "asking"})
@@ -54,6 +58,19 @@ def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:
         return None
     cue = quotation.cue.of(annotated.article.text) if quotation.cue else None
     return Attribution(quotation.speaker, cue, quotation.kind)
+
+
+def quoted_runs(mention: Mention, annotated: Annotated) -> frozenset[tuple[str, ...]]:
+    """Return the runs of words that a mention gives as somebody's own: who gives the same ones has them from there."""
+    text = annotated.article.text
+    found: set[tuple[str, ...]] = set()
+    for quotation in annotated.quotations:
+        if quotation.kind == "indirect" or quotation.start >= mention.end or quotation.end <= mention.start:
+            continue
+        for piece in quotation.pieces:
+            words = _WORD.findall(text[max(piece.start, mention.start) : min(piece.end, mention.end)].lower())
+            found.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return frozenset(found)
 
 
 def same(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from headwater.comparison.origins import evidence as wording
 from headwater.comparison.origins.context import Context, author, context, undecided, whole_credits
 from headwater.comparison.origins.counting import independent
 from headwater.comparison.origins.naming import key, publishers
-from headwater.comparison.origins.speakers import attribution, one_speaker, same
+from headwater.comparison.origins.speakers import attribution, one_speaker, quoted_runs, same
 from headwater.comparison.people import canonical_speakers
 
 if TYPE_CHECKING:
@@ -56,12 +56,13 @@ def _claim(aligned: Aligned, known: Context, forms: dict[tuple[str, str], str]) 
     sure = [n for n in range(len(traced)) if aligned.surely(n)] or list(range(len(traced)))
     outlets = len({traced[n].publisher for n in sure})
     voices = _voices(attributions)
+    runs = [quoted_runs(m, known.articles[m.article]) for m in aligned.mentions]
     captioned = [known.captioned(aligned.mentions[n].article, aligned.mentions[n].start) for n in sure]
     counted = [sure[n] for n in _counted([traced[n].publisher for n in sure], captioned)]
     publishers = [traced[n].publisher for n in counted]
     articles = [aligned.mentions[n].article for n in counted]
     most = independent(publishers, [traced[n].strong for n in counted])
-    weak = [(*traced[n].strong, *traced[n].weak, *voices[n]) for n in counted]
+    weak = [(*traced[n].strong, *traced[n].weak, *voices[n], *runs[n]) for n in counted]
     least = min(most, independent(publishers, weak, lambda a, b: known.alike(articles[a], articles[b])))
     best = aligned.mentions[aligned.best]
     return Claim(
