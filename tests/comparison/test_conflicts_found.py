@@ -303,8 +303,8 @@ def test_last_night_of_a_page_first_put_up_the_day_before_is_no_sure_rival(compa
 
 def test_what_an_outlet_tells_outside_its_marks_is_no_other_wording(compare):
     found = compare(
-        "“They told me to row. But that was a leaking tub that I was in. The oar wasn’t screwed down properly. It was a "
-        "rough sea and it was not a short way,” Ada Holm said.",
+        "“They told me to row. But that was a leaking tub that I was in. The oar wasn’t screwed down properly. It was "
+        "a rough sea and it was not a short way,” Ada Holm said.",
         "Ada Holm said that “that was a leaking tub that I was in,” the oar “wasn’t screwed down properly” and the sea "
         "“was not a short way.”",
     )
@@ -313,8 +313,8 @@ def test_what_an_outlet_tells_outside_its_marks_is_no_other_wording(compare):
 
 def test_what_goes_on_behind_a_dash_is_no_other_wording(compare):
     found = compare(
-        "“I wish everybody in the harbour a happy feast, except for you, and all your wicked friends, you don’t deserve "
-        "a row in my boat — stay tuned.”",
+        "“I wish everybody in the harbour a happy feast, except for you, and all your wicked friends, you don’t "
+        "deserve a row in my boat — stay tuned.”",
         "Ada Holm wrote: “I wish everybody in the harbour a happy feast, except for you, and all your wicked friends, "
         "you don’t deserve a row in my boat.”",
     )

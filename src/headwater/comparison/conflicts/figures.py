@@ -238,7 +238,7 @@ def _long_ago(view: View, line: Line, day: str | None) -> bool:
 
 
 def _days_before(view: View, line: Line, day: str) -> int:
-    """Return by how many days a day lies before the publication of the article that names it, 0 where that is unknown."""
+    """Return how many days before its article's publication a day lies, 0 where that is unknown."""
     published = view.articles[line.article].article.published
     try:
         return (date.fromisoformat((published or day)[:10]) - date.fromisoformat(day[:10])).days
