@@ -102,7 +102,7 @@ def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:
     places = [joint(event.name, folder) for event in given]
     readers = {place: Encoder(place) for place in sorted(set(places))}
     return [
-        readers[place].mended(event.texts, event.pairs, own)
+        readers[place].mended(event.texts, [unit.article for unit in event.units], event.pairs, own)
         for event, own, place in zip(given, scores, places, strict=True)
     ]
 

@@ -27,6 +27,7 @@ TEXTS = (
     "Shares in Norline fell by four percent on Wednesday.",
     "The harbour master opened an inquiry.",
 )
+ARTICLE = tuple(range(len(TEXTS)))
 
 
 @cache
@@ -65,21 +66,31 @@ def chosen(*which):
 
 def test_what_is_told_of_a_pair_rests_on_its_own_words():
     which = [(0, 1), (0, 2), (1, 3)]
-    together = shipped().mended(TEXTS, chosen(*which), np.full(3, 0.5))
+    together = shipped().mended(TEXTS, ARTICLE, chosen(*which), np.full(3, 0.5))
     for row, pair in enumerate(which):
-        assert shipped().mended(TEXTS, chosen(pair), np.full(1, 0.5)).tolist() == [together[row]]
+        assert shipped().mended(TEXTS, ARTICLE, chosen(pair), np.full(1, 0.5)).tolist() == [together[row]]
 
 
 def test_only_what_is_not_ruled_out_is_mended():
     probability = np.array([0.5, encoder.LEAST / 2, encoder.LEAST / 2])
-    found = shipped().mended(TEXTS, chosen((0, 1), (0, 2), (1, 2)), probability)
+    found = shipped().mended(TEXTS, ARTICLE, chosen((0, 1), (0, 2), (1, 2)), probability)
     assert found[1:].tolist() == probability[1:].tolist()
     assert found[0] > probability[0]
 
 
+def test_a_sentence_with_a_reprint_in_an_article_tells_no_other_of_it():
+    probability = np.array([0.99, 0.5, 0.5, 0.5])
+    pairs = chosen((0, 1), (0, 2), (1, 3), (2, 3))
+    assert encoder.told_elsewhere([0, 1, 1, 0], pairs, probability).tolist() == [False, True, True, False]
+    assert encoder.told_elsewhere([0, 1, 2, 3], pairs, probability).tolist() == [False] * 4
+    found = shipped().mended(TEXTS, [0, 1, 1, 0], pairs, probability)
+    assert (found <= probability).tolist()[1:3] == [True, True]
+    assert found[2:].tolist() == shipped().mended(TEXTS, ARTICLE, pairs, probability)[2:].tolist()
+
+
 def test_without_pairs_nothing_is_read():
     pairs = replace(measure(sentences()), left=np.zeros(0, dtype=np.int64), right=np.zeros(0, dtype=np.int64))
-    assert shipped().mended(TEXTS, pairs, np.zeros(0)).tolist() == []
+    assert shipped().mended(TEXTS, ARTICLE, pairs, np.zeros(0)).tolist() == []
 
 
 class Denying:
@@ -88,7 +99,8 @@ class Denying:
     def __init__(self):
         self.asked = 0
 
-    def mended(self, texts, pairs, probability):
+    def mended(self, texts, article, pairs, probability):
+        assert len(texts) == len(article)
         assert len(texts) > max(pairs.left.max(), pairs.right.max())
         self.asked += len(probability)
         return np.full(len(probability), 0.01)

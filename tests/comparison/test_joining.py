@@ -1,9 +1,14 @@
 """Claims that tell the same become one, and no others."""
 
+from dataclasses import replace
+
 import pytest
+from comparison.test_claims import story
 from comparison.test_stating import LEDES, group, told
 
+from headwater.comparison import claims
 from headwater.comparison.claims.asserting import Text
+from headwater.comparison.claims.gathering import Group
 from headwater.comparison.claims.joining import joined, settled
 from headwater.comparison.claims.stating import Stated
 
@@ -79,3 +84,30 @@ def test_one_deed_of_one_person_that_the_same_reports_tell_is_one_claim_by_whate
     groups = [group([0, 1, 2, 3]), group([1, 2, 3])]
     own = joined(groups, [stated(sentences, 0, [1, 2, 3]), stated(sentences, 1, [2, 3])], sentences)
     assert len(own) == claims
+
+
+def test_in_a_joined_claim_only_what_is_linked_to_most_stays():
+    sentences, _ = told({**LEDES, "echo": "The boatmen of Vellmar left on Tuesday."})
+
+    def link(one, other):
+        return 0.9 if {one, other} <= {0, 1, 2} or {one, other} == {2, 3} else 0.0
+
+    groups = [
+        Group((0, 1), frozenset({0, 1}), 0.9, None, link),
+        Group((1, 2, 3), frozenset({1, 2}), 0.9, None, link),
+    ]
+    (one,) = joined(groups, [stated(sentences, 0, [1]), stated(sentences, 1, [0])], sentences)
+    assert one.members == (0, 1, 2)
+    (surely,) = joined([groups[0], replace(groups[1], sure=frozenset({1, 3}))], [
+        stated(sentences, 0, [1]), stated(sentences, 1, [0])], sentences)  # fmt: skip
+    assert surely.members == (0, 1, 2, 3)
+
+
+def test_what_no_claim_holds_any_more_stands_alone(monkeypatch):
+    def fewer(*given):
+        return [(replace(one, members=tuple(sorted(how.sure))), how) for one, how in settled(*given)]
+
+    whole = claims.align(story(LEDES), ())
+    monkeypatch.setattr(claims, "settled", fewer)
+    told_by = {(m.article, m.sentence) for one in claims.align(story(LEDES), ()) for m in one.mentions}
+    assert told_by == {(m.article, m.sentence) for one in whole for m in one.mentions}

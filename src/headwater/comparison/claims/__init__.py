@@ -11,7 +11,7 @@ from headwater.article import Span
 from headwater.comparison.aligned import Aligned, Mention
 from headwater.comparison.claims import model
 from headwater.comparison.claims.features import FEW, measure
-from headwater.comparison.claims.gathering import gather
+from headwater.comparison.claims.gathering import Group, gather
 from headwater.comparison.claims.joining import settled
 from headwater.comparison.claims.topic import PILE
 from headwater.comparison.claims.units import units
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from headwater.account import Passage
     from headwater.comparison.claims.encoder import Encoder
-    from headwater.comparison.claims.gathering import Group
     from headwater.comparison.claims.stating import Stated
     from headwater.comparison.claims.units import Unit
     from headwater.stories.story import Story
@@ -51,7 +50,9 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     probability = decision.probability(pairs)
     mended = encoder is not None and asks(story)
     if encoder is not None and mended:
-        probability = encoder.mended([_text(unit, story) for unit in told], pairs, probability)
+        probability = encoder.mended(
+            [_text(unit, story) for unit in told], [unit.article for unit in told], pairs, probability
+        )
     groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), decision.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
@@ -61,6 +62,9 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
         articles = {sentences[i].article for m in one.members for i in distinct[m]}
         (several if len(articles) > 1 else alone).append(one)
     once = settled(several, told, [_text(unit, story) for unit in told])
+    held = {member for one, _ in once for member in one.members}
+    left = sorted({member for one in several for member in one.members} - held)
+    alone += [Group((member,), frozenset({member}), 1.0, None, several[0].link) for member in left]
     found = []
     for group, stated in (*once, *((one, None) for one in alone)):
         members = sorted((i, one) for one in group.members for i in distinct[one])

@@ -26,11 +26,28 @@ if TYPE_CHECKING:
 LEAST = 0.08
 # The encoder's share of the log odds; from three tenths to a half claim links are within half a point.
 SHARE = 0.4
+# Sentences that the pair model links so surely are reprints of each other.
+REPRINT = 0.98
 # So many word pieces of either sentence are read, the marks that open and close it among them.
 LONGEST = 72
 # The mark that stands between the two sentences, beside the one that closes the first.
 BETWEEN = 2
 CLOSEST = 1e-6
+
+
+def told_elsewhere(article: Sequence[int], pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell of each pair whether either sentence has a reprint in the article of the other, which is another one.
+
+    An article seldom tells the same twice: where it has a sentence word for word, no other sentence of it tells that.
+    """
+    sides = list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
+    reprints = {
+        (one, article[other])
+        for index in np.flatnonzero(probability >= REPRINT).tolist()
+        for one, other in (sides[index], sides[index][::-1])
+    }
+    found = [(left, article[right]) in reprints or (right, article[left]) in reprints for left, right in sides]
+    return np.array(found, dtype=bool) & (probability < REPRINT)
 
 
 class Encoder:
@@ -62,8 +79,14 @@ class Encoder:
         rows = self._rows(ids=np.array(ids, dtype=np.int64))
         return float(self._joint(rows=rows, parts=parts)[0, 0])
 
-    def mended(self, texts: Sequence[str], pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probability of each of `pairs` of sentences, whose texts are `texts`, mended by the encoder."""
+    def mended(
+        self, texts: Sequence[str], article: Sequence[int], pairs: Pairs, probability: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return the probability of each of `pairs` of sentences, mended by the encoder.
+
+        `texts` are those of the sentences, `article` says by number which one each is of. That two make one claim of
+        which one has a reprint in the other's article, the encoder may make less likely, but not likelier.
+        """
         asked = np.flatnonzero(probability >= LEAST)
         sides = zip(pairs.left[asked].tolist(), pairs.right[asked].tolist(), strict=True)
         read = graphs.each(lambda pair: self.odds(*pair), [(texts[left], texts[right]) for left, right in sides])
@@ -71,7 +94,8 @@ class Encoder:
         mended = probability.copy()
         odds = (1.0 - SHARE) * np.log(known / (1.0 - known)) + SHARE * np.array(read)
         mended[asked] = 1.0 / (1.0 + np.exp(-odds))
-        return mended
+        elsewhere = told_elsewhere(article, pairs, probability)
+        return np.where(elsewhere, np.minimum(mended, probability), mended)
 
 
 _SHIPPED = Weights(graphs.PACKAGE, graphs.WEIGHTS, Encoder)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # A sentence joins a group where it is linked to this share of the members of other articles, their links being at
 # least this sure on average (no link counts as 0), and stays where in the end it is linked to this share of them.
-QUORUM = 0.6
-SURE = 0.3
+QUORUM = 0.7
+SURE = 0.2
 STAYING = 0.5
 # In a large story the topic itself is told in hundreds of like sentences, linked without much conviction: a group of
 # LARGE or more members takes only such whose links are this sure, and that are linked to this share.
@@ -31,11 +31,11 @@ MOST_OF_ONE = 2
 # A sentence is told under no more claims than so many. Each that it stands in already asks for links surer by MORE
 # where it would join another, and a link less sure than AGAIN makes no claim of two that both stand in one already.
 MOST_CLAIMS = 9
-AGAIN = 0.45
+AGAIN = 0.4
 MORE = 0.1
 # A claim of two sentences alone, which no third one bears out, needs so sure a link. Sentences linked as surely as
 # COPIED are reprints of one: what they say twice bears nothing out.
-ALONE = 0.45
+ALONE = 0.4
 COPIED = 0.95
 
 # A claim of which this share of the reports gives one figure is about that figure: whoever gives none stays only where

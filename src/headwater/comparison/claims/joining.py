@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from headwater.comparison.claims.gathering import Group
+from headwater.comparison.claims.grouping import STAYING
 from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.claims.stating import Stating
 
@@ -32,7 +33,8 @@ FEWEST, MOSTLY = 3, 0.75
 def settled(groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> list[tuple[Group, Stated]]:
     """Return the groups, each of several articles, once those that tell the same are one, and how each is stated.
 
-    `sentences` are the texts of `units`.
+    `sentences` are the texts of `units`. What no group holds any more, for it is linked to too few of a joined one,
+    stands alone.
     """
     order = sorted(groups, key=lambda one: (-len({units[member].article for member in one.members}), one.members))
     stating = Stating(order, units, sentences)
@@ -128,17 +130,32 @@ def _stems(unit: Unit, within: Text | None = None) -> tuple[str, ...]:
 
 
 def _one(groups: Sequence[Group], units: Sequence[Unit]) -> Group:
-    """Return one group of the members of several; it is about what the largest of them is about."""
-    members = tuple(sorted({member for group in groups for member in group.members}))
+    """Return one group of the members of several; it is about what the largest of them is about.
+
+    As in any group, a sentence that does not surely tell the same stays only where it is linked to most of the others.
+    """
     largest = max(groups, key=lambda group: len(group.members))
+    sure = frozenset().union(*(group.sure for group in groups))
+    members = sorted({member for group in groups for member in group.members})
+    while largest.matter is None:
+        shares = {member: _linked(member, members, largest, units) for member in members if member not in sure}
+        worst = min(shares, key=lambda member: (shares[member], -member), default=-1)
+        if worst < 0 or shares[worst] >= STAYING:
+            break
+        members.remove(worst)
     chances = [
         chance
         for place, one in enumerate(members)
         for other in members[place + 1 :]
         if units[one].article != units[other].article and (chance := largest.link(one, other)) > 0
     ]
-    sure = frozenset().union(*(group.sure for group in groups))
-    return Group(members, sure, round(sum(chances) / max(1, len(chances)), 4), largest.matter, largest.link)
+    return Group(tuple(members), sure, round(sum(chances) / max(1, len(chances)), 4), largest.matter, largest.link)
+
+
+def _linked(one: int, members: Sequence[int], group: Group, units: Sequence[Unit]) -> float:
+    """Return the share of the members of other articles that a sentence is linked to."""
+    others = [other for other in members if units[other].article != units[one].article]
+    return sum(group.link(one, other) > 0 for other in others) / max(1, len(others))
 
 
 def _root(first: list[int], index: int) -> int:
