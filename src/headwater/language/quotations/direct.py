@@ -304,9 +304,10 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
         source = _source_before(tree, verb, lead)
         if source is None and tree.tokens[verb].tag == "VBG" and previous is not None and previous.draft is not None:
             source = previous.draft.source if verb in previous.tail else None
-        speaks = lexicon().is_in(tree.tokens[verb].text, "speech")
-        if source is not None and (speaks or sources.has_mind(tree, source)):
+        if source is not None:
             context.cue = verb
+            if not lexicon().is_in(tree.tokens[verb].text, "speech") and not sources.has_mind(tree, source):
+                source = None
             return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
     if closing == ":":
         return _by_colon(tree, context, lead)
@@ -385,9 +386,10 @@ def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:
         token = tree.tokens[index]
         if token.tag in {"VBD", "VBZ", "VBP"}:
             source = _source_before(tree, index, lead)
-            if source is not None and sources.has_mind(tree, source):
+            if source is not None:
                 context.cue = index
-                return Draft([_piece(context)], (index, lead.stop - 1), source, "any-verb-colon")
+                who = source if sources.has_mind(tree, source) else None
+                return Draft([_piece(context)], (index, lead.stop - 1), who, "any-verb-colon")
     return None
 
 
