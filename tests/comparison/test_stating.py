@@ -98,6 +98,25 @@ def test_who_denies_the_deed_does_not_surely_tell_it(denial):
     assert stated.sure == {0, 1}
 
 
+def test_a_question_states_no_claim_and_tells_none():
+    sentences, words = told({
+        "bugle": "Did the ferry Aurora sail past the light of Port Lumen on Tuesday?",
+        "courier": "The ferry Aurora sailed past the light of Port Lumen on Tuesday.",
+        "dispatch": "The ferry Aurora sailed past the light of Port Lumen, the harbour master said on Tuesday.",
+    })  # fmt: skip
+    claim = group(range(3))
+    stated = Stating([claim], sentences, words).state(claim)
+    assert stated.by in {1, 2}
+    assert stated.sure == {1, 2}
+
+
+def test_one_question_that_two_ask_is_told_by_both():
+    question = "Did the ferry Aurora sail past the light of Port Lumen on Tuesday?"
+    sentences, words = told({"bugle": question, "courier": question})
+    asked = group(range(2))
+    assert Stating([asked], sentences, words).state(asked).sure == {0, 1}
+
+
 def test_what_tells_many_claims_surely_tells_only_those_whose_deeds_it_tells():
     sentences, words = told(LEDES)
     claims = [group(range(3), link=0.7), *(group(members, link=0.7) for members in ([1, 2], [0, 2], [2, 0]))]

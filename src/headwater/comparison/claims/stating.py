@@ -6,6 +6,7 @@ said, what most of the others tell as well. Whoever does not surely tell just th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -40,6 +41,8 @@ AGAIN = 2.0
 MOST_TEXTS = 24
 MOST_ROWS = 600
 DEED, EACH, BEHIND, DENIED = (NAMES.index(name) for name in ("deed", "each", "absent behind", "denied"))
+# The end of a question, whatever closes behind it.
+_QUESTION = re.compile(r"\?[\"”’')\]»]*\s*\Z")
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
 
@@ -73,6 +76,7 @@ class Stating:
     def __init__(self, groups: Sequence[Group], units: Sequence[Unit], sentences: Sequence[str]) -> None:
         """Look at all `groups` of `units` at once; `sentences` are the texts of the units."""
         self._units, self._sentences = units, sentences
+        self._asking = {member for member, text in enumerate(sentences) if _QUESTION.search(text)}
         self._listener = Listener(units)
         # The groups are kept beside, for the number of one that is gone may be given to another.
         self._looked: list[Group] = []
@@ -97,6 +101,8 @@ class Stating:
         self._used.add(_telling(text))
         self._places.setdefault(text.unit.article, []).append((text.start, text.end))
         sure = {other for other, value in best.chance.items() if value >= SURELY}
+        if best.member not in self._asking:
+            sure -= self._asking
         if group.matter is not None:
             sure &= group.sure
         return Stated(best.member, text, frozenset({best.member, *sure}))
@@ -124,8 +130,12 @@ class Stating:
         return able
 
     def _said_best(self, group: Group) -> list[tuple[int, Text, float]]:
-        """Return the texts of a group that state its claim best by themselves, with their sentences and how well."""
-        texts = [text for member in group.members for text in texts_of(member, self._units, self._sentences)]
+        """Return the texts of a group that state its claim best by themselves, with their sentences and how well.
+
+        A question states nothing: it is taken only where there is nothing else.
+        """
+        members = [member for member in group.members if member not in self._asking] or group.members
+        texts = [text for member in members for text in texts_of(member, self._units, self._sentences)]
         spans = [(text.unit, (text.start, text.end)) for _, text in texts]
         words = [self._words(member, text) for member, text in texts]
         told = [self._told[member] for member, _ in texts]
