@@ -152,6 +152,19 @@ def test_a_dateline_is_no_clause_that_tells_a_matter(pipeline):
     assert len(view.articles[0].article.text[span[0] : span[1]].split()) > 2
 
 
+def test_who_speaks_is_no_clause_that_tells_a_matter(pipeline):
+    texts = (
+        "The ferry will be towed to the yard, as reported by the Varn news agency on Tuesday.",
+        "Its hull is whole, the Varn news agency reported.",
+    )
+    made = [annotate(report(name, text).article, pipeline) for name, text in zip("AB", texts, strict=True)]
+    view = lay_out(story(*made))
+    (one,), (other,) = view.lines
+    for line, span in zip((one, other), likest(view, one, other)[:2], strict=True):
+        text = view.articles[line.article].article.text
+        assert any(word in text[span[0] : span[1]] for word in ("ferry", "hull")), text[span[0] : span[1]]
+
+
 def test_shipped_weights_hold_a_number_for_each_measure_and_no_text():
     stored = json.loads((resources.files(model.__package__) / "model" / "weights.json").read_text(encoding="utf-8"))
     width = len(stored["names"])

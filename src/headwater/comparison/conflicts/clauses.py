@@ -49,7 +49,8 @@ def _spans(line: Line) -> list[Stretch]:
 def _says_only(line: Line, one: Proposition) -> bool:
     """Tell whether a clause says only who speaks: what is said stands outside of it."""
     inside = any(one.start <= other.start and other.end <= one.end for other in line.propositions if other is not one)
-    return predicate(one) in _SPEAKING and not inside and not any(a.role == "object" for a in one.arguments)
+    told = any(a.role == "object" and one.start <= a.start < one.end for a in one.arguments)
+    return predicate(one) in _SPEAKING and not inside and not told
 
 
 def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:
