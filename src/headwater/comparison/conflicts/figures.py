@@ -123,6 +123,7 @@ _BACK_THEN = re.compile(
 )
 # Days: an anniversary is a year, and another event.
 _LONG_AGO = 300
+# Days as well: what a sentence dates by more is told as of another time.
 _NO_NEWS = 21
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
