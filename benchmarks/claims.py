@@ -107,9 +107,9 @@ def mended(given: list[Event], scores: list[Any], folder: Path) -> list[Any]:
     ]
 
 
-def show_groups(given: list[Event], scores: list[Any], cut: float, *, by_encoder: bool = False) -> None:
+def show_groups(given: list[Event], scores: list[Any], cut: float) -> None:
     """Print what the links of all groups and those of the sure ones are worth, and whether these tell the text."""
-    groups = [grouped(event, score, cut, mended=by_encoder) for event, score in zip(given, scores, strict=True)]
+    groups = [grouped(event, score, cut) for event, score in zip(given, scores, strict=True)]
     of_event = []
     with tempfile.TemporaryDirectory() as folder:
         for event, own, weights in zip(given, groups, asserted(given, groups, Path(folder)), strict=True):
@@ -157,7 +157,7 @@ def main() -> None:
     if options.encoder:
         scores = mended(given, scores, options.encoder)
         cut = line("with the encoder", given, scores)
-        show_groups(given, scores, CUT, by_encoder=True)
+        show_groups(given, scores, CUT)
         _by_event(given, scores, cut)
 
 

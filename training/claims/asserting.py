@@ -105,12 +105,9 @@ def _content(gist: str) -> frozenset[str]:
     return frozenset(stem(word) for word in WORD.findall(gist) if word.lower() not in stops)
 
 
-def grouped(event: Event, probability: Any, cut: float, *, mended: bool = False) -> list[Group]:  # noqa: ANN401 - an array
-    """Return the groups of several articles that `comparison.claims` makes of an event's pairs.
-
-    `mended` says that an encoder has had its say in their probabilities.
-    """
-    groups = gather(event.units, event.pairs, model.tempered(event.pairs, probability, mended=mended), cut)
+def grouped(event: Event, probability: Any, cut: float) -> list[Group]:  # noqa: ANN401 - an array
+    """Return the groups of several articles that `comparison.claims` makes of an event's pairs."""
+    groups = gather(event.units, event.pairs, model.tempered(event.pairs, probability), cut)
     several = (one for one in groups if len({event.units[member].article for member in one.members}) > 1)
     return [one for one in several if not all(event.units[member].caption for member in one.members)]
 

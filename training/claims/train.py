@@ -29,7 +29,7 @@ from training.claims.trees import exported  # noqa: E402 - likewise
 OUT = ROOT / "src/headwater/comparison/claims/model/pairs.npz"
 FOLDS = 8
 # The cut that ships: below the one that is best for pairs alone, since grouping asks for more than one link.
-CUT = 0.22
+CUT = 0.24
 # Settings chosen by leaving events out; they move the figure by less than half a point either way.
 SETTINGS: dict[str, Any] = {
     "max_iter": 130,

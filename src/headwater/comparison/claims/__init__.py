@@ -48,12 +48,11 @@ def align(story: Story, passages: tuple[Passage, ...], encoder: Encoder | None =
     told = [sentences[members[0]] for members in distinct]
     pairs = measure(told)
     probability = decision.probability(pairs)
-    mended = encoder is not None and asks(story)
-    if encoder is not None and mended:
+    if encoder is not None and asks(story):
         probability = encoder.mended(
             [_text(unit, story) for unit in told], [unit.article for unit in told], pairs, probability
         )
-    groups = gather(told, pairs, model.tempered(pairs, probability, mended=mended), decision.threshold)
+    groups = gather(told, pairs, model.tempered(pairs, probability), decision.threshold)
     # What captions alone tell is told of their pictures.
     groups = [one for one in groups if not all(sentences[i].caption for m in one.members for i in distinct[m])]
     several: list[Group] = []

@@ -30,24 +30,19 @@ LESS_OF_NAMES = 0.15
 LESS_OF_FIGURES = 0.1
 LESS_OF_QUOTATIONS = 0.2
 SUREST = 0.75
-# An encoder has seen such things itself: what it mended must be surer by this share of that only.
-MENDED = 0.5
 # A quotation of fewer words that bear content is no statement.
 QUOTED = 4
 
 
-def tempered(pairs: Pairs, probability: NDArray[np.float64], *, mended: bool = False) -> NDArray[np.float64]:
-    """Return the probabilities, lowered for each way in which the two sentences plainly speak of something else.
-
-    `mended` says that an encoder has had its say in them.
-    """
+def tempered(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities, lowered for each way in which the two sentences plainly speak of something else."""
 
     def column(name: str) -> NDArray[np.float32]:
         return pairs.values[:, pairs.names.index(name)]
 
     other_words = (column("quotation words min") >= QUOTED) & (column("quotation runs longest") < 2)
     less = LESS_OF_NAMES * column("names apart") + LESS_OF_FIGURES * column("figures apart")
-    lowered = probability - (MENDED if mended else 1.0) * (less + LESS_OF_QUOTATIONS * other_words)
+    lowered = probability - less - LESS_OF_QUOTATIONS * other_words
     return np.where(probability < SUREST, np.maximum(lowered, 0.0), probability)
 
 

@@ -365,7 +365,7 @@ def _ended(view: View, one: _Stream, other: _Stream, last: tuple[int, int, int])
 
 
 _FULL_STOP = re.compile(r"[.!?](?![.\w])(?!\s?\.)")
-_STOP = re.compile(r"[.!?]\W*\s")
+_STOP = re.compile(r"[.!?][\"”’')\]]{0,3}\s")
 _SHORTEST_END = 2
 _LONGEST_END = 5
 _ASIDE = re.compile(r"[–—)(]|\s-\s")

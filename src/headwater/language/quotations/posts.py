@@ -20,7 +20,7 @@ _SIGNATURE = re.compile(
     r"(?:—|–|--?)\s?(?P<name>[^@()\n—–]{1,60}?)\s?\(\\?@\w{1,30}\)(?:\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})?"
 )
 # Addresses of pictures and pages at the end of a post are no words of it.
-_ADDRESSES = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S{1,200})+\s*\Z")
+_ADDRESSES = re.compile(r"(?:\s{0,3}(?:https?://|pic\.twitter\.com/)\S{1,200}){1,9}\s{0,3}\Z")
 # A longer paragraph is a report with a signature behind it; a shorter one says nothing.
 _LONGEST, _SHORTEST = 600, 8
 RULE = "post"
