@@ -201,6 +201,12 @@ def test_the_same_words_in_quotation_marks_are_possibly_of_one_origin_whoever_is
     assert (one.independent.least, one.independent.most) == (least, 2)
 
 
+def test_a_speaker_whose_name_has_no_letter_is_the_same_as_no_other():
+    text = f"{FERRY[:-1]}, 🇺🇸 said."
+    reports = [report(n, text, quotations=[quotation(text, FERRY[:-1], "🇺🇸")]) for n in "AB"]
+    assert traced(reports, [FERRY[:-1]] * 2).outlets == 2
+
+
 def test_an_outlet_that_asserts_it_itself_breaks_the_one_word():
     texts = [f"{FERRY[:-1]}, Ada Quill said.", OWN]
     reports = [

@@ -27,6 +27,7 @@ def direct(text):
             f"{SAID} — Ada Holm (@adaholm) December 2, 2031 Nobody believes that. — Jo Lind (@jolind) December 3, 2031",
             [(SAID, "Ada Holm"), ("Nobody believes that.", "Jo Lind")],
         ),
+        (f"{SAID} — 🇺🇸 (@adaholm) December 2, 2031", [(SAID, None)]),
         (f"{SAID} — Norline Ferries", []),
         (f"{'The board of the harbour met on Monday. ' * 20}— Ada Holm (@adaholm)", []),
     ],

@@ -106,7 +106,8 @@ def _presumed(article: Article, spoken: Attribution | None) -> str:
 def _voices(attributions: Sequence[Attribution | None]) -> list[tuple[Hashable, ...]]:
     """A key for each report's speaker, the same for different names of one."""
     names = sorted({a.speaker for a in attributions if a and a.speaker}, key=lambda name: (-len(name), name))
-    voice = {name: next(first for first in names if same(first, name)) for name in names}
+    # A name without a letter (a flag) is the same as no other.
+    voice = {name: next((first for first in names if same(first, name)), name) for name in names}
     return [(("speaker", voice[a.speaker]),) if a and a.speaker else () for a in attributions]
 
 

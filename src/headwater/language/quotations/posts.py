@@ -56,4 +56,6 @@ def _post(tree: Tree, at: tuple[int, int], match: re.Match[str]) -> Iterator[Dra
     start, end = at[0] + len(text) - len(text.lstrip()), at[0] + len(text.rstrip())
     first, stop = tree.range(*match.span("name"))
     if _SHORTEST <= end - start <= _LONGEST and first < stop:
-        yield Draft([(start, end)], None, Source(first, stop - 1, stop - 1), RULE)
+        # Whose name is a flag is not told.
+        named = any(letter.isalpha() for letter in match["name"])
+        yield Draft([(start, end)], None, Source(first, stop - 1, stop - 1) if named else None, RULE)
