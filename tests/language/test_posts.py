@@ -28,6 +28,10 @@ def direct(text):
             [(SAID, "Ada Holm"), ("Nobody believes that.", "Jo Lind")],
         ),
         (f"{SAID} — 🇺🇸 (@adaholm) December 2, 2031", [(SAID, None)]),
+        (
+            f"{SAID} — Ada Holm (@adaholm)\n\n— Jo Lind (@jolind) December 3, 2031\n\n{SAID}",
+            [(SAID, "Ada Holm")],
+        ),
         (f"{SAID} — Norline Ferries", []),
         (f"{'The board of the harbour met on Monday. ' * 20}— Ada Holm (@adaholm)", []),
     ],

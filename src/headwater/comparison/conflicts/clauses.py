@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from headwater.comparison.conflicts.acts import predicate
-from headwater.comparison.conflicts.vocabulary import stem
+from headwater.language.quotations.lexicon import lexicon
 
 if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, View
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 # Sentences of more clauses are compared by the first ones.
 _MOST = 12
-# Verbs that only say that somebody speaks.
-_SPEAKING = frozenset(map(stem, ("say", "tell", "add", "report", "write", "announce", "state", "confirm")))
 # A clause of fewer content words (a dateline, "he said") tells no matter.
 _FEWEST = 2
 
@@ -50,7 +47,7 @@ def _says_only(line: Line, one: Proposition) -> bool:
     """Tell whether a clause says only who speaks: what is said stands outside of it."""
     inside = any(one.start <= other.start and other.end <= one.end for other in line.propositions if other is not one)
     told = any(a.role == "object" and one.start <= a.start < one.end for a in one.arguments)
-    return predicate(one) in _SPEAKING and not inside and not told
+    return lexicon().is_in(one.predicate, "speech") and not inside and not told
 
 
 def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:

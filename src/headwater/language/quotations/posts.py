@@ -6,6 +6,7 @@ What such a post says its author says, word for word. The signature stands behin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from headwater.language.quotations.draft import Draft
@@ -29,26 +30,27 @@ RULE = "post"
 def find(tree: Tree) -> list[Draft]:
     """Return the posts of an article, in order; linear in the length of its text."""
     found: list[Draft] = []
+    signed = 0  # up to where signatures have been seen
     for number, block in enumerate(tree.blocks):
-        start = block.start
         for match in _SIGNATURE.finditer(tree.text, block.start, block.end):
-            at = (start, match.start())
-            if not tree.text[slice(*at)].strip() and number and start == block.start:
+            at = (max(block.start, signed), match.start())
+            if number and not tree.text[block.start : match.start()].strip():
                 above = tree.blocks[number - 1]
-                at = (above.start, above.end) if above.kind != "heading" else at
+                at = (max(above.start, signed), above.end) if above.kind != "heading" else at
             found.extend(_post(tree, at, match))
-            start = match.end()
+            signed = match.end()
     return found
 
 
 def besides(drafts: Sequence[Draft], posts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts that lie in none of some posts: what a post quotes, it says."""
-    spans = [post.pieces[0] for post in posts]
-    return [
-        draft
-        for draft in drafts
-        if not any(start < draft.pieces[-1][1] and draft.pieces[0][0] < end for start, end in spans)
-    ]
+    starts = [post.pieces[0][0] for post in posts]
+
+    def apart(draft: Draft) -> bool:
+        before = bisect_left(starts, draft.pieces[-1][1]) - 1
+        return before < 0 or posts[before].pieces[0][1] <= draft.pieces[0][0]
+
+    return [draft for draft in drafts if apart(draft)]
 
 
 def _post(tree: Tree, at: tuple[int, int], match: re.Match[str]) -> Iterator[Draft]:
