@@ -65,6 +65,11 @@ def test_a_week_is_an_interval():
         ("Hanna Ross wants to win this year's title.", []),
         ("Last year's fire killed nine people.", ["2023"]),
         ("The yard closed in 2007.", ["2007"]),
+        ("The board on Monday met for the fourth time since Hanna Ross left the yard in 2007.", ["2024-05-13"]),
+        ("Since the sale of the yard in 2007, Hanna Ross has lived in Ostby.", []),
+        ("Hanna Ross has been poor following the 2007 crash of the market.", []),
+        ("The yard has been closed since Monday.", ["2024-05-13"]),
+        ("Seven people died after a fire at the yard on Friday.", ["2024-05-17"]),
     ],
 )
 def test_a_year_that_tells_which_thing_is_meant_dates_nothing(pipeline, text, when):

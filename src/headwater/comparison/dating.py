@@ -21,6 +21,13 @@ DEED = re.compile(
     r"|^(?:attack|strike|visit|war|vote|march|raid|crash|speech|talk|trip|deal|summit|release|collapse|fire|flood|storm)$"
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# What these words bring happened at another time than what is told; what others bring, only where the time is a coarse
+# one: a fire that people die after on Friday is of that Friday.
+_AT_ANOTHER = frozenset({"since", "before", "until", "till"})
+_LONG_BEFORE = frozenset({"after", "following"})
+_COARSE = _YEARS | {"month", "season", "quarter"}
+_BRINGING = frozenset({"mark", "case"})
+_HIGHEST = 40
 
 
 def tokens_between(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
@@ -50,3 +57,24 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     if tokens[top].dep in _BEFORE_NOUNS:
         return not DEED.search(noun.lemma)
     return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")
+
+
+def dates_another(tokens: Sequence[Token], moment: MomentMention, start: int, end: int) -> bool:
+    """Return whether a moment in start..end (characters) is that of something else than what is told there.
+
+    "Russia depends on it since the war of 2022" is of no year; "the war began in 2022" is, wherever it stands.
+    """
+    first, last = tokens_between(tokens, moment.start, moment.end)
+    low, high = tokens_between(tokens, start, end)
+    top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
+    words = _AT_ANOTHER | _LONG_BEFORE if moment.precision in _COARSE else _AT_ANOTHER
+    for _ in range(_HIGHEST):
+        if top is None or tokens[top].head == top or not low <= tokens[top].head < high:
+            return False
+        top = tokens[top].head
+        near = range(max(low, top - _HIGHEST), top)
+        bringing = [i for i in near if tokens[i].head == top and tokens[i].dep in _BRINGING]
+        # "Following the sale" may be parsed as a clause of its own.
+        if any(tokens[i].text.lower() in words for i in (*bringing, top)):
+            return True
+    return False

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Moment, Place
-from headwater.comparison.dating import tells_which
+from headwater.comparison.dating import dates_another, tells_which
 
 if TYPE_CHECKING:
     from headwater.account import Claim, Report
-    from headwater.language.annotated import MomentMention
+    from headwater.language.annotated import Annotated, MomentMention
     from headwater.stories.story import Story
 
 # From fine to coarse: the finest moment of a report is the one it is listed under.
@@ -37,15 +37,19 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     not say the same each stands for itself. `when` is a date, month or
     year in ISO 8601, or an interval ("2024-05-13/2024-05-19").
     """
+    articles = {annotated.article.id: annotated for annotated in story.articles}
     moments = {
-        annotated.article.id: tuple(m for m in annotated.moments if not tells_which(annotated.tokens, m))
-        for annotated in story.articles
+        name: tuple(m for m in annotated.moments if not tells_which(annotated.tokens, m))
+        for name, annotated in articles.items()
     }
     texts = {annotated.article.id: annotated.article.text for annotated in story.articles}
     entries: list[tuple[str, int, Moment]] = []
     for claim in claims:
         placed = [
-            (report, found) for report in claim.counted if (found := _finest(report, moments.get(report.article, ())))
+            (report, found)
+            for report in claim.counted
+            if report.article in articles
+            and (found := _finest(report, articles[report.article], moments[report.article]))
         ]
         groups: list[list[tuple[Report, MomentMention]]] = []
         for report, found in sorted(placed, key=lambda item: _FINENESS.index(item[1].precision)):
@@ -86,7 +90,7 @@ def _one_each(entries: list[tuple[str, int, Moment]]) -> list[tuple[str, int, Mo
     return list(found.values())
 
 
-def _finest(report: Report, moments: tuple[MomentMention, ...]) -> MomentMention | None:
+def _finest(report: Report, annotated: Annotated, moments: tuple[MomentMention, ...]) -> MomentMention | None:
     """Return the moment that places a report: its finest dated one, the first of equals."""
     inside = [
         moment
@@ -96,6 +100,7 @@ def _finest(report: Report, moments: tuple[MomentMention, ...]) -> MomentMention
         and moment.kind in {"date", "time"}
         and moment.earliest is not None
         and moment.precision in _FINENESS
+        and not dates_another(annotated.tokens, moment, report.start, report.end)
     ]
     return min(inside, key=lambda moment: (_FINENESS.index(moment.precision), moment.start), default=None)
 
