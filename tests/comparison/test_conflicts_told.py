@@ -140,29 +140,25 @@ def test_a_matter_told_otherwise_has_one_side_an_article_in_the_articles_own_wor
         assert conflict.kind == "granularity"
 
 
-def test_a_dateline_is_no_clause_that_tells_a_matter(pipeline):
-    texts = (
-        "OSTBY – The mayor opened the new harbour museum on Tuesday, thanking its divers.",
-        "Ostby was loud at night.",
-    )
+def likest_clauses(pipeline, *texts):
+    """Return the clauses of two sentences that are most alike."""
     made = [annotate(report(name, text).article, pipeline) for name, text in zip("AB", texts, strict=True)]
     view = lay_out(story(*made))
     (one,), (other,) = view.lines
-    span, _, _ = likest(view, one, other)
-    assert len(view.articles[0].article.text[span[0] : span[1]].split()) > 2
+    return [text[span[0] : span[1]] for text, span in zip(texts, likest(view, one, other)[:2], strict=True)]
+
+
+def test_a_dateline_is_no_clause_that_tells_a_matter(pipeline):
+    text = "OSTBY – The mayor opened the new harbour museum on Tuesday, thanking its divers."
+    (clause, _) = likest_clauses(pipeline, text, "Ostby was loud at night.")
+    assert len(clause.split()) > 2
 
 
 def test_who_speaks_is_no_clause_that_tells_a_matter(pipeline):
-    texts = (
-        "The ferry will be towed to the yard, as reported by the Varn news agency on Tuesday.",
-        "Its hull is whole, the Varn news agency reported.",
-    )
-    made = [annotate(report(name, text).article, pipeline) for name, text in zip("AB", texts, strict=True)]
-    view = lay_out(story(*made))
-    (one,), (other,) = view.lines
-    for line, span in zip((one, other), likest(view, one, other)[:2], strict=True):
-        text = view.articles[line.article].article.text
-        assert any(word in text[span[0] : span[1]] for word in ("ferry", "hull")), text[span[0] : span[1]]
+    towed = "The ferry will be towed to the yard, as reported by the Varn news agency on Tuesday."
+    first, second = likest_clauses(pipeline, towed, "Its hull is whole, the Varn news agency reported.")
+    assert "ferry" in first
+    assert "hull" in second
 
 
 def test_shipped_weights_hold_a_number_for_each_measure_and_no_text():
