@@ -53,3 +53,47 @@ def test_who_adds_something_is_who_said_the_rest():
 @pytest.mark.parametrize("who", ["The crowd", "The driver", "Candidates", "Surviving relatives"])
 def test_people_want_things(who):
     assert [kind for kind, _ in attributed(f"{who} wanted to leave the harbour before the winter.")] == ["indirect"]
+
+
+def test_who_says_it_all_comes_before_who_opts():
+    text = "Zoo director Thane Maynard spoke. Employees opted to leave because in fog it can take long, Maynard said."
+    ((_, speaker),) = attributed(text)
+    assert speaker == "Thane Maynard"
+
+
+def test_an_office_right_before_the_name_does_not_hide_who_told_reporters():
+    text = (
+        "The meeting occurred on Saturday when the boy crawled through a barrier and fell into a moat at the "
+        "park’s outdoor centre, park director Nora Lindqvist told reporters."
+    )
+    assert attributed(text) == [("indirect", "Nora Lindqvist")]
+
+
+def test_nobody_names_himself_in_what_he_says():
+    text = "Director Paul Maynard spoke on Sunday. Harry Webb also would have had a bad fall, he said."
+    ((_, speaker),) = attributed(text)
+    assert speaker == "Paul Maynard"
+
+
+def test_they_are_the_officials_of_the_same_sentence():
+    text = "The boy was hurt, according to the BBC. While park officials are still counting, they believe the boy fell."
+    assert [speaker for _, speaker in attributed(text)] == ["BBC", "park officials"]
+
+
+def test_it_is_the_land_that_the_sentence_before_is_about():
+    text = (
+        "The U.N. Security Council called an emergency meeting for Sunday to discuss how to respond to the launch.\n\n"
+        "But North Korea gloated about its advance into space. It said that it had fired a new rocket."
+    )
+    assert attributed(text)[-1] == ("indirect", "North Korea")
+
+
+def test_who_calls_a_meeting_to_discuss_it_has_no_stance():
+    assert attributed("The council called a meeting on Sunday to plan the repairs of the bridge.") == []
+
+
+def test_the_hour_of_a_place_goes_on_with_the_sentence():
+    text = "The ministry said that the rocket, launched at 9 a.m. North Korean time, had reached space."
+    ((_, speaker),) = attributed(text)
+    assert speaker == "The ministry"
+    assert len(annotate(article(text, "Echo")).sentences) == 1

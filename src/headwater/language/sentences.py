@@ -20,6 +20,7 @@ CLOSING = frozenset("”’»›)]}」』》〉")
 STRAIGHT = frozenset({'"', "''", "``", "'"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 LONGEST_DATELINE = 14
+LONGEST_ZONE = 4
 BULLETS = frozenset("•▪●◦‣■□➤►")
 # No sentence ends after these: a name, a number or the like follows.
 TITLES = wordlist("never_last")
@@ -108,8 +109,14 @@ def _after_abbreviation(words: Sequence[str], mark: int, i: int, first: int) -> 
         return words[i] in STRAIGHT or words[i] in "“„‘«"
     if words[mark].lower() in {"a.m.", "p.m."}:
         zone = after.isupper() and 1 < len(after) < 5
-        return after[0].isupper() and after.lower() not in AFTER_HOUR and not zone
+        return after[0].isupper() and after.lower() not in AFTER_HOUR and not zone and not _zone_of(words, first)
     return after[0].isupper() and after.lower() in BEGINNERS
+
+
+def _zone_of(words: Sequence[str], first: int) -> bool:
+    """Return whether the time of a place follows the hour: "9 a.m. North Korean time"."""
+    named = next((i for i in range(first, min(len(words), first + LONGEST_ZONE)) if not words[i][0].isupper()), -1)
+    return named > first and words[named].lower() == "time"
 
 
 def _closed(words: Sequence[str], mark: int, i: int) -> bool:

@@ -52,6 +52,8 @@ _SUBORDINATE = frozenset(
     ]
 )
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
+# What these take as object is only what they name: 'called the plan "a mistake"'.
+_NAMING = frozenset(["brand", "call", "dub", "label"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 
@@ -82,11 +84,17 @@ class Clauses:
     def find(self) -> list[Draft]:
         """Return the attributions, outer ones first."""
         self._according()
+        for index, token in enumerate(self.tree.tokens):
+            # "They opted to stay, Lee said": who says it all comes before who opts.
+            if token.dep == "parataxis" and token.tag in _FINITE and not (self.shut[index] or self.covered[index]):
+                draft = self._inserted(index) if lexicon().is_in(token.text, "speech") else None
+                if draft is not None:
+                    self._keep(draft)
         for index in self._outer_first():
             if self.shut[index] or self.covered[index]:
                 continue
             token = self.tree.tokens[index]
-            draft: Draft | None = None
+            draft = None
             if token.tag.startswith("VB") or token.pos == "VERB":
                 draft = self._by_verb(index)
             elif token.pos == "NOUN":
@@ -347,7 +355,7 @@ class Clauses:
         tree = self.tree
         _, high = self._sentence(verb)
         thing = next((i for i in tree.dependents(verb, "obj") if verb < i <= high), -1)
-        if thing < 0:
+        if thing < 0 or (lexicon().base(tree.tokens[verb].text) in _NAMING and not self._is_named(verb, thing)):
             return None
         source = self._source(verb)
         if source is None:
@@ -356,6 +364,13 @@ class Clauses:
         last = self._with_complements(verb, last, high)
         span = self._span(max(first, verb + 1), min(last, high))
         return None if span is None else Draft([span], (verb, verb), source, "stance")
+
+    def _is_named(self, verb: int, thing: int) -> bool:
+        """Tell whether words say what the object is called: "called a meeting to discuss it" names nothing."""
+        tree = self.tree
+        aim = next((i for i in tree.dependents(verb, "advcl") if i > thing), -1)
+        named = any(child > thing for child in tree.dependents(verb, "xcomp", "obj", "ccomp"))
+        return named or aim < 0 or not self._marked(aim, frozenset(["to"]))
 
     def _with_complements(self, verb: int, last: int, high: int) -> int:
         tree = self.tree

@@ -86,7 +86,17 @@ def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
         return None
     if own < tree.after_dateline(own):
         return before(tree, at, tree.after_dateline(own))
-    return phrase(tree, own, verb, low, high)
+    found = phrase(tree, own, verb, low, high)
+    return found if own != subject else _with_title(tree, at, found, max(low, 0))
+
+
+def _with_title(tree: Tree, verb: int, found: Source, low: int) -> Source:
+    """Return a subject with the one right before it: "zoo director Ann Lee", where the parse gives a verb two."""
+    for other in tree.dependents(verb, "nsubj"):
+        first, last = tree.edges[other]
+        if last == found.first - 1 and first >= low and tree.tokens[other].pos in {"NOUN", "PROPN"}:
+            return Source(max(first, tree.after_dateline(first)), found.last, found.head)
+    return found
 
 
 def _subject(tree: Tree, verb: int) -> int:

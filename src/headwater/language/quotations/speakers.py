@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Sort = Literal["person", "group", "thing", "other"]
 
 _SINGULAR: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+# Rules that find a stance or a wish: whoever has one has not said anything that the next "he said" goes on with.
+_HARDLY_SPEAKS = frozenset(["preposition", "stance", "infinitive", "noun"])
+_PLURAL = frozenset(["NNS", "NNPS"])
+_SEVERAL = frozenset(["they", "them", "their"])
 _NEUTRAL = frozenset(["it", "they", "them", "its", "their"])
 _NOBODY = frozenset(
     ["i", "we", "you", "one", "some", "many", "others", "people", "everyone", "someone", "nobody", "me", "us", "anyone"]
@@ -56,11 +60,13 @@ _ANAPHORIC = frozenset(
 )
 _NEAR = 4
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
+# Where a name stands for who or what it names, and is not part of another's ("the Lee government").
+_PLACES_OF_NAMES = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"])
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A possible antecedent: its token, whom it names, and how it stands there."""
+    """A possible antecedent: its token, whom it names, how it stands there, and whether it is a plural."""
 
     token: int
     speaker: str
@@ -68,6 +74,7 @@ class Mention:
     sex: Sex
     subject: bool
     spoke: bool
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,9 @@ class Speakers:
         self.people = People(tree)
         self.mentions: list[Mention] = []
         self.papers: dict[str, str] = {}
-        self._pending = self._from_names()
+        self._pending = sorted([*self._from_names(), *self._from_nouns()], key=lambda mention: mention.token)
         self._next = 0
+        self._told: frozenset[str] = frozenset()
 
     def resolve(self, draft: Draft) -> str | None:
         """Return the speaker of a quotation, or None where nothing tells. Call in reading order of the sources."""
@@ -97,11 +105,34 @@ class Speakers:
         if source is None:
             return None
         self._read_to(source.head)
+        self._told = self._named_in(draft)
         who = self._identify(source)
+        self._told = frozenset()
         if who.speaker is not None:
-            self.mentions.append(Mention(source.head, who.speaker, who.sort, who.sex, subject=True, spoke=True))
+            several = self.tree.tokens[source.head].tag in _PLURAL
+            spoke = draft.rule not in _HARDLY_SPEAKS
+            self._note(source.head, who, several=several, spoke=spoke)
             self._note_paper(draft, who.speaker)
         return who.speaker
+
+    def _note(self, token: int, who: Who, *, several: bool, spoke: bool) -> None:
+        """Remember a source as an antecedent of what follows."""
+        speaker = who.speaker or ""
+        self.mentions.append(Mention(token, speaker, who.sort, who.sex, subject=True, spoke=spoke, several=several))
+
+    def _named_in(self, draft: Draft) -> frozenset[str]:
+        """Return whom the words outside quotation marks name: whoever says "Lee was late, he said" is not Lee.
+
+        A pronoun that stands above a name in the sentence never means the same (Principle C, Chomsky 1981).
+        """
+        tree = self.tree
+        found = set()
+        for start, end in draft.pieces:
+            for index in range(*tree.range(start, end)):
+                number = tree.name_at[index]
+                if number >= 0 and not tree.shut[index] and tree.dep[index] in _PLACES_OF_NAMES:
+                    found.add(self.people.fullest(tree.names[number]))
+        return frozenset(found)
 
     def _note_paper(self, draft: Draft, speaker: str) -> None:
         """Remember whose "statement" or "letter" it is that the words are said in."""
@@ -354,18 +385,19 @@ class Speakers:
 
     def _pronoun(self, token: int, word: str) -> Who:
         wanted = _SINGULAR.get(word, "")
-        if wanted:
-            last = self._last_person(token, wanted)
-        else:
-            last = self._last(token, {"group"} if word in {"they", "them", "their"} else {"group", "thing"}, "")
+        last = self._last_person(token, wanted) if wanted else self._last_body(token, several=word in _SEVERAL)
         if last is None:
             return Who(None)
         return Who(last.speaker, last.sort, last.sex or wanted)
 
+    def _last_body(self, token: int, *, several: bool) -> Mention | None:
+        """Return whom "they" or "it" likely means; what is several is no "it"."""
+        return self._last(token, {"group"} if several else {"group", "thing"}, "", several=several)
+
     def _last_person(self, token: int, sex: Sex) -> Mention | None:
         return self._last(token, {"person"}, sex)
 
-    def _last(self, token: int, sorts: set[str], sex: Sex) -> Mention | None:
+    def _last(self, token: int, sorts: set[str], sex: Sex, *, several: bool = False) -> Mention | None:
         """Return the likeliest antecedent: near, a subject, one who has just spoken, of the right sex."""
         tree = self.tree
         sentence = tree.sentence_of[token]
@@ -373,13 +405,13 @@ class Speakers:
         best_score = float("-inf")
         for mention in self.mentions[-_LOOKBACK:]:
             away = sentence - tree.sentence_of[mention.token]
-            if mention.token >= token or away > _SENTENCES or mention.sort not in sorts:
+            if mention.token >= token or away > _SENTENCES or mention.sort not in sorts or mention.several > several:
                 continue
-            if sex and mention.sex not in {"", sex}:
+            if mention.speaker in self._told or (sex and mention.sex not in {"", sex}):
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
             score += _WEIGHTS["full"] * self.people.is_titled(mention.speaker)
-            score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex)
+            score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex) + _WEIGHTS["several"] * mention.several
             if score >= best_score:
                 best, best_score = mention, score
         return best
@@ -395,9 +427,12 @@ class Speakers:
         found: list[Mention] = []
         for name in tree.names:
             first, last = tree.range(name.start, name.end)
-            if first >= last or tree.shut[first] or name.kind == "LOC":
+            if first >= last or tree.shut[first]:
                 continue
             head = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), last - 1)
+            # A land or town that does something stands for who governs it.
+            if name.kind == "LOC" and tree.dep[head] != "nsubj":
+                continue
             full = self.people.fullest(name)
             person = is_person(name)
             subject = tree.dep[head] == "nsubj"
@@ -405,9 +440,22 @@ class Speakers:
             found.append(Mention(first, full, sort, self.people.sex(full) if person else "", subject, spoke=False))
         return found
 
+    def _from_nouns(self) -> list[Mention]:
+        """Return the plural nouns of people, outside quotation marks, that do something, as possible antecedents."""
+        tree = self.tree
+        found: list[Mention] = []
+        for index, token in enumerate(tree.tokens):
+            if token.tag != "NNS" or tree.dep[index] != "nsubj" or tree.shut[index] or tree.name_at[index] >= 0:
+                continue
+            if token.lemma in lexicon().words["person"] or tree.lower[index] in lexicon().words["person"]:
+                who = self._description(sources.phrase(tree, index, token.head))
+                if who is not None:
+                    found.append(Mention(index, who, "group", "", subject=True, spoke=False, several=True))
+        return found
+
 
 # What makes an antecedent likely; chosen on the direct quotations of the reference events.
-_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0}
+_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0, "several": 1.0}
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:
