@@ -127,6 +127,22 @@ def test_a_report_that_only_the_articles_credit_traces_says_so_in_few_words():
     assert [b.origin for b in view.branches if b.credited] == [AGENCY]
 
 
+def test_words_that_an_article_repeats_are_shown_once():
+    account = made_account()
+    claim = account.claims[0]
+    one = claim.reports[0]
+    given = {a.id: a for a in made_articles()}
+    told = given[one.article]
+    words = told.text[one.start : one.end]
+    given[one.article] = replace(told, text=f"{told.text}\n\n{words}")
+    start = len(told.text) + 2
+    again = replace(one, start=start, end=start + len(words))
+    account = replace(account, claims=(replace(claim, reports=(*claim.reports, again)), *account.claims[1:]))
+    (view, *_) = story(account, given, "s1").shared
+    assert len(view.reports) == len(claim.reports)
+    assert [report.times for report in view.reports] == [2] + [1] * (len(claim.reports) - 1)
+
+
 def test_boilerplate_is_shown_as_such_and_no_shared_prose(shown):
     account = made_account()
     furniture = tuple(replace(p, boilerplate=True) for p in account.passages)

@@ -110,7 +110,8 @@ def _claim(view: ClaimView) -> Iterator[str]:
         source = "no other origin is shown" if report.own else f"from {_escaped(report.origin)}"
         why = "".join(f"; {_escaped(one.text)}" for one in report.evidence)
         word = f"attributed: {_escaped(report.attributed)}; " if report.attributed else ""
-        yield from ("  >", f"  > {possibly}{word}{source}{why}")
+        times = f"; {report.times} times in this article" if report.times > 1 else ""
+        yield from ("  >", f"  > {possibly}{word}{source}{why}{times}")
     yield ""
 
 

@@ -10,6 +10,8 @@ from headwater.comparison.origins import author, undecided
 from headwater.presentation.view import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from headwater.account import Account, Claim, Evidence, Report
     from headwater.presentation.view.outlets import Excerpt, Outlet, Outlets
 
@@ -31,7 +33,8 @@ class EvidenceView:
 class ReportView:
     """One report of a claim: its words in their paragraph, to whom it attributes them, and where it has them from.
 
-    One that is not `sure` may only be alike; it is shown after the others, and not counted.
+    One that is not `sure` may only be alike; it is shown after the others, and not counted. `times` says how often its
+    article has these words, in captions and boxes say: they are shown once.
     """
 
     excerpt: Excerpt
@@ -40,6 +43,7 @@ class ReportView:
     own: bool
     evidence: tuple[EvidenceView, ...]
     sure: bool
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,21 @@ def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tup
         origins=wording.span_of(claim.independent) if claim.certainty == "sure" else "?",
         outlets=outlets.behind(report.article for report in claim.counted),
         branches=_branches(claim, outlets),
-        reports=tuple(_report(report, outlets) for report in reports),
+        reports=tuple(_report(one, len(same), outlets) for one, *same in _told(reports, outlets)),
         conflicts=conflicts.get(claim.id, ()),
     )
 
 
-def _report(report: Report, outlets: Outlets) -> ReportView:
+def _told(reports: list[Report], outlets: Outlets) -> Iterator[list[Report]]:
+    """Yield the reports, those of one article in the same words together, by the first of them."""
+    same: dict[tuple[str, str], list[Report]] = {}
+    for one in reports:
+        words = _plain(outlets.articles[one.article].text[one.start : one.end])
+        same.setdefault((one.article, words), []).append(one)
+    yield from same.values()
+
+
+def _report(report: Report, again: int, outlets: Outlets) -> ReportView:
     outlet = outlets.by_article[report.article]
     return ReportView(
         excerpt=outlets.excerpt(Place(report.article, report.start, report.end)),
@@ -125,6 +138,7 @@ def _report(report: Report, outlets: Outlets) -> ReportView:
         origin=outlets.origin(report.origin),
         own=outlets.is_own(outlet, report.origin),
         sure=report.certainty == "sure",
+        times=1 + again,
         evidence=tuple(_evidence(one, report, outlets) for one in _telling(report)),
     )
 
