@@ -73,6 +73,17 @@ def test_a_rounded_figure_is_rounding(compare):
     assert (conflict.slot, conflict.kind) == ("figure", "rounding")
 
 
+def test_a_side_has_all_outlets_that_give_its_value(compare):
+    (conflict,) = compare(
+        "A 3-year-old boy fell into the harbour of Saint Orla on Saturday.",
+        "A four-year-old boy fell into the harbour of Saint Orla on Saturday.",
+        "For an hour, neighbours say, the mother of a three-year-old boy had called for help.",
+        "Two boys were seen, a 3-year-old boy and a 4-year-old boy, but nobody knows by whom.",
+    )
+    told = {side.value: len(side.reports) for side in conflict.sides}
+    assert sorted(told.items()) == [("3-year-old boy", 2), ("four-year-old boy", 1)]
+
+
 def test_figures_of_different_things_are_none(compare):
     assert not compare(
         "The storm sank 14 boats in the harbour of Saint Orla on Monday.",

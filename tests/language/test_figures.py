@@ -64,6 +64,9 @@ def test_a_figure_is_read(text, kind, low, high, unit, bound):
         "She wrote chapter 12.",
         "The code is B52x.",
         "No one came; he has one.",
+        "Somebody dialled 911 in time.",
+        "The 911 call was short.",
+        "Ring 0207 555 4368 for more.",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text):
@@ -139,6 +142,19 @@ def test_the_parse_tells_what_is_counted_and_under_which_verb():
 def test_a_measure_before_a_noun_tells_how_deep_or_high_that_is(text, what):
     (found,) = figures.find(english.load().parse(parsed(text).article))
     assert found.what.split()[-1] == what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The boy, who fell 12 feet, is well.", "boy"),
+        ("The firm, which has 300 workers, closed.", "workers"),
+        ("They weigh more than 400 pounds.", ""),
+    ],
+)
+def test_a_pronoun_counts_nothing_and_a_relative_one_is_its_noun(text, what):
+    (found,) = figures.find(english.load().parse(parsed(text).article))
+    assert found.what == what
 
 
 PIECES = st.sampled_from(

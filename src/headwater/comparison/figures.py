@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from headwater.stories.story import Story
 
 _LISTED = frozenset({"money", "percent", "count", "measure", "age", "ratio", "duration"})
+# Two things of one story seldom are of one age or size: where it is not said whose one is, it is the other's.
+_BORNE = frozenset({"age", "measure"})
 # Counts up to here are everywhere ("two men"): they are listed only where what they count is named.
 _SMALL = 12
 _KNOWN = re.compile(r"\b(?:the|these|those|both|our|his|her|its|their|’s|'s)\s\Z", re.IGNORECASE)
@@ -102,6 +104,8 @@ def _same(one: _Seen, other: _Seen) -> bool:
         return True
     if one.figure.kind in {"money", "percent"} and base_value(one.figure)[0] == base_value(other.figure)[0]:
         return not one.head or not other.head or bool(one.words & other.words) or one.figure.text == other.figure.text
+    if one.figure.kind in _BORNE and not (one.head and other.head):
+        return True
     return bool(one.words & other.words) and one.figure.kind != "count"
 
 

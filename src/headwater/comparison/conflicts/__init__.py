@@ -30,6 +30,7 @@ from headwater.comparison.conflicts import (
     verdicts,
     wording,
 )
+from headwater.comparison.conflicts.backing import backed
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out, pairs
 
@@ -58,7 +59,7 @@ def find(story: Story, aligned: tuple[Aligned, ...]) -> tuple[Conflict, ...]:
         worded.extend([found for found in comparison if not any(_within(found, known) for known in worded)])
     differences.extend(worded)
     differences.extend(judging.compare(view, laid, aligned, differences))
-    return join(view, differences)
+    return backed(view, join(view, differences))
 
 
 COMPARISONS = (

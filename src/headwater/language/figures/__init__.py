@@ -27,7 +27,7 @@ _LONGEST_WORD = 20
 _NOT_BEFORE = re.compile(
     r"(?:[A-Za-z0-9][-/]|[0-9][.,:/]|[#№@&=_/\\]|[A-Za-z]\.|\b(?:No|Nos|number|Flight|Route|Highway|Interstate|Section|Article|Chapter|Channel|Room"
     r"|Page|Title|Bill|Resolution|Level|Phase|Boeing|Airbus|iPhone|Windows|Apollo|Formula|Type|Category|Group|Track|Area|Unit|Part|Game|Model|ZIP\sCode|Gate|Pier|Day|Act)\.?\s"
-    r"|\b(?:category|chapter|section|page|route|flight|level|phase|type|row|room|gate|tier)\s)$"
+    r"|\b0[0-9]{2,4}\s(?:[0-9]{3,4}\s)?|\b(?:category|chapter|section|page|route|flight|level|phase|type|row|room|gate|tier)\s)$"
 )
 # Indices and the like: a capitalised word right before a bare whole number that nothing countable follows.
 _NAMED_LEFT = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][\w&/’'-]{0,24}|sp)\s$")
@@ -35,6 +35,13 @@ _NAME_GOES_ON = re.compile(
     r"(?:\s(?:[A-Z]|index\b|futures\b|e-minis\b|[a-z]+(?:ed|s)\b|fell\b|rose\b|was\b|is\b|and\b|at\b)|[,.;:)]|\s?$)"
 )
 _NAMED_NUMBER = re.compile(r"[0-9]{1,4}[A-Za-z]{1,3}(?![A-Za-z])")
+# The number that calls for help, where nothing is counted: "dialled 911", "the 911 call".
+_EMERGENCY = frozenset({110, 112, 119, 911, 999})
+_CALLING = re.compile(r"\b(?:call|dial|phon|ring|rang|text)[a-z]*\s$", re.IGNORECASE)
+_DIALLED = re.compile(r"0[0-9]{2,}(?![.,])")
+_CALLED = re.compile(
+    r"[\s-](?:call|dispatch|operator|tape|recording|emergency|cent(?:er|re)|hotline|line\b)", re.IGNORECASE
+)
 _NOT_AFTER = re.compile(r"[A-Za-z_@]|-(?:[A-Z])|[:/][0-9]|\.[0-9]+\.|(?:st|nd|rd|th)\b")
 _ORDINAL = re.compile(
     r"(?P<o>[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -154,10 +161,19 @@ def _ordinal(text: str, start: int) -> Number | None:
     return Number(start, match.end("o"), "ordinal", float(value), float(value), "ordinal", "exact")
 
 
+def _is_dialled(text: str, number: Number) -> bool:
+    """Tell whether a number is a telephone's, or the one that is called in need."""
+    before = text[max(0, number.start - _LONGEST_WORD) : number.start]
+    in_need = number.low in _EMERGENCY and (_CALLING.search(before) or _CALLED.match(text, number.end))
+    return bool(in_need or _DIALLED.match(text, number.start))
+
+
 def _unfit(text: str, number: Number, lowered: str) -> bool:
     """Tell whether the place only looks like a figure: a model's number, a lone "one", part of a longer token."""
     end = number.end
     if _NOT_AFTER.match(text, end) and number.unit == "" and text[end - 1].isdigit():
+        return True
+    if number.kind == "count" and _is_dialled(text, number):
         return True
     if lowered == "one" and number.low == 1 and number.unit == "":
         match = _ONE_COUNTS.match(text, number.start)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from headwater.language.figures.reading import Number
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _INSIDE = frozenset({"amod", "compound", "nmod:poss", "flat", "nummod", "compound:prt", "fixed"})
 _TO_HEAD = frozenset(
     {
@@ -177,6 +178,10 @@ class Slots:
         if noun is None and number.kind in {"money", "percent", "measure", "count", "duration"}:
             noun = self._subject(top, bounds, verb)
         lemma = tokens[verb].lemma.lower() if verb is not None else None
+        if noun is not None and tokens[noun].pos == "PRON":
+            noun = self._antecedent(noun)
+            if noun is None:
+                return Slot("", None, lemma)
         if noun is None:
             surface = self._surface(number, last, bounds[1])
             return Slot(surface.what, surface.span, lemma)
@@ -238,6 +243,19 @@ class Slots:
         for child in self._children.get(owner, ()):
             if self._tokens[child].dep.startswith("nsubj") and child != top and bounds[0] <= child < bounds[1]:
                 return child
+        return None
+
+    def _antecedent(self, pronoun: int) -> int | None:
+        """Return the noun that "who" or "which" takes up, which its clause hangs on; None for any other pronoun."""
+        index = pronoun
+        for _ in range(_DEEPEST):
+            token = self._tokens[index]
+            if token.dep.startswith("acl"):
+                relative = self._tokens[pronoun].tag in _RELATIVE
+                return token.head if relative and self._tokens[token.head].pos in _NOUNS else None
+            if token.head == index:
+                break
+            index = token.head
         return None
 
     def _aged(self, top: int, figure: tuple[int, int], bounds: tuple[int, int]) -> int | None:
