@@ -25,7 +25,8 @@ def claim(name, *articles):
     return Claim(name, articles[0].article.text, "single", False, len(articles), Independence(1, 1), reports)  # noqa: FBT003
 
 
-MONDAY = dated("A", "The pier sank on Monday.", "Monday", "2024-05-13", ("2024-05-13", "2024-05-13"))
+DAY = ("2024-05-13", "2024-05-13")
+MONDAY = dated("A", "The pier sank on Monday.", "Monday", "2024-05-13", DAY)
 WEEK = dated("B", "The pier sank this week.", "this week", "2024-W20", ("2024-05-13", "2024-05-19"), "week")
 MARCH = dated("C", "It opened in March 2020.", "March 2020", "2020-03", ("2020-03-01", "2020-03-31"), "month")
 LATER = dated("D", "The pier sank on May 20.", "May 20", "2024-05-20", ("2024-05-20", "2024-05-20"))
@@ -108,6 +109,31 @@ def test_an_entry_has_the_words_of_a_report_that_gives_its_moment():
 
 def test_claims_that_rest_on_one_sentence_have_one_entry():
     (entry,) = timeline.build(story(MONDAY, WEEK), (claim("1", MONDAY), claim("2", MONDAY, WEEK)))
+    assert len(entry.reports) == 2
+
+
+def test_a_part_of_a_sentence_has_no_entry_beside_the_whole():
+    whole = dated("A", "The pier sank on Monday when a storm came, he said.", "Monday", MONDAY.moments[0].value, DAY)
+    at = Report(whole.article.id, 0, 23, whole.article.id)
+    claims = (claim("1", whole), replace(claim("2", whole), text="The pier sank on Monday", reports=(at,)))
+    (entry,) = timeline.build(story(whole), claims)
+    assert entry.text == whole.article.text
+    assert [(place.start, place.end) for place in entry.reports] == [(0, len(whole.article.text))]
+
+
+def test_the_same_words_twice_in_one_article_have_one_entry():
+    text = "The pier sank on Monday.\n\nThe pier sank on Monday"
+    made = annotate(report("A", text, published="2024-05-17").article)
+    ends = [(0, 24), (26, len(text))]
+    claims = tuple(
+        replace(
+            claim(str(start), made),
+            text=text[start:end],
+            reports=(Report(made.article.id, start, end, made.article.id),),
+        )
+        for start, end in ends
+    )
+    (entry,) = timeline.build(story(made), claims)
     assert len(entry.reports) == 2
 
 

@@ -45,6 +45,13 @@ def test_what_a_post_quotes_the_author_says():
     assert direct(text) == [("Whoever says “we are foes” is wrong, says Jo Lind.", "Ada Holm")]
 
 
+def test_a_post_counts_from_its_own_day():
+    text = f"{SAID}\n\nNobody came today.\n\nThe ferry sails today. — Ada Holm (@adaholm) December 2, 2031"
+    annotated = annotate(article(text, "Echo", published="2031-12-05"))
+    days = [moment.earliest for moment in annotated.moments if moment.text == "today"]
+    assert days == ["2031-12-05", "2031-12-02"]
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(["— ", "Ada Holm ", "(@ada) ", "Nobody came. ", "\n\n", "“", "”", "July 15, 2031 "])))
 def test_any_order_of_signatures_gives_spans_inside_the_text(pieces):

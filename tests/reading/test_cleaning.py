@@ -247,6 +247,12 @@ def test_links_under_a_header_at_the_end_are_discarded_even_where_they_are_sente
     assert reasons(result)["Ferry fares rise again"] == "related links"
 
 
+def test_many_titles_behind_their_header_in_one_line_are_furniture():
+    titles = "Related stories Too late A bridge collapsed and nobody had looked SAD DAY Ferry fares rise again " * 4
+    result = cleaned(LEAD, SECOND, titles.strip(), THIRD)
+    assert own(result) == [LEAD, SECOND, THIRD]
+
+
 def test_a_report_goes_on_after_a_header_in_its_middle():
     result = cleaned(LEAD, "Read more", SECOND, "Related", "Ten bridges that fell in our lifetime", THIRD)
     assert own(result) == [LEAD, SECOND, THIRD]

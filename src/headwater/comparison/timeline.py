@@ -65,7 +65,7 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
             places = tuple(sorted({Place(report.article, report.start, report.end) for report, _ in group}))
             entry = Moment(_when(best), best.precision, _text(claim, group[0][0], places, texts), places)
             entries.append((best.earliest or "", _FINENESS.index(best.precision), entry))
-    entries = _one_each(entries)
+    entries = _told_once(_one_each(entries))
     entries.sort(key=lambda item: (item[0], item[1], item[2].text, item[2].reports))
     return tuple(entry for _, _, entry in entries)
 
@@ -88,6 +88,46 @@ def _one_each(entries: list[tuple[str, int, Moment]]) -> list[tuple[str, int, Mo
         known = found[key][2].reports if key in found else ()
         found[key] = (earliest, fineness, replace(entry, reports=tuple(sorted({*known, *entry.reports}))))
     return list(found.values())
+
+
+def _told_once(entries: list[tuple[str, int, Moment]]) -> list[tuple[str, int, Moment]]:
+    """Return the entries with those of one moment joined of which one tells a part of the other's sentence.
+
+    The words shown are those of more reports, of equals the longer ones.
+    """
+    homes: dict[tuple[str, str], list[int]] = {}
+    kept: list[tuple[str, int, Moment]] = []
+    for earliest, fineness, entry in sorted(entries, key=lambda one: (-len(one[2].reports), -len(one[2].text), one)):
+        near = {number for place in entry.reports for number in homes.get((entry.when, place.article), ())}
+        home = next((number for number in sorted(near) if _overlap(kept[number][2], entry)), None)
+        if home is None:
+            home = len(kept)
+            kept.append((earliest, fineness, entry))
+        else:
+            known = kept[home]
+            reports = _outermost((*known[2].reports, *entry.reports))
+            kept[home] = (known[0], known[1], replace(known[2], reports=reports))
+        for place in entry.reports:
+            homes.setdefault((entry.when, place.article), []).append(home)
+    return kept
+
+
+def _overlap(one: Moment, other: Moment) -> bool:
+    """Tell whether one of two entries tells within a place of the other, or in the same words but for the last mark."""
+    same = one.text.rstrip(".") == other.text.rstrip(".")
+    return same or any(
+        p.article == q.article and p.start < q.end and q.start < p.end for p in one.reports for q in other.reports
+    )
+
+
+def _outermost(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places, in order, that lie in none of the others."""
+    each = sorted(set(places))
+    return tuple(
+        p
+        for p in each
+        if not any(q != p and q.article == p.article and q.start <= p.start and p.end <= q.end for q in each)
+    )
 
 
 def _finest(report: Report, annotated: Annotated, moments: tuple[MomentMention, ...]) -> MomentMention | None:

@@ -77,6 +77,11 @@ _FALLING = re.compile(r"\b(?:fell|fall(?:s|en|ing)|tumbl\w{1,4}|plummet\w{0,4}|p
 # A time of day that names its day itself; and what stands between one and the day that it is of.
 _OWN_DAY = re.compile(r"day\b|[A-Z][a-z]{2,8}\.?\s[0-9]")
 _BESIDE = re.compile(r",?\s(?:on\s)?")
+# The signature of a post with its day: "— Name (@handle) December 2, 2017".
+_SIGNED = re.compile(
+    r"[^@\n]{0,400}\n{0,2}[^@\n]{0,80}@\w{1,30}\)\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FINE = frozenset({"day", "part of day", "minute"})
 _TOLD = _DAY_FINE | {"month", "year"}
 
@@ -86,7 +91,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
     if not annotated.analysed:
         return ()
     text = annotated.article.text
-    base = _base(annotated.article.published)
+    bases = _Bases(annotated)
     tenses = Tenses(annotated)
     names = _Names(annotated.names)
     found: list[MomentMention] = []
@@ -103,7 +108,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             continue
         near = before[0] if before and start - before[1] < _NEAR else None
         recent = told[0] if told and start - told[1] < _NEAR else None
-        best = _best(text, start, rules, _Surroundings(text, base, tenses, near, recent))
+        best = _best(text, start, rules, _Surroundings(text, bases.at(start), tenses, near, recent))
         if best is None or names.cover(start, best[0]):
             continue
         end, reading = best
@@ -114,6 +119,30 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
             told = ((reading.first, reading.precision), end)
     return tuple(_of_its_day(text, one, other) for one, other in zip_longest(found, found[1:]))
+
+
+class _Bases:
+    """The day from which each place of an article counts: the article's, in a post that it shows the post's own."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._own = _base(annotated.article.published)
+        posts = [one for one in annotated.quotations if one.rule == "post"]
+        self._starts = [post.start for post in posts]
+        self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]
+
+    def at(self, start: int) -> date | None:
+        number = bisect.bisect_right(self._starts, start) - 1
+        end, day = self._posts[number] if number >= 0 else (0, None)
+        return day if day is not None and start < end else self._own
+
+
+def _stamped(text: str, end: int) -> date | None:
+    """Return the day behind the signature of a post that ends at `end`, None where none stands there."""
+    match = _SIGNED.match(text, end)
+    try:
+        return match and date(int(match["year"]), _MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
+    except ValueError:
+        return None
 
 
 def _of_its_day(text: str, one: MomentMention, other: MomentMention | None) -> MomentMention:
