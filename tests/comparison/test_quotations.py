@@ -80,6 +80,13 @@ def test_a_first_name_alone_is_the_one_person_of_the_story_who_has_it():
     assert {one.speaker for one in gather(story(first, second, third))} == {"Anna Voss", "Tom Reed"}
 
 
+def test_a_family_name_may_come_first_and_a_name_be_spelt_in_two_ways():
+    first = said("A", "“The bridge was closed in time.”", "Kan", people=("Kan",))
+    second = said("B", "“Nobody was on it at that hour.”", "Kan Jo Un", people=("Kan Jo Un",))
+    third = said("C", "“We saw nothing in the fog at all.”", "Kan Jo-un", people=("Kan Jo-un",))
+    assert {one.speaker for one in gather(story(first, second, third))} == {"Kan Jo Un"}
+
+
 def test_a_description_is_one_speaker_with_and_without_the_capital_of_its_sentence():
     first = said("A", "“The bridge was closed in time.”", "The harbour board")
     second = said("B", "“Nobody was on it at that hour.”", "the harbour board")

@@ -121,6 +121,13 @@ def test_a_part_of_a_sentence_has_no_entry_beside_the_whole():
     assert [(place.start, place.end) for place in entry.reports] == [(0, len(whole.article.text))]
 
 
+def test_entries_of_one_length_stand_side_by_side():
+    twice = dated("E", "The pier sank on Monday.", "Monday", "2024-05-13", DAY)
+    assert len(timeline.build(story(MONDAY, twice), (claim("1", MONDAY), claim("2", twice)))) == 1
+    other = dated("F", "The mole broke a Monday.", "Monday", "2024-05-13", DAY)
+    assert len(timeline.build(story(MONDAY, other), (claim("1", MONDAY), claim("2", other)))) == 2
+
+
 def test_the_same_words_twice_in_one_article_have_one_entry():
     text = "The pier sank on Monday.\n\nThe pier sank on Monday"
     made = annotate(report("A", text, published="2024-05-17").article)

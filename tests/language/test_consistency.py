@@ -84,3 +84,15 @@ def test_a_name_glued_to_itself_is_named_once():
 
 def test_a_name_of_one_word_twice_stays():
     assert kinds("They heard Duran Duran there.", {"Duran Duran": ["ORG"]}) == [("Duran Duran", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name"),
+    [
+        ("So said Moon Jae-in in Ostby.", "Moon Jae", "Moon Jae-in"),
+        ("The Ada Holm-led board met.", "Ada Holm", "Ada Holm"),
+        ("The Holm-or-nothing board met.", "Holm", "Holm"),
+    ],
+)
+def test_a_given_name_of_two_syllables_is_not_cut(text, found, name):
+    assert kinds(text, {found: ["PER"]}) == [(name, "PER")]

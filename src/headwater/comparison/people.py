@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from headwater.language.names import folded, formless
 from headwater.language.quotations import called
-from headwater.language.quotations.lexicon import lexicon
 
 if TYPE_CHECKING:
     from headwater.stories.story import Story
@@ -60,7 +59,10 @@ def canonical_speakers(story: Story) -> dict[tuple[int, str], str]:
     found |= {key: _begun_small(key[1]) for key in described if found[key] == key[1]}
     for key, name in _behind_descriptions(story, described).items():
         found[key] = _fullest(name, by_last, people)
-    return found
+    spelt: dict[tuple[str, ...], str] = {}
+    for name in sorted(people, key=lambda other: (-people[other], other)):
+        spelt.setdefault(folded(name), name)
+    return {key: spelt.get(folded(name), name) if name in people else name for key, name in found.items()}
 
 
 def _without_legal_form(body: str, bodies: Counter[str]) -> str | None:
@@ -135,13 +137,9 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
         return usual
     fuller = [other for other in by_last.get(words[-1], ()) if _covers(_plain(other), words)]
     longest = max((len(_plain(other)) for other in fuller), default=0)
-    given = longest == 1 and words[0] in lexicon().first_names
-    if len(words) == 1 and (not fuller or given):
+    if len(words) == 1 and longest <= 1:
         # "Jos" -> "Jos Vermeer"; a family name may come first: "Kim" -> "Kim Jong-un", by far the commonest such name.
-        starting = sorted(o for o in people if len(_plain(o)) > 1 and _plain(o)[0] == words[0])
-        starting.sort(key=lambda other: (-people[other], other))
-        dominant = starting and (len(starting) == 1 or people[starting[0]] >= _DOMINANT * people[starting[1]])
-        return starting[0] if dominant else speaker
+        return _beginning(words[0], people) or speaker
     if longest <= len(words):
         same = [other for other in fuller if len(_plain(other)) == longest]
         return min(same, key=lambda other: (-people[other], other)) if same else speaker
@@ -153,6 +151,20 @@ def _fullest(speaker: str, by_last: dict[str, list[str]], people: Counter[str]) 
             return speaker
         best = [other for other in best if _plain(other)[0] == ranked[0][1]]
     return min(best, key=lambda other: (-people[other], -len(other), other))
+
+
+def _beginning(word: str, people: Counter[str]) -> str | None:
+    """Return the name that begins with a word, where it is the only one or by far the commonest, however spelt."""
+    spelt: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for other in people:
+        if len(_plain(other)) > 1 and _plain(other)[0] == word:
+            spelt[folded(other)].append(other)
+    # "Kim Jong Un" and "Kim Jong-un" are one; a name cut short ("Kim Jong") is that of whoever it is a part of.
+    whole = {key: forms for key, forms in spelt.items() if not any(key == o[: len(key)] != o for o in spelt)}
+    ranked = sorted((-sum(people[form] for form in forms), key) for key, forms in whole.items())
+    if not ranked or (len(ranked) > 1 and -ranked[0][0] < _DOMINANT * -ranked[1][0]):
+        return None
+    return min(whole[ranked[0][1]], key=lambda other: (-people[other], other))
 
 
 def _without_second_surname(

@@ -97,7 +97,8 @@ def _told_once(entries: list[tuple[str, int, Moment]]) -> list[tuple[str, int, M
     """
     homes: dict[tuple[str, str], list[int]] = {}
     kept: list[tuple[str, int, Moment]] = []
-    for earliest, fineness, entry in sorted(entries, key=lambda one: (-len(one[2].reports), -len(one[2].text), one)):
+    ranked = sorted(entries, key=lambda one: (-len(one[2].reports), -len(one[2].text), one[0], one[1], one[2].text))
+    for earliest, fineness, entry in ranked:
         near = {number for place in entry.reports for number in homes.get((entry.when, place.article), ())}
         home = next((number for number in sorted(near) if _overlap(kept[number][2], entry)), None)
         if home is None:

@@ -46,6 +46,9 @@ STORM_WORDS = 2
 MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
 # Two capitals may be somebody's initials ("JD Vance").
+# A name of so many words may end in a given name of two syllables, of so many letters each; these are none.
+SYLLABLES, LONGEST_SYLLABLE = 2, 5
+AFTER_NAMES = frozenset({"aged", "born", "era", "esque", "ish", "led", "like", "run", "style", "type"})
 ACRONYM_LETTERS = 3
 # Agencies of two letters that captions set before a person's name.
 AGENCIES = frozenset({"AP", "PA"})
@@ -101,6 +104,7 @@ def _settled(tokens: Sequence[Token], first: int, last: int, kind: NameKind) -> 
         first = last - half  # a heading or caption glued to what begins with its last words
     if kind == "PER":
         first, last = _person(tokens, first, last)
+        last = _given(tokens, first, last)
     words = [t.text.lower() for t in tokens[first:last]]
     if (
         not words
@@ -184,6 +188,16 @@ def _person(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     if not GENERATION.fullmatch(tokens[behind].text) and stuck(behind, _words(tokens, first, behind)):
         return first, behind
     return first, last
+
+
+def _given(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the end of a person's name with the rest of a given name in two syllables ("Moon Jae-in")."""
+    if last - first < SYLLABLES or last + 1 >= len(tokens):
+        return last
+    before, mark, rest = tokens[last - 1 : last + 2]
+    glued = before.end == mark.start and mark.end == rest.start and mark.text == "-"
+    short = max(len(before.text), len(rest.text)) <= LONGEST_SYLLABLE and rest.text.islower() and rest.text.isalpha()
+    return last + 2 if glued and short and before.text[0].isupper() and rest.text not in AFTER_NAMES else last
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
