@@ -161,6 +161,12 @@ def test_who_speaks_is_no_clause_that_tells_a_matter(pipeline):
     assert "hull" in second
 
 
+def test_what_a_thing_is_called_is_no_clause_that_tells_a_matter(pipeline):
+    text = "Sometime in March, a ferry named Aurora is going to come back to Ostby without her crew."
+    (clause, _) = likest_clauses(pipeline, text, "The Aurora was built in 2011.")
+    assert clause != "named Aurora"
+
+
 def test_shipped_weights_hold_a_number_for_each_measure_and_no_text():
     stored = json.loads((resources.files(model.__package__) / "model" / "weights.json").read_text(encoding="utf-8"))
     width = len(stored["names"])

@@ -97,3 +97,8 @@ def test_the_hour_of_a_place_goes_on_with_the_sentence():
     ((_, speaker),) = attributed(text)
     assert speaker == "The ministry"
     assert len(annotate(article(text, "Echo")).sentences) == 1
+
+
+def test_the_day_of_a_post_is_no_part_of_who_speaks():
+    text = "It was unlikely to hit anybody, according to a post on its website last updated 3 January."
+    assert attributed(text) == [("indirect", "a post on its website")]

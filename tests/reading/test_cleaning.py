@@ -253,6 +253,19 @@ def test_many_titles_behind_their_header_in_one_line_are_furniture():
     assert own(result) == [LEAD, SECOND, THIRD]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge is closed originally appeared on Varnside on 1 Jan 2031. Please see our terms for use of feeds.",
+        "The post The bridge of Varn is closed and nobody knows for how long appeared first on Hallen Gazette.",
+    ],
+)
+def test_what_a_feed_says_below_a_report_is_none_of_it(line):
+    result = cleaned(LEAD, SECOND, THIRD, line)
+    assert own(result) == [LEAD, SECOND, THIRD]
+    assert reasons(result)[line] == "copyright line"
+
+
 def test_a_report_goes_on_after_a_header_in_its_middle():
     result = cleaned(LEAD, "Read more", SECOND, "Related", "Ten bridges that fell in our lifetime", THIRD)
     assert own(result) == [LEAD, SECOND, THIRD]

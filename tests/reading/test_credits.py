@@ -205,6 +205,8 @@ def test_what_a_caption_says_credits_its_picture_alone():
         ("This piece first appeared on varnpages.org.", "varnpages.org"),
         ("Originally published on Hallen Gazette", "Hallen Gazette"),
         ("Read the original article on Slate.", "Slate"),
+        ("The bridge of Varn is closed originally appeared on Varnside.com on Mon, 1 Jan 2031.", "varnside.com"),
+        ("The post The bridge of Varn is closed for good appeared first on Hallen Gazette.", "Hallen Gazette"),
         ("Read the original article on Varnside. Follow Varnside on Facebook. Copyright 2031.", "Varnside"),
     ],
 )

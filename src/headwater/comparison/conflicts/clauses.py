@@ -16,6 +16,8 @@ Stretch = tuple[int, int]
 _MOST = 12
 # A clause of fewer content words (a dateline, "he said") tells no matter.
 _FEWEST = 2
+# Clauses with these verbs and a name of so many words tell none either.
+_NAMING, _LONGEST_NAME = frozenset({"call", "dub", "know", "name"}), 4
 
 
 def likest(view: View, one: Line, other: Line, given: Stretch | None = None) -> tuple[Stretch, Stretch, float]:
@@ -38,7 +40,7 @@ def _spans(line: Line) -> list[Stretch]:
     clauses = {
         (p.start, p.end)
         for p in line.propositions
-        if len(words(line, (p.start, p.end))) >= _FEWEST and not _says_only(line, p)
+        if len(words(line, (p.start, p.end))) >= _FEWEST and not _says_only(line, p) and not _names_only(line, p)
     }
     return sorted(clauses | {(line.start, line.end)})[:_MOST]
 
@@ -48,6 +50,11 @@ def _says_only(line: Line, one: Proposition) -> bool:
     inside = any(one.start <= other.start and other.end <= one.end for other in line.propositions if other is not one)
     told = any(a.role == "object" and one.start <= a.start < one.end for a in one.arguments)
     return lexicon().is_in(one.predicate, "speech") and not inside and not told
+
+
+def _names_only(line: Line, one: Proposition) -> bool:
+    """Tell whether a clause says only what something is called: "a ship named Aurora"."""
+    return one.predicate in _NAMING and len(words(line, (one.start, one.end))) <= _LONGEST_NAME
 
 
 def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:

@@ -21,6 +21,8 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _JOINS = frozenset(["of", "for", "and", "&", "with", "from", "-", "–", "at"])
 # Nouns of who does something: "reporter", "student".
 _WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "women")
+# What may stand between a speaker and a day ("a post last updated on 3 January").
+_BEFORE_DAYS = frozenset(["on", "in", "late", "early", "last"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -225,11 +227,10 @@ def _before_occasion(tree: Tree, head: int, last: int) -> int:
         if tree.tokens[index].text in {",", "("} or tree.lower[index] in {"who", "whose", "which"}:
             break
         if tree.lower[index] in days and tree.name_at[index] < 0:
-            return (
-                index - 2
-                if tree.lower[index - 1] in {"on", "in", "late", "early", "last"} and index - 2 >= head
-                else index - 1
-            )
+            end = index - 1
+            while end > head and (tree.lower[end] in _BEFORE_DAYS or tree.tokens[end].tag in {"CD", "VBN", "VBD"}):
+                end -= 1
+            return end
     return last
 
 

@@ -11,8 +11,8 @@ from headwater.reading.lists import kept
 _WORD = re.compile(r"[^\W_]+(?:['’‘.+-][^\W_]+)*\+?|[@©]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _LABEL = re.compile(r"[^\w]{0,4}(\w[^:|»›\n]{1,34}?)\s?[:|»›]")
-# A star in a phrase stands for this many words at most.
-_STAR = 3
+# A star in a phrase stands for this many words at most, two stars for a title.
+_STARS = {"*": 3, "**": 25}
 # Words read from a line before its signs are sought: a sign stands near the start, or the line is short.
 _LOOKED_AT = 400
 # Glued furniture is sought within this many characters.
@@ -65,7 +65,8 @@ def load() -> Signs:
     for group in lists.load("headwater.reading.cleaning", "signs")["group"]:
         for place, into in found.items():
             for entry in group.get(place, "").splitlines():
-                phrase = tuple(part for piece in entry.split() for part in (["*"] if piece == "*" else words(piece)))
+                parts = ([piece] if piece in _STARS else words(piece) for piece in entry.split())
+                phrase = tuple(word for part in parts for word in part)
                 if phrase:
                     into.append(Sign(phrase, group["reason"], group.get("limit", 40), sure=entry.startswith("!")))
     return Signs(**{place: _indexed(signs) for place, signs in found.items()})
@@ -75,9 +76,9 @@ def _matched(phrase: Phrase, line: list[str], at: int) -> int:
     """Return how many words of `line` from `at` on the phrase covers, 0 where it does not stand there."""
     position = at
     for index, part in enumerate(phrase):
-        if part == "*":
+        if part in _STARS:
             after = phrase[index + 1]
-            window = line[position : position + _STAR + 1]
+            window = line[position : position + _STARS[part] + 1]
             if after not in window:
                 return 0
             position += window.index(after)

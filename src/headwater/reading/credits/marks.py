@@ -53,6 +53,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s?:?\s(?:the )?(?P<name>{name}|[\w-]{{2,40}}\.(?:com|org|net|co\.uk)|"
             r"[A-Z][\w/&’'-]{1,30}(?:[ .][\w/&’'-]{1,30}){0,5})"
         ),
+        # "TITLE originally appeared on SITE", "The post TITLE appeared first on SITE": feeds that others take over.
+        "feed": re.compile(
+            r"\b(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) first) (?:by|on|in|at) (?:the )?"
+            rf"(?P<name>{name}|[\w-]{{2,40}}\.(?:com|org|net|co\.uk)|"
+            r"[A-Z][\w/&’'-]{1,30}(?: [A-Z][\w/&’'-]{1,30}){0,4})"
+        ),
         "source": re.compile(
             r"\W{0,2}(?i:according to|source|sources|via|quelle|fuente|fonte|theo|источник)\s?:?\s(?:the )?"
         ),
@@ -167,6 +173,8 @@ def in_discarded(piece: str, reason: str, place: str) -> list[Credit]:
         match = _patterns()["copyright"].search(piece[:300]) or (
             _patterns()["via"].match(piece[:300]) if reason != "related links" else None
         )
+        if match is None and reason == "copyright line":
+            match = _patterns()["feed"].search(piece[:300])
         if match:
             return [_credit(match["name"], match.start("name"), match.end("name"), place)]
     return []
