@@ -91,6 +91,9 @@ def test_a_description_is_one_speaker_with_and_without_the_capital_of_its_senten
     first = said("A", "“The bridge was closed in time.”", "The harbour board")
     second = said("B", "“Nobody was on it at that hour.”", "the harbour board")
     assert {one.speaker for one in gather(story(first, second))} == {"the harbour board"}
+    first = said("A", "“The bridge was closed in time.”", "Police")
+    second = said("B", "“Nobody was on it at that hour.”", "Queen Anna")
+    assert {one.speaker for one in gather(story(first, second))} == {"police", "Queen Anna"}
 
 
 def test_the_legal_form_of_a_firm_makes_no_second_one():

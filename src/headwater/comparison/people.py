@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from headwater.language.names import folded, formless
 from headwater.language.quotations import called
+from headwater.language.quotations.lexicon import lexicon
 
 if TYPE_CHECKING:
     from headwater.stories.story import Story
@@ -74,9 +75,11 @@ def _without_legal_form(body: str, bodies: Counter[str]) -> str | None:
 
 
 def _begun_small(speaker: str) -> str:
-    """Return a description without the capital of the sentence that it began ("The harbour board")."""
+    """Return a description without the capital of the sentence that it began ("The harbour board", "Police")."""
     first, space, rest = speaker.partition(" ")
-    return first.lower() + space + rest if first.lower() in _DETERMINERS else speaker
+    word = first.lower()
+    people = {word, word.removesuffix("s")} & lexicon().words["person"] and not rest[:1].isupper()
+    return word + space + rest if word in _DETERMINERS or people else speaker
 
 
 def _named(speaker: str, people: Counter[str]) -> str:
