@@ -144,6 +144,7 @@ def test_tokens(text, expected):
         ["They came at 5 p.m. Tuesday.", "Residents fled."],
         ["They came at 5 p.m.", "A helicopter left."],
         ["They came at 5 p.m. EST.", "A helicopter left."],
+        ["They came at 5 p.m. North Ostby time.", "A helicopter left."],
         ["John F. Ode spoke.", "He left."],
         ["Is it so?", "Yes!", "Well..."],
         ["He said (it was late.)", "Then he left."],
@@ -156,6 +157,14 @@ def test_tokens(text, expected):
 )
 def test_sentence_bounds(expected):
     assert sentences(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("It is in the UK.The sea is full.", 2), ("It ends here.Nobody left.", 2), ("She wrote to UK.Gov about it.", 1)],
+)
+def test_a_forgotten_space_ends_a_sentence(text, count):
+    assert len(sentences(text)) == count
 
 
 def test_a_block_shares_no_sentence_with_another():

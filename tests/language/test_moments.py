@@ -111,6 +111,19 @@ def test_the_evening_before_is_before_the_day_last_named():
     assert [m.value for m in found] == ["2024-05-14", "2024-05-13TEV"]
 
 
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [
+        ("2024-05-17T21:30:00", "2024-05-17"),
+        ("2024-05-17T09:30:00", "2024-05-16"),
+        ("9999-12-31T21:30:00", "9999-12-31"),
+    ],
+)
+def test_last_night_may_be_that_of_the_evening_at_which_a_page_was_put_up(published, last):
+    (found,) = moments.find(dated("The pier sank last night.", published))
+    assert found.latest == last
+
+
 def test_a_time_of_day_is_of_the_day_behind_it():
     text = "He came on Thursday. Shortly after 10 p.m. Sunday night he left, and at 11 p.m. the house was dark."
     assert [(one.text, one.earliest) for one in moments.find(dated(text))][1:] == [

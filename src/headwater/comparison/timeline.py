@@ -153,7 +153,7 @@ def _meet(one: MomentMention, other: MomentMention) -> bool:
 
 
 def _when(moment: MomentMention) -> str:
-    if moment.precision in {"minute", "day", "part of day"}:
+    if moment.precision in {"minute", "day", "part of day"} and moment.earliest == moment.latest:
         return (
             moment.value
             if moment.precision == "minute" and "X" not in moment.value

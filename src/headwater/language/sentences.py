@@ -92,8 +92,10 @@ def _begins(words: Sequence[str], glued: Sequence[bool], mark: int, i: int) -> b
     ):
         return False
     if glued[i] and words[i] not in OPENING and not _closed(words, mark, i):
-        # "example.Next": a forgotten space; "3.Next" and "a.B" are none.
-        return word == "." and len(after) > 1 and after[0].isupper() and words[mark - 1][-1:].islower()
+        # "example.Next" and "UK.The": a forgotten space; "3.Next", "a.B" and "UK.Gov" are none.
+        before = words[mark - 1]
+        small = before[-1:].islower() or (len(before) > 1 and before.isupper() and after.lower() in BEGINNERS)
+        return word == "." and len(after) > 1 and after[0].isupper() and small
     if len(word) > 1 and word[-1] == "." and any(c.isalnum() for c in word):
         return _after_abbreviation(words, mark, i, first)
     return not (word[-1] in "!?" and i > mark + 1 and _cue_follows(words, first))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,9 @@ _FALLING = re.compile(r"\b(?:fell|fall(?:s|en|ing)|tumbl\w{1,4}|plummet\w{0,4}|p
 # A time of day that names its day itself; and what stands between one and the day that it is of.
 _OWN_DAY = re.compile(r"day\b|[A-Z][a-z]{2,8}\.?\s[0-9]")
 _BESIDE = re.compile(r",?\s(?:on\s)?")
+# Published in the evening; and what is then said of a night or morning that may be over or to come.
+_LATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:2[0-3]|1[89]):")
+_OVERNIGHT = frozenset({"last night", "this morning", "early this morning"})
 # The signature of a post with its day: "— Name (@handle) December 2, 2017".
 _SIGNED = re.compile(
     r"[^@\n]{0,400}\n{0,2}[^@\n]{0,80}@\w{1,30}\)\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"
@@ -113,7 +116,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             continue
         end, reading = best
         cursor = end
-        found.append(_mention(text, start, end, reading))
+        found.append(_mention(text, start, end, _either(reading, text[start:end]) if bases.late(start) else reading))
         if reading.first and reading.first == reading.last and reading.precision in _DAY_FINE:
             before = (reading.first, end)
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
@@ -126,6 +129,7 @@ class _Bases:
 
     def __init__(self, annotated: Annotated) -> None:
         self._own = _base(annotated.article.published)
+        self._late = bool(_LATE.match(annotated.article.published or ""))
         posts = [one for one in annotated.quotations if one.rule == "post"]
         self._starts = [post.start for post in posts]
         self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]
@@ -134,6 +138,21 @@ class _Bases:
         number = bisect.bisect_right(self._starts, start) - 1
         end, day = self._posts[number] if number >= 0 else (0, None)
         return day if day is not None and start < end else self._own
+
+    def late(self, start: int) -> bool:
+        """Tell whether what stands here may have been written on the day after the one that it counts from."""
+        return self._late and self.at(start) == self._own
+
+
+def _either(reading: Reading, words: str) -> Reading:
+    """Return "last night" or "this morning" of a page put up in the evening as of that day or the next.
+
+    Pages are written on overnight and keep the hour at which they were first put up.
+    """
+    which = words.lower()
+    if reading.last is None or reading.last == date.max or which not in _OVERNIGHT:
+        return reading
+    return replace(reading, last=reading.last + timedelta(days=1))
 
 
 def _stamped(text: str, end: int) -> date | None:
