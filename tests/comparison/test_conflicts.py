@@ -84,6 +84,18 @@ def test_a_side_has_all_outlets_that_give_its_value(compare):
     assert sorted(told.items()) == [("3-year-old boy", 2), ("four-year-old boy", 1)]
 
 
+def test_a_side_has_all_outlets_that_tell_it_of_its_day(compare):
+    found = compare(
+        "The storm sank the fishing boat Aurora in the harbour of Saint Orla on Monday, the coast guard said.",
+        "The storm sank the fishing boat Aurora in the harbour of Saint Orla on Tuesday, the coast guard said.",
+        "A fishing boat was lost Tuesday when a storm, the first of the year, came over the harbour of Saint Orla.",
+        "The council of Tarnford met on Tuesday.",
+        dates=("2024-05-17",) * 4,
+    )
+    told = {side.value: len(side.reports) for conflict in found if conflict.kind == "real" for side in conflict.sides}
+    assert told == {"Monday": 1, "Tuesday": 2}
+
+
 def test_figures_of_different_things_are_none(compare):
     assert not compare(
         "The storm sank 14 boats in the harbour of Saint Orla on Monday.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from headwater.account import Place
 from headwater.comparison.conflicts.arithmetic import relation
+from headwater.comparison.conflicts.clauses import alike, words
 from headwater.comparison.conflicts.vocabulary import stems
 from headwater.comparison.figures import head_of
 
@@ -14,43 +15,90 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from headwater.account import Conflict, Side
-    from headwater.comparison.conflicts.pairing import View
-    from headwater.language.annotated import FigureMention
+    from headwater.comparison.conflicts.pairing import Line, View
+    from headwater.language.annotated import FigureMention, MomentMention
 
 # What one thing has one of, and a story seldom gives for two things of one name.
 _BORNE = frozenset({"age", "measure", "money", "percent"})
+# Sentences so much alike tell of one thing.
+_ALIKE = 0.25
 
 
 def backed(view: View, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Return the conflicts, each side of a figure with the other articles that give its value, and no other side's.
+    """Return the conflicts, each side of a figure or day with the other articles that give it, and no other side's.
 
-    They must name by the same noun what they count; of counts, which every text is full of, under the same verb.
+    Of a figure they must name by the same noun what they count; of counts, which every text is full of, under the same
+    verb. Of a day they must tell of it in a sentence like one of the side's.
     """
-    return tuple(_backed(view, one) if one.slot == "figure" and not one.judged else one for one in conflicts)
+    return tuple(_backed(view, one) for one in conflicts)
 
 
 def _backed(view: View, conflict: Conflict) -> Conflict:
-    given = [_figures(view, side) for side in conflict.sides]
-    if not all(given):
+    find = {"figure": _figures_told, "date": _days_told}.get(conflict.slot)
+    if find is None or conflict.judged:
         return conflict
-    heads = {head_of(figure) for figures in given for figure in figures} - {""}
-    verbs = {figure.verb for figures in given for figure in figures} - {None}
     present = {place.article for side in conflict.sides for place in side.reports}
     found: list[list[Place]] = [[] for _ in conflict.sides]
-    for annotated in view.articles:
-        if annotated.article.id in present:
-            continue
-        fitting = [figure for figure in annotated.figures if _fits(figure, heads, verbs)]
-        taken = {number: same for number, own in enumerate(given) if (same := _giving(own, fitting))}
+    for article, annotated in enumerate(view.articles):
+        taken = {} if annotated.article.id in present else find(view, conflict, article)
         if len(taken) == 1:
-            number, same = taken.popitem()
-            found[number].extend(Place(annotated.article.id, f.start, f.end) for f in same)
+            number, places = taken.popitem()
+            found[number].extend(places)
     order = {annotated.article.id: number for number, annotated in enumerate(view.articles)}
     sides = (
         replace(side, reports=tuple(sorted((*side.reports, *more), key=lambda p: (order[p.article], p.start, p.end))))
         for side, more in zip(conflict.sides, found, strict=True)
     )
     return replace(conflict, sides=tuple(sides))
+
+
+def _figures_told(view: View, conflict: Conflict, article: int) -> dict[int, list[Place]]:
+    """Return where an article gives the figure of each side, by the number of the side."""
+    given = [_figures(view, side) for side in conflict.sides]
+    heads = {head_of(figure) for figures in given for figure in figures} - {""}
+    verbs = {figure.verb for figures in given for figure in figures} - {None}
+    annotated = view.articles[article]
+    fitting = [figure for figure in annotated.figures if _fits(figure, heads, verbs)]
+    told = {number: _giving(own, fitting) for number, own in enumerate(given)}
+    return {
+        number: [Place(annotated.article.id, f.start, f.end) for f in same]
+        for number, same in told.items()
+        if same and all(given)
+    }
+
+
+def _days_told(view: View, conflict: Conflict, article: int) -> dict[int, list[Place]]:
+    """Return where an article gives the day of each side in a sentence like one of that side's."""
+    found: dict[int, list[Place]] = {}
+    for number, side in enumerate(conflict.sides):
+        told = [_told(view, place) for place in side.reports]
+        for line in view.lines[article]:
+            near = {day for day, own in told if alike(view, own, _words(line)) >= _ALIKE}
+            for moment in line.moments:
+                if _day(moment) in near - {None}:
+                    place = Place(view.articles[article].article.id, moment.start, moment.end)
+                    found.setdefault(number, []).append(place)
+    return found
+
+
+def _told(view: View, place: Place) -> tuple[str | None, frozenset[str]]:
+    """Return the day at a place, None where none is given there, and the words of its sentence."""
+    article = next(n for n, annotated in enumerate(view.articles) if annotated.article.id == place.article)
+    line = next((one for one in view.lines[article] if one.start <= place.start < one.end), None)
+    if line is None:
+        return None, frozenset()
+    return next((_day(m) for m in line.moments if m.start <= place.start < m.end), None), _words(line)
+
+
+def _day(moment: MomentMention) -> str | None:
+    """Return the one day that a moment is of, by its name where the article has no date; None for longer ones."""
+    if moment.earliest is None:
+        return moment.text.lower() if moment.precision == "day" else None
+    return moment.earliest if moment.earliest == moment.latest else None
+
+
+def _words(line: Line) -> frozenset[str]:
+    return words(line, (line.start, line.end))
 
 
 def _fits(figure: FigureMention, heads: set[str], verbs: set[str | None]) -> bool:

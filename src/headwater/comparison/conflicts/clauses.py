@@ -25,7 +25,7 @@ def likest(view: View, one: Line, other: Line, given: Stretch | None = None) -> 
     mine = [(span, words(one, span)) for span in ([given] if given else _spans(one))]
     theirs = [(span, words(other, span)) for span in _spans(other)]
     best = max(
-        ((_alike(view, bag, beside), -(a[1] - a[0]) - (b[1] - b[0]), a, b) for a, bag in mine for b, beside in theirs),
+        ((alike(view, bag, beside), -(a[1] - a[0]) - (b[1] - b[0]), a, b) for a, bag in mine for b, beside in theirs),
         key=lambda found: found[:2],
     )
     return best[2], best[3], best[0]
@@ -57,8 +57,8 @@ def _names_only(line: Line, one: Proposition) -> bool:
     return one.predicate in _NAMING and len(words(line, (one.start, one.end))) <= _LONGEST_NAME
 
 
-def _alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:
-    """Return the shared weight of two clauses over the geometric mean of both weights.
+def alike(view: View, mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """Return how alike two clauses are: the shared weight of their stems over the geometric mean of both weights.
 
     Short clauses agree by chance ("he said"): a word's weight is added below, so that they count for less.
     """
