@@ -78,6 +78,22 @@ def test_one_place_spelled_two_ways_is_no_conflict(compare):
     assert of_slot(found, "place") == []
 
 
+def test_a_name_as_america_spells_it_is_no_other_name(compare):
+    found = compare(
+        "The World Harbour Organisation said 38 ports were closed in Tarnford on Monday.",
+        "The World Harbor Organization said 38 ports were closed in Tarnford on Monday.",
+    )
+    assert of_slot(found, "identity") == []
+
+
+def test_the_dead_of_a_month_are_not_those_of_a_day(compare):
+    found = compare(
+        "A bus crash near Tarnford killed at least 15 people on Friday, police said.",
+        "In December, 29 people were killed in a bus crash near Tarnford, police said.",
+    )
+    assert of_slot(found, "figure") == []
+
+
 @pytest.mark.parametrize(
     ("dates", "kind"),
     [(("2024-05-17T08:00:00+00:00", "2024-05-18T08:00:00+00:00"), "update"), (("2024-05-17", "2024-05-17"), "real")],

@@ -39,6 +39,7 @@ def read(text):
         ("It lies in the 40m dry well.", "measure", 40, 40, "m", "exact"),
         ("It lent 40m to the town.", "count", 4e7, 4e7, "", "exact"),
         ("A 34-year-old sailor drowned.", "age", 34, 34, "year of age", "exact"),
+        ("Children between the ages of 10 and 15 drowned.", "age", 10, 15, "year of age", "range"),
         ("Maria Sand, 34, drowned.", "age", 34, 34, "year of age", "exact"),
         ("He won a fifth term.", "ordinal", 5, 5, "ordinal", "exact"),
         ("One in three boats leaks.", "ratio", 1 / 3, 1 / 3, "ratio", "exact"),

@@ -102,3 +102,8 @@ def test_the_hour_of_a_place_goes_on_with_the_sentence():
 def test_the_day_of_a_post_is_no_part_of_who_speaks():
     text = "It was unlikely to hit anybody, according to a post on its website last updated 3 January."
     assert attributed(text) == [("indirect", "a post on its website")]
+
+
+def test_who_speaks_behind_a_list_is_who_is_named_behind_the_verb():
+    text = "The dead included 13 children, aged 10 to 15, and two teachers, said police Colonel Anna Tamsin."
+    assert attributed(text) == [("indirect", "Anna Tamsin")]

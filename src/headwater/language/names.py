@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from headwater.language.lexicon import wordlist
+from headwater.language.stems import british
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,11 +34,14 @@ MOST_CANDIDATES = 200
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
-    """Return the words of `name` as they are compared: small letters, no accents or marks, titles and suffixes off."""
+    """Return the words of `name` as they are compared: as Britain spells them, in small letters, without the rest.
+
+    The rest are accents and marks, titles and suffixes.
+    """
     decomposed = unicodedata.normalize("NFD", name)
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     words = [MARKS.sub("", w) for w in bare.casefold().replace("-", " ").replace("–", " ").split()]
-    words = [w for w in words if w and w != "s"]
+    words = [british(w) for w in words if w and w != "s"]
     if len(words) > 1 and words[0] == "the":
         words.pop(0)
     words = words[titled(words) :]

@@ -20,6 +20,11 @@ ENDINGS = (
 # As much must stay of "praise" as of "praised", or they would be two.
 VERB_ENDINGS = frozenset({"ise", "ize"})
 LONGEST = 10
+# What may follow a word that America and Britain spell apart, and how long the shortest of those is.
+FORMS = frozenset({
+    "", "s", "ed", "ing", "er", "ers", "able", "ful", "ly", "ite", "ites", "hood", "hoods", "y", "less", "al",
+})  # fmt: skip
+LONGEST_FORM, SHORTEST = 5, 4
 SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -40,7 +45,19 @@ def stem(word: str) -> str:
     lower = lower.replace(".", "")
     if lower in NUMERALS:
         return NUMERALS[lower]
+    lower = british(lower)
     return _shortened(_irregular().get(lower, lower))
+
+
+def british(lower: str) -> str:
+    """Return a word in small letters as Britain spells it: "neighbourhood", "organisation"."""
+    lower = lower.replace("ization", "isation")
+    known = _american()
+    for cut in range(len(lower), max(len(lower) - LONGEST_FORM, SHORTEST) - 1, -1):
+        instead = known.get(lower[:cut])
+        if instead is not None and lower[cut:] in FORMS:
+            return instead + lower[cut:]
+    return lower
 
 
 def _shortened(lower: str) -> str:
@@ -64,6 +81,14 @@ def _folded(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@cache
+def _american() -> dict[str, str]:
+    """Return the words that America spells otherwise, each with Britain's form."""
+    text = resources.files(__package__).joinpath("data/american.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return dict(lines)
 
 
 @cache

@@ -125,6 +125,7 @@ _BACK_THEN = re.compile(
 _LONG_AGO = 300
 # Days as well: what a sentence dates by more is told as of another time.
 _NO_NEWS = 21
+_COARSE = frozenset({"month", "season", "quarter", "year"})
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
@@ -227,10 +228,20 @@ def _time(line: Line, figure: FigureMention) -> tuple[str | None, str | None]:
 
 
 def _other_event(view: View, pair: Pair, match: Match) -> bool:
-    """Tell whether two tolls are of different events: one of years ago, the other of these days or not dated."""
+    """Tell whether two tolls are of different events: one of years ago, the other of these days or not dated.
+
+    So is one of a month and one of a day, or of no time, in articles without a date: news is told of days.
+    """
     sides = ((pair.one, match.one), (pair.other, match.other))
     old = [_long_ago(view, line, _time(line, figure)[1]) for line, figure in sides]
-    return old[0] != old[1] and all(_fate(view, line, figure) for line, figure in sides)
+    coarse = [_of_month(line, figure) for line, figure in sides]
+    return (old[0] != old[1] or coarse[0] != coarse[1]) and all(_fate(view, line, figure) for line, figure in sides)
+
+
+def _of_month(line: Line, figure: FigureMention) -> bool:
+    """Tell whether a figure is told of a month or a longer time that cannot be dated."""
+    told = (one for one in line.moments if figure.when and one.text in figure.when)
+    return any(one.earliest is None and one.precision in _COARSE for one in told)
 
 
 def _long_ago(view: View, line: Line, day: str | None) -> bool:

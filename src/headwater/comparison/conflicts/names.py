@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from headwater.account import Place
 from headwater.comparison.conflicts.difference import Difference, Value
+from headwater.language.stems import british
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 _SHORTEST = 5
 _MOST_CHANGES = 2
 _LEAST_CONTEXT = 0.2
-# Words within names that Britain and America spell apart.
-_SPELLED = re.compile(
-    r"^(?:cent(?:er|re)s?|theat(?:er|re)s?|harbou?rs?|labou?r|defen[cs]e|armou?ry?|parlou?r|grey|gray)$"
-)
 _VOWELS = re.compile(r"[aeiouyhwj]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -146,7 +143,7 @@ def _slip(one: str, other: str, *, namesakes: bool) -> bool:
 
     Only where the given names are the same (`namesakes`) may the first letter be the wrong one.
     """
-    if one == other or abs(len(one) - len(other)) > 1 or _SPELLED.search(one) or _SPELLED.search(other):
+    if abs(len(one) - len(other)) > 1 or british(one) == british(other):
         return False
     if one[0] != other[0]:
         return namesakes and one[1:] == other[1:]

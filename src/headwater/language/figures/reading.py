@@ -91,6 +91,7 @@ _VAGUE_SIZE = {"tens": 10.0, "dozens": 12.0, "scores": 20.0}
 _POWER = {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 _CONTEXT = 32
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\s|about\s|some\s)?$")
+_BETWEEN_AGES = re.compile(r"\bbetween\s(?:the\s)?ages?\s(?:of\s)?$")
 _CHANGED_BY = re.compile(r"\bby\s(?:\w+\s)?$")
 _STARTS = frozenset({*ONES, *TENS, *_VAGUE_SIZE, *_POWER, "a", "an", "half", "minus"})
 
@@ -123,16 +124,19 @@ _JOIN = re.compile(r"\s?(?P<join>to|and|[-–—])\s?")
 def _widened(text: str, number: Number) -> Number:
     """Return the figure with the second end of "between 5% and 6%" or "from $60 to $70": units on both ends."""
     join = _JOIN.match(text, number.end)
-    if join is None or number.low != number.high or number.kind in {"age", "ratio"} or not number.unit:
-        return number
     left = text[max(0, number.start - 24) : number.start].lower()
+    ages = number.kind == "age" and _BETWEEN_AGES.search(left)
+    if join is None or number.low != number.high or number.kind == "ratio" or not number.unit:
+        return number
+    if number.kind == "age" and not (ages and join["join"] == "and"):
+        return number
     word = join["join"]
-    if (word == "and" and not _BETWEEN.search(left)) or (word == "to" and _CHANGED_BY.search(left)):
+    if (word == "and" and not ages and not _BETWEEN.search(left)) or (word == "to" and _CHANGED_BY.search(left)):
         return number
     other = _plain(text, join.end())
     if other is None or other.low != other.high or other.unit.split("/")[0] not in {number.unit.split("/")[0], ""}:
         return number
-    if other.unit == "" and number.kind != "money":
+    if other.unit == "" and number.kind not in {"money", "age"}:
         return number
     low, high = sorted((number.low, other.low))
     return replace(number, end=other.end, low=low, high=high, bound="range" if low < high else "exact")

@@ -102,9 +102,14 @@ def _with_title(tree: Tree, verb: int, found: Source, low: int) -> Source:
 
 
 def _subject(tree: Tree, verb: int) -> int:
-    """Return the subject of a verb, the nearest before it where the parse gives it several, or -1."""
+    """Return the subject of a verb, the nearest before it where the parse gives it several, or -1.
+
+    Behind a comma it is the one that follows: "…, and two teachers, said police Colonel Ann Lee".
+    """
     subjects = tree.dependents(verb, "nsubj")
     before_it = [subject for subject in subjects if subject < verb]
+    if 0 < len(before_it) < len(subjects) and tree.tokens[verb - 1].text == "," and tree.name_at[subjects[-1]] >= 0:
+        return subjects[-1]
     return before_it[-1] if before_it else subjects[0] if subjects else -1
 
 
