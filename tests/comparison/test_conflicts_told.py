@@ -86,6 +86,14 @@ def test_a_name_as_america_spells_it_is_no_other_name(compare):
     assert of_slot(found, "identity") == []
 
 
+def test_two_at_night_is_early_in_the_morning(compare):
+    found = compare(
+        "The body was found by officers in the harbour of Tarnford early on Thursday morning.",
+        "The body was found by officers in the harbour of Tarnford at 02:00 on Thursday.",
+    )
+    assert of_slot(found, "date") == []
+
+
 def test_the_dead_of_a_month_are_not_those_of_a_day(compare):
     found = compare(
         "A bus crash near Tarnford killed at least 15 people on Friday, police said.",

@@ -107,3 +107,11 @@ def test_the_day_of_a_post_is_no_part_of_who_speaks():
 def test_who_speaks_behind_a_list_is_who_is_named_behind_the_verb():
     text = "The dead included 13 children, aged 10 to 15, and two teachers, said police Colonel Anna Tamsin."
     assert attributed(text) == [("indirect", "Anna Tamsin")]
+
+
+def test_the_judge_is_the_justice_and_nobody_of_whom_she_speaks():
+    text = (
+        "Joanna Denby laughed. Mr Justice Spinner sentenced her. The acts were told by the judge, Denby smiled.\n\n"
+        "The judge said Denby had written him a letter."
+    )
+    assert attributed(text)[-1] == ("indirect", "Spinner")

@@ -345,7 +345,8 @@ def _length(days: tuple[date, date]) -> int:
 def _part(moment: MomentMention) -> tuple[int, int] | None:
     match = re.search(r"T(MO|MI|AF|EV|NI)$", moment.value)
     if match:
-        return _PARTS[match[1]]
+        first, last = _PARTS[match[1]]
+        return (0, last) if match[1] == "MO" and "early" in moment.text.lower() else (first, last)
     minute = _clock(moment)
     return (minute // 60, minute // 60 + 1) if minute is not None else None
 

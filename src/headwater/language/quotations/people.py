@@ -184,7 +184,8 @@ class People:
             self.vote(speaker, sex_of_noun(name.text.split()[0].rstrip(".").lower()))
         if last + 1 < len(tree.tokens) and tree.tokens[last].text in {",", "("}:
             self._read_apposition(last + 1, speaker)
-        self._read_before_comma(first, speaker)
+        if last == len(tree.tokens) or tree.is_punctuation(last):
+            self._read_before_comma(first, speaker)
 
     def _read_title(self, first: int, speaker: str) -> None:
         """Read "former Defense Minister" before a name."""
@@ -254,6 +255,7 @@ _SAME = {
     "spokesperson": "spokesman",
     "chairwoman": "chairman",
     "chair": "chairman",
+    "justice": "judge",
     "leader": "leader",
     "premier": "minister",
     "scientist": "researcher",

@@ -286,7 +286,7 @@ class Speakers:
         """Resolve "the congressman": to whoever was called so, else to the person spoken of last."""
         tree = self.tree
         known = self.people.by_role(noun, self._words(source), source.head)
-        if known is not None:
+        if known is not None and known not in self._told:
             return Who(known, "person", self.people.sex(known))
         bare = not any(tree.lower[i] in _COMPLEMENT for i in range(source.head + 1, source.last + 1))
         names = [tree.names[n] for n in tree.name_at[source.first : source.last + 1] if n >= 0]
