@@ -242,7 +242,8 @@ class Speakers:
         if beside is not None:
             return beside
         sort: Sort = "person" if noun in words["person"] else "thing" if noun in words["document"] else "other"
-        if plural or noun in words["body"]:
+        several = any(source.head < i <= source.last for i in tree.dependents(source.head, "conj"))
+        if plural or several or noun in words["body"]:
             sort = "group"
         return Who(self._description(source), sort, sex_of_noun(noun))
 
