@@ -115,3 +115,7 @@ def test_the_judge_is_the_justice_and_nobody_of_whom_she_speaks():
         "The judge said Denby had written him a letter."
     )
     assert attributed(text)[-1] == ("indirect", "Spinner")
+
+
+def test_what_somebody_is_asked_to_prove_is_not_proved():
+    assert attributed("They request that clients prove they are not officers.") == []

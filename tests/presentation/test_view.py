@@ -356,6 +356,8 @@ def test_counts_and_lists():
     assert wording.span_of(Independence(1, 3)) == "1–3"
     assert wording.attributed(Attribution("Ada", "said", "direct")) == "Ada said"
     assert wording.attributed(None) == ""
+    assert wording.attributed(Attribution(None, "is said", "indirect")) == "is said"
+    assert wording.attributed(Attribution(None, "had their yard painted with the words:", "direct")) == ""
 
 
 @given(st.text())

@@ -51,6 +51,7 @@ _SUBORDINATE = frozenset(
         "asked",
     ]
 )
+_REQUESTING = frozenset(["ask", "demand", "recommend", "request", "require"])
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
 # What these take as object is only what they name: 'called the plan "a mistake"'.
 _NAMING = frozenset(["brand", "call", "dub", "label"])
@@ -196,7 +197,9 @@ class Clauses:
         tree = self.tree
         low, high = self._sentence(verb)
         clause = next((i for i in tree.dependents(verb, "ccomp") if low <= i <= high and not self.covered[i]), -1)
-        if clause < 0:
+        above = tree.tokens[tree.tokens[verb].head].text
+        # "They ask that clients prove …": nobody has proved anything.
+        if clause < 0 or (tree.dep[verb] in {"ccomp", "xcomp"} and lexicon().base(above) in _REQUESTING):
             return None
         source = self._source(verb)
         if source is None:

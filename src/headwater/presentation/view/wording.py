@@ -154,9 +154,15 @@ def balanced(text: str) -> str:
     return text
 
 
+# A longer one, without a speaker, is half a sentence.
+_LONGEST_CUE = 3
+
+
 def attributed(attribution: Attribution | None) -> str:
-    """Return to whom a report attributes its claim: "Ada Voss said", or nothing."""
+    """Return to whom a report attributes its claim: "Ada Voss said", where nobody is named "is said", or nothing."""
     if attribution is None or not (attribution.speaker or attribution.cue):
         return ""
     cue = attribution.cue or "says"
-    return f"{attribution.speaker} {cue}" if attribution.speaker else cue
+    if attribution.speaker:
+        return f"{attribution.speaker} {cue}"
+    return cue if len(cue.split()) <= _LONGEST_CUE else ""
