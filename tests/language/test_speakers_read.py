@@ -119,3 +119,8 @@ def test_the_judge_is_the_justice_and_nobody_of_whom_she_speaks():
 
 def test_what_somebody_is_asked_to_prove_is_not_proved():
     assert attributed("They request that clients prove they are not officers.") == []
+
+
+def test_the_65_year_old_is_whoever_was_named():
+    text = "Bruno Ariens wept. “It was an unbelievable journey,” the 65-year-old two-time Coach of the Year said."
+    assert attributed(text) == [("direct", "Bruno Ariens")]

@@ -292,14 +292,10 @@ class Speakers:
         bare = not any(tree.lower[i] in _COMPLEMENT for i in range(source.head + 1, source.last + 1))
         names = [tree.names[n] for n in tree.name_at[source.first : source.last + 1] if n >= 0]
         named = any(is_person(name) for name in names) or (bool(names) and noun not in _HEADS)
-        short = source.head - source.first <= _BARE
-        if (
-            bare
-            and short
-            and not named
-            and noun not in _FACELESS
-            and tree.lower[source.first] in {"the", "this", "that"}
-        ):
+        short = source.head - source.first <= _BARE and not named
+        # "The 65-year-old two-time coach" says more of somebody who was named.
+        aged = {"year", "old"} <= set(tree.lower[source.first : source.head])
+        if (aged or (bare and short)) and noun not in _FACELESS and tree.lower[source.first] in {"the", "this", "that"}:
             last = self._last_person(source.head, sex_of_noun(noun))
             if last is not None and not self.people.is_another(last.speaker, noun, self._words(source)):
                 return Who(last.speaker, last.sort, last.sex)
