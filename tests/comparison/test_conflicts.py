@@ -96,6 +96,23 @@ def test_a_side_has_all_outlets_that_tell_it_of_its_day(compare):
     assert told == {"Monday": 1, "Tuesday": 2}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The race in Tarnford was stopped on lap 20 after Kimo Raik crashed in the rain.",
+            "Felipe Moss crashed on lap 48 of the race in Tarnford in the rain.",
+        ),
+        (
+            "One lap later, Brad Keller stopped for fuel and Jeff Garden took the lead.",
+            "Jeff Garden took the lead with eight laps to go when Brad Keller stopped for fuel.",
+        ),
+    ],
+)
+def test_numbers_of_others_or_from_elsewhere_are_no_rivals(compare, one, other):
+    assert [c for c in compare(one, other) if c.slot == "figure"] == []
+
+
 def test_figures_of_different_things_are_none(compare):
     assert not compare(
         "The storm sank 14 boats in the harbour of Saint Orla on Monday.",

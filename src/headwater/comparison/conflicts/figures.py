@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
-from headwater.comparison.conflicts.acts import innermost, likeness
+from headwater.comparison.conflicts.acts import innermost, likeness, participants
 from headwater.comparison.conflicts.arithmetic import relation
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
@@ -126,6 +126,7 @@ _LONG_AGO = 300
 # Days as well: what a sentence dates by more is told as of another time.
 _NO_NEWS = 21
 _COARSE = frozenset({"month", "season", "quarter", "year"})
+_FROM = re.compile(r"\s(?:[a-z-]{2,12}\s){0,2}?(later|earlier|before|after|ago|to\sgo|left|remaining)\b", re.IGNORECASE)
 _CLOSE = 0.4
 _LEAST_MONEY = 0.44
 _LEAST_REVISED = 0.44
@@ -196,11 +197,30 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
         return False
     if _dated_apart(view, pair, match) or _parted(view, pair, match) or _other_things(match):
         return False
-    if _some_of_all(view, pair, match):
+    if _some_of_all(view, pair, match) or _of_others(pair, match) or _counted_from(view, pair, match):
         return False
     heads = {head_of(match.one), head_of(match.other)}
     # "Four times the size": what is multiplied is not named by the word.
     return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
+
+
+def _of_others(pair: Pair, match: Match) -> bool:
+    """Tell whether two numbers tell which of many ("on lap 20", "lap 48") of deeds by people who are not the same."""
+    if match.one.kind != "ordinal":
+        return False
+    clauses = (
+        innermost(pair.one, match.one.start, match.one.end), innermost(pair.other, match.other.start, match.other.end)
+    )  # fmt: skip
+    mine, theirs = (participants(clause) if clause is not None else frozenset() for clause in clauses)
+    return not (mine & theirs) - {head_of(match.one)}
+
+
+def _counted_from(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether just one of two figures counts from something told before, or to an end: "one lap later"."""
+    sides = ((pair.one, match.one), (pair.other, match.other))
+    found = [_FROM.match(view.text(line), figure.end) for line, figure in sides]
+    from_what = {match[1].lower() if match else "" for match in found}
+    return len(from_what) > 1
 
 
 def _dated_apart(view: View, pair: Pair, match: Match) -> bool:
