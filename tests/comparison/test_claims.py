@@ -15,7 +15,7 @@ from headwater.comparison.claims import align, grouping, model, wording
 from headwater.comparison.claims.features import Pairs
 from headwater.comparison.claims.vectors import Vectors
 from headwater.language import annotate
-from headwater.language.stems import stem
+from headwater.language.stems import british, stem
 from headwater.stories.story import Story
 
 REPORTS = {
@@ -240,6 +240,14 @@ def test_a_chain_of_links_is_no_claim():
 )  # fmt: skip
 def test_forms_of_one_word_have_one_stem(one, other):
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("literal", "litre"), ("laboratory", "labour"), ("Colorado", "colour")]
+)
+def test_words_that_only_begin_alike_are_two(word, other):
+    assert british(word.lower()) == word.lower()
+    assert stem(word) != stem(other)
 
 
 @given(st.text(max_size=60))

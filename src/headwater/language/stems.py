@@ -21,10 +21,8 @@ ENDINGS = (
 VERB_ENDINGS = frozenset({"ise", "ize"})
 LONGEST = 10
 # What may follow a word that America and Britain spell apart, and how long the shortest of those is.
-FORMS = frozenset({
-    "", "s", "ed", "ing", "er", "ers", "able", "ful", "ly", "ite", "ites", "hood", "hoods", "y", "less", "al",
-})  # fmt: skip
-LONGEST_FORM, SHORTEST = 5, 4
+FORMS = frozenset({"", "s", "ed", "ing", "er", "ers", "able", "ful", "ly", "ite", "ites", "hood", "hoods", "y", "less"})
+LONGEST_FORM, SHORTEST = max(map(len, FORMS)), 4
 SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
