@@ -70,14 +70,17 @@ def _figures_told(view: View, conflict: Conflict, article: int) -> dict[int, lis
 def _days_told(view: View, conflict: Conflict, article: int) -> dict[int, list[Place]]:
     """Return where an article gives the day of each side in a sentence like one of that side's."""
     found: dict[int, list[Place]] = {}
+    name = view.articles[article].article.id
     for number, side in enumerate(conflict.sides):
         told = [_told(view, place) for place in side.reports]
+        days = {day for day, _ in told} - {None}
         for line in view.lines[article]:
-            near = {day for day, own in told if alike(view, own, _words(line)) >= _ALIKE}
-            for moment in line.moments:
-                if _day(moment) in near - {None}:
-                    place = Place(view.articles[article].article.id, moment.start, moment.end)
-                    found.setdefault(number, []).append(place)
+            places = [(_day(m), Place(name, m.start, m.end)) for m in line.moments if _day(m) in days]
+            own = _words(line) if places else frozenset()
+            near = {day for day, bag in told if places and alike(view, bag, own) >= _ALIKE}
+            same = [place for day, place in places if day in near]
+            if same:
+                found.setdefault(number, []).extend(same)
     return found
 
 
