@@ -242,9 +242,7 @@ def test_forms_of_one_word_have_one_stem(one, other):
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(
-    ("word", "other"), [("literal", "litre"), ("laboratory", "labour"), ("Colorado", "colour")]
-)
+@pytest.mark.parametrize(("word", "other"), [("literal", "litre"), ("laboratory", "labour"), ("Colorado", "colour")])
 def test_words_that_only_begin_alike_are_two(word, other):
     assert british(word.lower()) == word.lower()
     assert stem(word) != stem(other)

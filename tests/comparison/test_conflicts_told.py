@@ -13,6 +13,7 @@ from made import OTHER, article, pile
 from reports import report, story
 
 import headwater
+from headwater.comparison import conflicts
 from headwater.comparison.conflicts import model
 from headwater.comparison.conflicts.clauses import likest
 from headwater.comparison.conflicts.gist import gist
@@ -84,6 +85,16 @@ def test_a_name_as_america_spells_it_is_no_other_name(compare):
         "The World Harbor Organization said 38 ports were closed in Tarnford on Monday.",
     )
     assert of_slot(found, "identity") == []
+
+
+def test_a_captions_day_is_its_pictures(pipeline):
+    first = "Ada Holm shakes hands with Bo Lind in Tarnford, Monday."
+    second = "Ada Holm shook hands with Bo Lind in Tarnford on Tuesday."
+    made = [
+        annotate(report("A", f"Nobody was hurt.\n\n{first}", caption=first).article, pipeline),
+        annotate(report("B", second).article, pipeline),
+    ]
+    assert of_slot(conflicts.find(story(*made), ()), "date") == []
 
 
 def test_two_at_night_is_early_in_the_morning(compare):

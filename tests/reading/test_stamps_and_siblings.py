@@ -40,6 +40,11 @@ def own(result):
         ("From VTV's Ada Berg", "furniture: byline"),
         ("By Ada Berg, Varn Valley Press", "furniture: byline"),
         ("By The Associated Press", "furniture: byline"),
+        (
+            "Ada Berg and Jo Lind , VARN Published 3:55 a.m. ET July 16, 2031 | Updated 7:15 a.m. ET July 16, 2031",
+            "furniture: byline",
+        ),
+        ("Ada Berg and Jo Lind, two nurses, say the report published 3:55 a.m. ET July 16, 2031 was wrong", ""),
         ("ADA BERG, HOST:", "furniture: presenter"),
         ("Screen Shot 2031-07-06 at 3.26.52 PM.jpg", "furniture: address"),
         ("example.com/news/the-bridge-is-closed/1234", "furniture: address"),

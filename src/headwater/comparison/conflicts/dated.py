@@ -97,35 +97,38 @@ def _timed(view: View) -> Iterator[Difference]:
 
 
 def _clocked(view: View) -> Iterator[_Dated]:
+    for line, moment in _moments(view):
+        clause = innermost(line, moment.start, moment.end) if moment.precision == "minute" else None
+        if clause is not None and clause.modality == "asserted" and predicate(clause) not in SPEAKING:
+            yield _Dated(line, clause, moment)
+
+
+def _moments(view: View) -> Iterator[tuple[Line, MomentMention]]:
+    """Yield the moments of a story, each with its line; those of captions are those of their pictures."""
     for own in view.lines:
         for line in own:
-            for moment in line.moments:
-                clause = innermost(line, moment.start, moment.end) if moment.precision == "minute" else None
-                if clause is not None and clause.modality == "asserted" and predicate(clause) not in SPEAKING:
-                    yield _Dated(line, clause, moment)
+            yield from ((line, moment) for moment in line.moments if not line.caption)
 
 
 def _deeds(view: View) -> dict[tuple[str, str, str], list[_Dated]]:
     """Return the dated acts of a story by predicate, part and participant."""
     found: dict[tuple[str, str, str], list[_Dated]] = defaultdict(list)
-    for own in view.lines:
-        for line in own:
-            for moment in line.moments:
-                if moment.precision not in _DAYS or not (_WEEKDAY.match(moment.value) or _one_day(moment)):
-                    continue
-                if _OWNED.match(view.text(line), moment.end) or narrated(moment):
-                    continue
-                clause = innermost(line, moment.start, moment.end)
-                if clause is None or clause.negated or clause.modality != "asserted" or predicate(clause) in SPEAKING:
-                    continue
-                verb = view.governing(line, moment.start, moment.end)
-                if verb is None or verb.start != clause.predicate_span.start:
-                    continue
-                for argument in clause.arguments:
-                    who = participant(argument)
-                    if argument.role in _PARTS and who:
-                        part = "object" if argument.role == "object" else "subject"
-                        found[predicate(clause), part, who].append(_Dated(line, clause, moment))
+    for line, moment in _moments(view):
+        if moment.precision not in _DAYS or not (_WEEKDAY.match(moment.value) or _one_day(moment)):
+            continue
+        if _OWNED.match(view.text(line), moment.end) or narrated(moment):
+            continue
+        clause = innermost(line, moment.start, moment.end)
+        if clause is None or clause.negated or clause.modality != "asserted" or predicate(clause) in SPEAKING:
+            continue
+        verb = view.governing(line, moment.start, moment.end)
+        if verb is None or verb.start != clause.predicate_span.start:
+            continue
+        for argument in clause.arguments:
+            who = participant(argument)
+            if argument.role in _PARTS and who:
+                part = "object" if argument.role == "object" else "subject"
+                found[predicate(clause), part, who].append(_Dated(line, clause, moment))
     return found
 
 

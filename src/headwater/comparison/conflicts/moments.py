@@ -58,7 +58,9 @@ class Match:
 
 
 def compare(view: View, pair: Pair) -> Iterator[Difference]:
-    """Yield the moments of two sentences that place one act and differ."""
+    """Yield the moments of two sentences that place one act and differ; a caption's are those of its picture."""
+    if pair.one.caption or pair.other.caption:
+        return
     used: set[tuple[int, int]] = set()
     for match in matched(view, pair):
         sides = ((0, match.one.start), (1, match.other.start))

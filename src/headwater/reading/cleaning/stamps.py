@@ -40,6 +40,12 @@ _STAMP = re.compile(
 _MARKED = re.compile(
     rf"{_MARK}{DATE.pattern}(?:[\s,/|–-]{{0,3}}(?:at |@ )?(?:{_CLOCK}){_ZONE})?(?=\W|$)", re.IGNORECASE
 )
+# The same behind who wrote it and for whom: "Jane Doe and John Roe, THE EXAMPLE Published 3:55 a.m. ET July 16, 2031".
+_HOURED = rf"{_MARK}(?:{_CLOCK}){_ZONE},?\s{DATE.pattern}"
+_SIGNED = re.compile(
+    rf"(?:By )?(?-i:{_PEOPLE})\s?[,|]\s?(?-i:[A-Z])[\w&. ]{{1,40}}?\s{_HOURED}(?:\s?\|\s?{_HOURED}){{0,2}}",
+    re.IGNORECASE,
+)
 _VIDEO = re.compile(r"[A-Z][a-z]{2}\.\d{1,2}\.\d{6}:\d{2}")
 # "By JANE DOE and JOHN ROE", "From CNN's Jane Doe"; "By Jane Doe, CNN"
 _BYLINE = re.compile(
@@ -106,6 +112,7 @@ def _stamps() -> tuple[tuple[re.Pattern[str], str], ...]:
         (_PRINTED, "furniture: page number"),
         (_VIDEO, "furniture: date line"),
         (_BYLINE, "furniture: byline"),
+        (_SIGNED, "furniture: byline"),
         (_NEWSROOM, "furniture: byline"),
         (_PRESENTER, "furniture: presenter"),
         (_FILE, "furniture: address"),
