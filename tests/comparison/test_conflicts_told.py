@@ -143,6 +143,14 @@ def test_a_word_put_in_where_another_outlet_has_its_cue_is_another_wording(compa
     assert [c.kind for c in found if c.slot == "quote-wording"] == ["real"]
 
 
+def test_a_fragment_as_america_spells_it_is_no_other_wording(compare):
+    found = compare(
+        "Ada Holm said that the race “to monetise our attention in every theatre” is over.",
+        "“What began as a race to monetize our attention in every theater is over,” Ada Holm said.",
+    )
+    assert of_slot(found, "quote-wording") == []
+
+
 def test_a_full_stop_inside_the_marks_where_another_outlet_lets_the_speaker_go_on(compare):
     one = "“I call this dredging a swindle, and I call the dredger a wreck, and the bill I call a fairy tale"
     found = compare(f"{one}.” said Ada Holm.", f"{one} and a joke.” said Ada Holm.")

@@ -155,6 +155,8 @@ def test_the_spans_of_a_wording_are_the_words_both_give():
         ("“We'll mend this old bridge today,”", "“We will mend this old bridge today,”"),
         ("“We have 2 old bridges to mend,”", "“We have two old bridges to mend,”"),
         ("“We honour the neighbours of this old bridge,”", "“We honor the neighbors of this old bridge,”"),
+        ("“We will mend the old Saint Orla bridge,”", "“We will mend the old St Orla bridge,”"),
+        ("“We will mend the old theater of this town,”", "“We will mend the old theatre of this town,”"),
         ("“We will mend this old bridge,”", "“Nobody shall close this old bridge,”"),
     ],
 )

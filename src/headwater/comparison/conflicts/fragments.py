@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import EMPTY
 from headwater.language.numerals import ONES
+from headwater.language.stems import british
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,10 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[A-Z]{2,3}:")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
 }  # fmt: skip
-_SAME = {"cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us"}
+_SAME = {
+    "cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us", "saint": "st",
+    "doctor": "dr", "mount": "mt",
+}  # fmt: skip
 _NUMBERS = {name: str(value) for name, value in ONES.items()}
 
 
@@ -174,9 +178,7 @@ def _forms(word: str) -> list[str]:
         if plain.endswith(ending) and len(plain) > len(ending):
             return [plain[: -len(ending)], full]
     plain = _NUMBERS.get(plain, plain)
-    plain = re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation)$)", "iz", plain)
-    plain = re.sub(r"^paed", "ped", plain)
-    plain = re.sub(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$)", "or", plain)
+    plain = re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation)$)", "iz", british(plain))
     return _SAME.get(plain, plain).split()
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from headwater.language.stems import british
+
 # Stands for an ellipsis or for what an outlet put into brackets.
 GAP = "…"
 
@@ -37,6 +39,9 @@ _SHORT = {
     "whilst": "while",
     "amongst": "among",
     "towards": "toward",
+    "st": "saint",
+    "mt": "mount",
+    "dr": "doctor",
 }
 # In a word this long one letter more or less is a slip.
 _LONG_WORD = 8
@@ -94,8 +99,7 @@ def _spelled_out(words: tuple[str, ...]) -> str:
                 full = full.removesuffix(short) + long
         if full.isdigit() and len(full) < 3 and int(full) < len(_NUMBERS):
             full = _NUMBERS[int(full)]
-        full = re.sub(r"our(?=(?:s|ed|ing|able)?$)", "or", full)
-        found.append(re.sub(r"(?<=[iy])s(?=e[ds]?$|ing$)", "z", full))
+        found.append(re.sub(r"(?<=[iy])s(?=e[ds]?$|ing$)", "z", british(full)))
     return "".join("".join(found).split())
 
 
