@@ -45,10 +45,10 @@ STORM_WORDS = 2
 # A shortened name is sought among so many full ones at most, a missed one among so many with its first word.
 MOST_CANDIDATES = 50
 MOST_RECOVERED = 20
-# Two capitals may be somebody's initials ("JD Vance").
 # A name of so many words may end in a given name of two syllables, of so many letters each; these are none.
 SYLLABLES, LONGEST_SYLLABLE = 2, 5
 AFTER_NAMES = frozenset({"aged", "born", "era", "esque", "ish", "led", "like", "run", "style", "type"})
+# Two capitals may be somebody's initials ("JD Vance").
 ACRONYM_LETTERS = 3
 # Agencies of two letters that captions set before a person's name.
 AGENCIES = frozenset({"AP", "PA"})
