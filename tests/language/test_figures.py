@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import article
 from parsed import parsed
 
-from headwater.language import english, figures, moments
+from headwater.language import annotate, english, figures, moments
 from headwater.language.annotated import Annotated
 from headwater.language.numerals import ordinal_of, value_of
 
@@ -45,6 +46,7 @@ def read(text):
         ("One in three boats leaks.", "ratio", 1 / 3, 1 / 3, "ratio", "exact"),
         ("Two-thirds of the boats leak.", "ratio", 2 / 3, 2 / 3, "ratio", "exact"),
         ("Half a million people fled.", "count", 5e5, 5e5, "", "exact"),
+        ("It fell by 5 to 20 percent.", "percent", 5, 20, "%", "range"),
         ("It fell to minus 12 degrees.", "measure", -12, -12, "deg", "exact"),
         ("The bill passed 62-35.", "ratio", 62, 35, "score", "exact"),
     ],
@@ -72,6 +74,17 @@ def test_a_figure_is_read(text, kind, low, high, unit, bound):
 )
 def test_what_only_looks_like_a_figure_is_none(text):
     assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["It rose by more than 20,000 to 80,000.", "Profit rose by 5 million to 20 million."])
+def test_by_how_much_and_to_what_are_two_figures(text):
+    assert [figure.low == figure.high for figure in read(text)] == [True, True]
+
+
+def test_of_a_list_of_names_each_has_the_age_behind_it():
+    text = "They were: Brian Barr, 30, of Elgin, James Cole, 24, of Elgin, Alex Dow, 62, of Nairn."
+    aged = [(figure.what.strip(","), figure.low) for figure in annotate(article(text, "Echo")).figures]
+    assert aged == [("Brian Barr", 30), ("James Cole", 24), ("Alex Dow", 62)]
 
 
 def test_pounds_are_money_with_their_sign_and_weights_without():

@@ -124,3 +124,14 @@ def test_what_somebody_is_asked_to_prove_is_not_proved():
 def test_the_65_year_old_is_whoever_was_named():
     text = "Bruno Ariens wept. “It was an unbelievable journey,” the 65-year-old two-time Coach of the Year said."
     assert attributed(text) == [("direct", "Bruno Ariens")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The RMT made no comment. It is understood that Millwall will hold a minute of silence.",
+        "Labour lost the seat. It is widely said that the party has no plan.",
+    ],
+)
+def test_what_is_understood_is_said_by_nobody(text):
+    assert {speaker for _, speaker in attributed(text)} <= {None}

@@ -92,7 +92,9 @@ _POWER = {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "
 _CONTEXT = 32
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\s|about\s|some\s)?$")
 _BETWEEN_AGES = re.compile(r"\bbetween\s(?:the\s)?ages?\s(?:of\s)?$")
-_CHANGED_BY = re.compile(r"\bby\s(?:\w+\s)?$")
+_CHANGED_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
+# From here on a number needs no "million" of the next one.
+_WHOLE = 1000
 _STARTS = frozenset({*ONES, *TENS, *_VAGUE_SIZE, *_POWER, "a", "an", "half", "minus"})
 
 
@@ -261,7 +263,11 @@ def _ranged(text: str, match: re.Match[str], number: Number, *, scaled: bool) ->
     join = match["join"].strip()
     if join == "and" and not _BETWEEN.search(text[max(0, number.start - 20) : number.start].lower()):
         return number
-    if second_scaled and not scaled and low < 1000:
+    # "By 5 million to 20 million" tells how much and then what it is; "by 5 to 20 million" may be either.
+    whole = (scaled and second_scaled) or low >= _WHOLE
+    if join == "to" and whole and _CHANGED_BY.search(text[max(0, number.start - 24) : number.start].lower()):
+        return number
+    if second_scaled and not scaled and low < _WHOLE:
         low *= high / (value_of(match["b"]) or high or 1)
     if join in {"-", "–", "—"}:
         voted = _VOTE.match(text, end) or (low >= high and not match["sign"])

@@ -61,6 +61,7 @@ _STOPS = frozenset({
     "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
 })  # fmt: skip
 _LONGEST = 5
+_OF_NAME = frozenset({"flat", "compound"})
 # "80m", "40-metre", before what is so long or deep.
 _GLUED = re.compile(r"\d(?:[a-z]{1,2}|-[a-z]+)\Z", re.IGNORECASE)
 _DIMENSIONS = frozenset({"deep", "high", "long", "tall", "thick", "wide"})
@@ -259,11 +260,26 @@ class Slots:
         return None
 
     def _aged(self, top: int, figure: tuple[int, int], bounds: tuple[int, int]) -> int | None:
-        """Return whose age it is: the noun the age hangs on, or the subject of "is 34 years old"."""
+        """Return whose age it is: the name right before it, the noun it hangs on, or the subject of "is 34 years old"."""
+        named = self._named_before(figure[0])
+        if named is not None:
+            return named
         head = self._tokens[top].head
         if not figure[0] <= head < figure[1] and self._tokens[head].pos in _NOUNS:
             return head
         return self._subject(top, bounds, self._verb(top, bounds))
+
+    def _named_before(self, first: int) -> int | None:
+        """Return the head of the name before the comma of "Ann Lee, 34": of many in a row, the parse takes the first."""
+        at = first - 2
+        if at < 0 or self._tokens[first - 1].text != "," or self._tokens[at].pos != "PROPN":
+            return None
+        for _ in range(_LONGEST):
+            token = self._tokens[at]
+            if token.dep not in _OF_NAME or not 0 < at - token.head <= _LONGEST:
+                break
+            at = token.head
+        return at
 
     def _described(self, number: Number, last: int, high: int) -> int | None:
         """Return the noun right after a measure that describes it ("a 40-metre wall", "the 80m-deep dry well")."""
