@@ -135,3 +135,53 @@ def test_the_65_year_old_is_whoever_was_named():
 )
 def test_what_is_understood_is_said_by_nobody(text):
     assert {speaker for _, speaker in attributed(text)} <= {None}
+
+
+def speakers(text):
+    return [speaker for _, speaker in attributed(text)]
+
+
+def test_a_letter_that_somebody_answers_is_not_his():
+    text = (
+        "Nineteen women wrote a letter to the board. Ned Portman responded to the letter with a brief note, saying he "
+        "was sorry. “He is woefully out of touch,” the letter stated."
+    )
+    assert speakers(text)[-1] == "the letter"
+
+
+def test_what_is_only_quoted_is_not_where_somebody_speaks():
+    text = "In it, Dan Harbour reveals that “it's a Tide ad.” Night fell. The ad concludes with text: “Go and eat fish.”"
+    assert speakers(text)[-1] == "The ad"
+
+
+def test_a_statement_is_whose_words_are_in_it():
+    text = "“I am sorry,” Ann Lee said in a statement on Friday. The statement added: “I will do better next time.”"
+    assert speakers(text) == ["Ann Lee", "Ann Lee"]
+
+
+def test_he_is_who_does_what_the_sentence_begins_with():
+    text = (
+        "Ken Ehrl told the paper “no comment at all today.” A day after Mr. Portman made his remark, he issued another "
+        "statement saying the academy “must welcome and mentor women.”"
+    )
+    assert speakers(text) == ["Ken Ehrl", "Portman"]
+
+
+def test_how_somebody_put_it_recently():
+    text = "“He is like an expanded Paul Klee,” as fellow artist Peter Dorg put it recently."
+    assert speakers(text) == ["Peter Dorg"]
+
+
+def test_a_paragraph_that_ends_in_said_and_a_comma_leads_to_the_next():
+    text = "Kyle Jarvis came.\n\nLater Mr Jarvis said,\n\n“There was nothing that anybody could have done about it.”"
+    assert speakers(text) == ["Kyle Jarvis"]
+
+
+def test_two_who_speak_together_are_both_named():
+    text = "Michael Shean and Sarah Silvan joked they had “consciously uncoupled” in a post."
+    assert speakers(text) == ["Michael Shean and Sarah Silvan"]
+
+
+def test_who_is_somebody():
+    text = "It came after comments made by President Neil Portman who said women need to “step up” if they want to win."
+    assert speakers(text) == ["Neil Portman"]

@@ -94,8 +94,11 @@ def is_cue(tree: Tree, index: int, *groups: str) -> bool:
 
 def _puts_it(tree: Tree, index: int) -> bool:
     """Tell whether the verb "put" tells what somebody said: 'As Lee put it: "…"', not 'Lee put it on the table'."""
-    following = tree.lower[index + 1 : index + 3]
-    return following[:1] == ["it"] and (len(following) < 2 or tree.is_punctuation(index + 2))
+    end = index + 2
+    # "As Lee put it recently".
+    while end < len(tree.tokens) and tree.tokens[end].tag == "RB":
+        end += 1
+    return tree.lower[index + 1 : index + 2] == ["it"] and (end >= len(tree.tokens) or tree.is_punctuation(end))
 
 
 def leads_on(tree: Tree, context: Context) -> bool:

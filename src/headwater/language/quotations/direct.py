@@ -24,6 +24,7 @@ _PAUSES = frozenset([",", "—", "–", "-", "--", ":", ";"])
 # How many tokens may stand between a participle ("adding") and the quotation that it brings.
 _NEAR = 4
 _LONGEST_TAIL = 45
+_SHORTEST_LEAD = 2
 # How far from the marks a cue may stand.
 _REACH = 32
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -183,7 +184,7 @@ def _source_after(tree: Tree, verb: int, start: int, high: int) -> Source | None
     skipped = start
     while skipped < verb and tree.lower[skipped] in lexicon().words["adverb"]:
         skipped += 1
-    subject = tree.first_dependent(verb, "nsubj")
+    subject = sources.subject_of(tree, verb)
     if skipped == verb:
         if verb < subject <= high:
             return sources.phrase(tree, subject, verb, verb + 1, high)
@@ -319,13 +320,19 @@ def _title(tree: Tree, context: Context) -> bool:
 
 
 def _lead_above(tree: Tree, context: Context) -> range:
-    """Return the last sentence of the paragraph above where it ends in a colon and this quotation begins its own."""
+    """Return the last sentence of the paragraph above where it leads to this quotation, which begins its own.
+
+    It ends in a colon, or in a comma behind a reporting word: "Later Mr Lee said,".
+    """
     here = tree.blocks[context.block]
     if context.block == 0 or context.quoted.start > here.start + 1:
         return range(0)
     above = tree.blocks[context.block - 1]
     lead = lead_before(tree, above.start, above.end)
-    return lead if len(lead) and tree.tokens[lead.stop - 1].text == ":" else range(0)
+    if len(lead) < _SHORTEST_LEAD:
+        return range(0)
+    closing = tree.tokens[lead.stop - 1].text
+    return lead if closing == ":" or (closing == "," and is_cue(tree, lead.stop - 2, "speech")) else range(0)
 
 
 def _leads_to_quote(tree: Tree, context: Context, verb: int, stop: int) -> bool:

@@ -80,7 +80,7 @@ def _sayer(tree: Tree, verb: int) -> int:
 
 def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
     """Return the source that a verb has as its own subject or agent."""
-    subject = _subject(tree, at)
+    subject = subject_of(tree, at)
     if subject >= 0 and _is_passive(tree, at, subject):
         subject = -1
     own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
@@ -101,7 +101,7 @@ def _with_title(tree: Tree, verb: int, found: Source, low: int) -> Source:
     return found
 
 
-def _subject(tree: Tree, verb: int) -> int:
+def subject_of(tree: Tree, verb: int) -> int:
     """Return the subject of a verb, the nearest before it where the parse gives it several, or -1.
 
     Behind a comma it is the one that follows: "…, and two teachers, said police Colonel Ann Lee".

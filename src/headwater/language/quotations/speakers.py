@@ -26,7 +26,10 @@ _NOBODY = frozenset(
     ["i", "we", "you", "one", "some", "many", "others", "people", "everyone", "someone", "nobody", "me", "us", "anyone"]
 )
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
+_SOMEBODY = frozenset(["who", "whom"])
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their", "these", "those"])
+# What stands before a document that somebody's words are in.
+_IN = frozenset(["in", "through", "by", "via", "with", "on"])
 _COMPLEMENT = frozenset(["for", "of", "to", "with", "from", "in", "at", "by", "on"])
 # Nouns of people whom a report names by their office alone: no pronoun's work.
 _FACELESS = frozenset(
@@ -136,14 +139,24 @@ class Speakers:
 
     def _note_paper(self, draft: Draft, speaker: str) -> None:
         """Remember whose "statement" or "letter" it is that the words are said in."""
-        if draft.cue is None:
+        if draft.cue is None or draft.source is None:
             return
         tree = self.tree
+        head = tree.lower[draft.source.head]
+        if head in lexicon().words["document"] and speaker != self._description(draft.source):
+            self.papers[head] = speaker
         for index in range(draft.cue[1] + 1, min(draft.cue[1] + 9, len(tree.tokens))):
             if tree.tokens[index].text in {".", ",", ":"}:
                 break
-            if tree.lower[index] in lexicon().words["document"]:
+            if tree.lower[index] in lexicon().words["document"] and self._is_medium(index):
                 self.papers[tree.lower[index]] = speaker
+
+    def _is_medium(self, noun: int) -> bool:
+        """Tell whether a document is what words are said in: "in a letter", "issued a letter", not "to the letter"."""
+        tree = self.tree
+        case = tree.first_dependent(noun, "case")
+        stands = tree.lower[case] in _IN if case >= 0 else tree.dep[noun] in {"obj", "obl"}
+        return stands and not tree.shut[noun]
 
     # -- what a source is
 
@@ -182,9 +195,18 @@ class Speakers:
         full = people.fullest(name)
         if not is_person(name):
             return Who(full, "group")
+        joint = [full, *(people.fullest(tree.names[n]) for n in persons if self._is_joined(n, source))]
+        if chosen == over_head and len(joint) > 1:
+            return Who(f"{', '.join(joint[:-1])} and {joint[-1]}", "group")
         if chosen != over_head:
             self._note_head(source, full)
         return Who(full, "person", people.sex(full))
+
+    def _is_joined(self, number: int, source: Source) -> bool:
+        """Tell whether a name stands beside the head's own: "Ann Lee and Ole Dahl said" has two speakers."""
+        tree = self.tree
+        first, last = tree.range(tree.names[number].start, tree.names[number].end)
+        return any(tree.dep[i] == "conj" and tree.tokens[i].head == source.head for i in range(first, last))
 
     def _body_beside(self, source: Source, candidates: list[int]) -> int:
         """Return the name of the body that its noun stands right before ("the credit firm Halden"), or -1."""
@@ -356,6 +378,9 @@ class Speakers:
         for above in tree.ancestors(source.head)[:4]:
             noun = tree.tokens[above].head
             if tree.dep[above] == "acl" and noun < source.head:
+                named = tree.lower[source.head] in _SOMEBODY and tree.name_at[source.head - 1] >= 0
+                if named and not sources.has_mind(tree, Source(noun, noun, noun)):
+                    break
                 return self._identify(sources.phrase(tree, noun, source.head, tree.edges[noun][0], source.head - 1))
         before = source.head - 1
         while before >= 0 and tree.is_punctuation(before):
@@ -410,11 +435,18 @@ class Speakers:
             if mention.speaker in self._told or (sex and mention.sex not in {"", sex}):
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
+            score += _WEIGHTS["fronted"] * (away == 0 and mention.subject and self._is_fronted(mention.token, token))
             score += _WEIGHTS["full"] * self.people.is_titled(mention.speaker)
             score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex) + _WEIGHTS["several"] * mention.several
             if score >= best_score:
                 best, best_score = mention, score
         return best
+
+    def _is_fronted(self, mention: int, pronoun: int) -> bool:
+        """Tell whether a subject stands in a clause before the pronoun's own: "After Lee had spoken, he left"."""
+        tree = self.tree
+        verb = tree.tokens[pronoun].head
+        return pronoun < verb and any(mention < clause < pronoun for clause in tree.dependents(verb, "advcl"))
 
     def _read_to(self, token: int) -> None:
         while self._next < len(self._pending) and self._pending[self._next].token < token:
@@ -455,7 +487,7 @@ class Speakers:
 
 
 # What makes an antecedent likely; chosen on the direct quotations of the reference events.
-_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0, "several": 1.0}
+_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0, "several": 1.0, "fronted": 1.0}
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:
