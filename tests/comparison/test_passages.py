@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.comparison import passages
+from headwater.comparison.passages import quoted
 
 FERRY = (
     "The ferry Almina ran aground on a sandbank two miles north of Port Selby on Tuesday morning with 212 on board. "
@@ -189,3 +190,10 @@ def test_what_one_article_says_twice_does_not_part_those_that_say_it_once():
     found = passages.find([*both, *once])
     pairs = {tuple(sorted({s.article for s in p.spans} & {r.article.id for r in once})) for p in found}
     assert tuple(sorted(r.article.id for r in once)) in pairs
+
+
+def test_words_quoted_inside_straight_marks_do_not_turn_the_rest_about():
+    whole = '"We parted. I mean, not "over Easter" — that was no fight. No fight,"'
+    text = f'{whole} she wrote. "It got hard." He left "now" and "then" and "again" too.'
+    found = [text[start:end] for start, end in quoted.stretches(text)]
+    assert found == [whole, '"It got hard."', '"now"', '"then"', '"again"']

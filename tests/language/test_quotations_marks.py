@@ -56,6 +56,8 @@ def test_nested_marks_are_part_of_the_outer_stretch():
     assert quoted("“She said ‘no’ and then “never” to us,” he said.") == ["“She said ‘no’ and then “never” to us,”"]
     assert quoted("\"He told us 'go home' and left,\" she said.") == ["\"He told us 'go home' and left,\""]
     assert quoted("'He told us \"go home\" and left,' she said.") == ["'He told us \"go home\" and left,'"]
+    nested = '"We parted. I mean, not "over Easter" — that was no fight. No fight,"'
+    assert quoted(f'{nested} she wrote. "It got hard."') == [nested, '"It got hard."']
 
 
 def test_each_paragraph_of_a_long_quotation_opens_and_the_last_closes():

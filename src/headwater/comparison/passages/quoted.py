@@ -27,6 +27,8 @@ _SIGNED = re.compile(r"[—–-]{1,2} ?[^\n@()—–-]{1,60} ?\(@\w{1,30}\)(?: [
 """Who wrote a post that the page shows, and when: its words stand before that."""
 _LONGEST_POST = 300
 """So many characters a post has at most, as far as it can be told from a report in one paragraph with it."""
+_AHEAD = 60
+"""So many marks, apostrophes too, are looked at to tell whether one opens a quotation inside another."""
 _OPENING = frozenset("“„«\"「『‘'")
 _ELIDED = re.compile(r"'(?:\d|(?:em|til|tis|twas|cause|bout|n)\b)", re.IGNORECASE)
 """Where a straight single mark before a word stands for letters left out."""
@@ -68,18 +70,24 @@ def _marked(text: str) -> list[tuple[int, int]]:
     """The quotations that stand between marks."""
     found: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
-    for match in _MARKS.finditer(text):
+    nested = False
+    marks = list(_MARKS.finditer(text))
+    for number, match in enumerate(marks):
         mark, place = match[0], match.start()
         if mark == "\n\n":
             if opened and opened[0] in "“„「":
                 found.append((opened[1], place))
-            opened = None
+            opened, nested = None, False
         elif opened is None:
             if mark in _OPENING and _opens(text, place):
                 opened = (mark, place)
+        elif mark == opened[0] == '"' and not nested and _nests(text, marks, number):
+            nested = True
         elif mark in _CLOSING[opened[0]] and _closes(text, place, mark):
-            found.append((opened[1], place + 1))
-            opened = None
+            if not nested:
+                found.append((opened[1], place + 1))
+                opened = None
+            nested = False
     if opened and opened[0] in "“„「":
         found.append((opened[1], len(text)))
     return found
@@ -92,6 +100,22 @@ def _opens(text: str, place: int) -> bool:
     if text[place] == "'":
         return (not before or before.isspace()) and after.isalnum() and not _ELIDED.match(text, place)
     return bool(after) and not after.isspace() and (text[place] not in '‘"' or not before.isalnum())
+
+
+def _nests(text: str, marks: list[re.Match[str]], number: int) -> bool:
+    """Whether a straight mark opens a quotation inside one: it stands as one that opens, the two behind it do not."""
+    behind: list[int] = []
+    for mark in marks[number + 1 : number + _AHEAD]:
+        if mark[0] == "\n\n" or len(behind) > 1:
+            break
+        if mark[0] == '"':
+            behind.append(mark.start())
+    return _faces(text, marks[number].start()) and len(behind) > 1 and not any(_faces(text, at) for at in behind)
+
+
+def _faces(text: str, place: int) -> bool:
+    """Whether a mark stands as one that opens: behind a space or a bracket, right before a word."""
+    return (text[place - 1 : place].isspace() or text[place - 1 : place] in "([—–") and text[place + 1 : place + 2].isalnum()
 
 
 def _closes(text: str, place: int, mark: str) -> bool:
