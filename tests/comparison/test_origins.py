@@ -223,6 +223,17 @@ def test_one_speakers_word_is_told_whatever_the_number_of_outlets(count):
     assert traced(reports, [FERRY[:-1]] * count).word_of == "Ada Quill"
 
 
+def test_what_two_outlets_give_alike_as_a_speakers_words_is_from_the_speaker():
+    text = f"{FERRY[:-1]}, Ada Quill said."
+    reports = [
+        report(name, text, published=day, quotations=[quotation(text, FERRY[:-1], "Ada Quill")])
+        for name, day in (("A", "2031-05-01"), ("B", "2031-05-02"))
+    ]
+    one = traced(reports, [FERRY[:-1]] * 2)
+    assert [r.origin for r in one.reports] == ["Ada Quill", "Ada Quill"]
+    assert (one.independent.least, one.independent.most) == (1, 1)
+
+
 def test_another_speaker_breaks_the_one_word():
     texts = [f"{FERRY[:-1]}, Ada Quill said.", f"{OWN[:-1]}, Ben Moor said."]
     reports = [
@@ -254,6 +265,15 @@ def test_more_ties_never_mean_more_origins(reports):
     assert 1 <= count <= len(set(publishers))
     assert independent(publishers, [[*k, "tie"] for k in keys]) == 1
     assert independent(publishers[::-1], keys[::-1]) == count
+
+
+def test_a_medium_that_is_cited_and_is_here_itself_is_an_outlet():
+    text = f"The Coast Daily says so: {FERRY}"
+    citing = report("Inland Post", text, credited=[credit(text, "Coast Daily", "Coast Daily", kind="medium")])
+    reports = [report("Coast Daily", FERRY), citing]
+    one = traced(reports, [FERRY, text])
+    (flowed,) = origins.flow(story(*reports), (one,), ())
+    assert (flowed.name, flowed.kind) == ("Coast Daily", "outlet")
 
 
 def test_the_flow_shows_agencies_and_how_much_each_has():

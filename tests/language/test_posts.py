@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import article
 
+from headwater.comparison.claims.units import units
 from headwater.language import annotate
 
 SAID = "Our ferry will sail to the moon next year. It will play a song about the sea."
@@ -58,3 +59,9 @@ def test_any_order_of_signatures_gives_spans_inside_the_text(pieces):
     text = "".join(pieces) or "."
     for quotation in annotate(article(text, "Echo")).quotations:
         assert 0 <= quotation.start < quotation.end <= len(text)
+
+
+def test_the_signature_of_a_post_states_nothing():
+    text = f"The board was told.\n\n{SAID}\n\n— Ada Holm (@adaholm) December 2, 2031\n\nIt sailed."
+    told = [text[unit.start : unit.end] for unit in units([annotate(article(text, "Echo"))])]
+    assert told == ["The board was told.", *(f"{part}." for part in SAID.rstrip(".").split(". ")), "It sailed."]

@@ -150,7 +150,9 @@ def test_a_letter_that_somebody_answers_is_not_his():
 
 
 def test_what_is_only_quoted_is_not_where_somebody_speaks():
-    text = "In it, Dan Harbour reveals that “it's a Tide ad.” Night fell. The ad concludes with text: “Go and eat fish.”"
+    text = (
+        "In it, Dan Harbour reveals that “it's a Tide ad.” Night fell. The ad concludes with text: “Go and eat fish.”"
+    )
     assert speakers(text)[-1] == "The ad"
 
 

@@ -28,6 +28,12 @@ def found(text, **places):
         ("According to the Chinese state news agency Xinhua, the bridge is safe.", "Xinhua", "wire"),
         ("The bridge is closed, as reported by the BBC.", "BBC", "medium"),
         ("CNN reported that the bridge is closed.", "CNN", "medium"),
+        ("He left for a record fee, per BBC Sport.", "BBC", "medium"),
+        (
+            "It was sold in the UK. Stonelogic has said in its blog post that it is.",
+            "blog post by Stonelogic",
+            "document",
+        ),
         ("According to Space.com, the stone came from a meteorite.", "Space.com", "medium"),
         ("“We knew,” he told the Hallen Gazette in March.", "Hallen Gazette", "medium"),
         ("The bridge will be sold, the Varn Valley Herald reported.", "Varn Valley Herald", "medium"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from headwater.comparison import captions
 from headwater.comparison.claims.lists import stop_words, synonyms
+from headwater.language.quotations import is_signature
 from headwater.language.stems import stem
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
     propositions: dict[int, list[Proposition]] = {}
     for proposition in annotated.propositions:
         propositions.setdefault(proposition.sentence, []).append(proposition)
-    held = [s for s in annotated.sentences if any(PIECES.search(t.text) for t in annotated.tokens[s.first : s.last])]
+    held = [sentence for sentence in annotated.sentences if _states(annotated, sentence)]
     order = {id(sentence): index for index, sentence in enumerate(annotated.sentences)}
     for place, sentence in enumerate(held):
         words = tuple(islice(_words(annotated, sentence, quoted, names, starts), LONGEST_SENTENCE))
@@ -137,6 +138,12 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
             context=_resolved(own, words),
             caption=captioned(annotated.article.id, sentence.start),
         )
+
+
+def _states(annotated: Annotated, sentence: Sentence) -> bool:
+    """Tell whether a sentence may state something: it has a word, and is not the signature of a post."""
+    worded = any(PIECES.search(token.text) for token in annotated.tokens[sentence.first : sentence.last])
+    return worded and not is_signature(annotated.article.text[sentence.start : sentence.end])
 
 
 REPORTING = frozenset(stem(w) for w in "say tell add ask claim announce report state deny insist argue write".split())  # noqa: SIM905

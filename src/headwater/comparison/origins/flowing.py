@@ -78,7 +78,9 @@ def _kinds(known: Context) -> dict[str, str]:
                 kinds.setdefault(key(credit.origin), str(credit.kind))
     for annotated in known.articles.values():
         for name in (annotated.article.outlet, annotated.article.publisher):
-            kinds.setdefault(key(name), "outlet")
+            # A medium that others cite is no other one where it is here itself.
+            if kinds.get(key(name), "medium") == "medium":
+                kinds[key(name)] = "outlet"
     return kinds
 
 

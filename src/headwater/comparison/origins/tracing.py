@@ -141,12 +141,10 @@ class _Tracer:
                 found.append(Evidence("citation", "strong", wording.via(media)))
                 origins.append(media[0])
             strong.extend(("origin", name) for medium in media for name in publishers(medium))
-        for passage in self._shared[number]:
-            one, origin = self._copied(number, passage)
-            if one is not None:
-                found.append(one)
-                origins.append(origin)
-                strong.append(("passage", passage))
+        copied = self._copies(number)
+        found.extend(copy for _, copy, _ in copied)
+        origins.extend(origin for *_, origin in copied)
+        strong.extend(("passage", passage) for passage, *_ in copied)
         named = whole_credits(article)
         if named:
             places = tuple(Place(article.id, c.start, c.end) for c in named if c.place == "text")
@@ -158,8 +156,21 @@ class _Tracer:
         if not found:
             found.append(Evidence("own", "weak", wording.OWN))
         origin = origins[0] if origins else _presumed(article, spoken)
+        if spoken and spoken.speaker and len(origins) == len(copied) and self._between_outlets(copied):
+            # Two outlets that give a speaker's words alike both have them from the speaker.
+            origin = _presumed(article, spoken)
         report = Report(article.id, mention.start, mention.end, origin, tuple(found), spoken)
         return Traced(report, article.publisher, tuple(strong), tuple(weak))
+
+    def _copies(self, number: int) -> list[tuple[int, Evidence, str]]:
+        """The passages of a report that stand in others of the claim as well, each with the evidence and its origin."""
+        found = ((passage, *self._copied(number, passage)) for passage in self._shared[number])
+        return [(passage, one, origin) for passage, one, origin in found if one is not None]
+
+    def _between_outlets(self, copied: Sequence[tuple[int, Evidence, str]]) -> bool:
+        """Tell whether no passage comes from anybody but outlets of the story."""
+        outlets = {None, *self._known.articles}
+        return bool(copied) and all(self._known.passages[passage].origin in outlets for passage, *_ in copied)
 
     def _copied(self, number: int, passage: int) -> tuple[Evidence | None, str]:
         """The evidence that a report's prose stands in others of the claim as well, and whom it is from."""

@@ -115,7 +115,9 @@ def _nests(text: str, marks: list[re.Match[str]], number: int) -> bool:
 
 def _faces(text: str, place: int) -> bool:
     """Whether a mark stands as one that opens: behind a space or a bracket, right before a word."""
-    return (text[place - 1 : place].isspace() or text[place - 1 : place] in "([—–") and text[place + 1 : place + 2].isalnum()
+    return (text[place - 1 : place].isspace() or text[place - 1 : place] in "([—–") and text[
+        place + 1 : place + 2
+    ].isalnum()
 
 
 def _closes(text: str, place: int, mark: str) -> bool:

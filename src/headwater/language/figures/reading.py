@@ -261,11 +261,8 @@ def _ranged(text: str, match: re.Match[str], number: Number, *, scaled: bool) ->
     high, end, second_scaled = second
     low = number.low
     join = match["join"].strip()
-    if join == "and" and not _BETWEEN.search(text[max(0, number.start - 20) : number.start].lower()):
-        return number
-    # "By 5 million to 20 million" tells how much and then what it is; "by 5 to 20 million" may be either.
-    whole = (scaled and second_scaled) or low >= _WHOLE
-    if join == "to" and whole and _CHANGED_BY.search(text[max(0, number.start - 24) : number.start].lower()):
+    unlike = join == "and" and not _BETWEEN.search(text[max(0, number.start - 20) : number.start].lower())
+    if unlike or (join == "to" and ((scaled and second_scaled) or low >= _WHOLE) and _is_change(text, number)):
         return number
     if second_scaled and not scaled and low < _WHOLE:
         low *= high / (value_of(match["b"]) or high or 1)
@@ -279,6 +276,11 @@ def _ranged(text: str, match: re.Match[str], number: Number, *, scaled: bool) ->
     elif (low >= high and not (join == "to" and (match["sign"] or match["sign2"]))) or join == "/":
         return number
     return replace(number, end=end, low=low, high=high, bound="range" if low < high else "exact")
+
+
+def _is_change(text: str, number: Number) -> bool:
+    """Tell whether a number says by how much: "by 5 million to 20 million"; "by 5 to 20 million" may be a range."""
+    return _CHANGED_BY.search(text[max(0, number.start - 24) : number.start].lower()) is not None
 
 
 def _priced(text: str, number: Number, code: str) -> Number:

@@ -260,7 +260,7 @@ class Slots:
         return None
 
     def _aged(self, top: int, figure: tuple[int, int], bounds: tuple[int, int]) -> int | None:
-        """Return whose age it is: the name right before it, the noun it hangs on, or the subject of "is 34 years old"."""
+        """Return whose age it is: the name right before, the noun it hangs on, or the subject of "is 34 years old"."""
         named = self._named_before(figure[0])
         if named is not None:
             return named
@@ -270,7 +270,7 @@ class Slots:
         return self._subject(top, bounds, self._verb(top, bounds))
 
     def _named_before(self, first: int) -> int | None:
-        """Return the head of the name before the comma of "Ann Lee, 34": of many in a row, the parse takes the first."""
+        """Return the head of the name in "Ann Lee, 34": where many stand in a row, the parse takes the first."""
         at = first - 2
         if at < 0 or self._tokens[first - 1].text != "," or self._tokens[at].pos != "PROPN":
             return None

@@ -19,6 +19,7 @@ from headwater.language.annotated import QuotationKind, QuotationMention
 from headwater.language.quotations import direct, loose, marks, posts, via
 from headwater.language.quotations.clauses import Clauses
 from headwater.language.quotations.people import People
+from headwater.language.quotations.posts import is_signature
 from headwater.language.quotations.speakers import Speakers
 from headwater.language.quotations.tree import Tree, blocks
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.marks import Quoted
 
-__all__ = ["called", "find", "quoted_stretches"]
+__all__ = ["called", "find", "is_signature", "quoted_stretches"]
 
 
 def called(annotated: Annotated) -> tuple[tuple[str, frozenset[str], str], ...]:

@@ -133,7 +133,9 @@ def _read(reading: _Block, marks: list[re.Match[str]]) -> None:
 
 
 def _surely_closes(reading: _Block, mark: re.Match[str]) -> bool:
-    return mark[0] == "”" or (mark[0] == '"' and _sides(reading.text, mark, reading.start, reading.end) == (False, True))
+    return mark[0] == "”" or (
+        mark[0] == '"' and _sides(reading.text, mark, reading.start, reading.end) == (False, True)
+    )
 
 
 def _finish(reading: _Block, least: int) -> _Open | None:
@@ -187,7 +189,7 @@ def _read_double(reading: _Block, mark: re.Match[str], *, nested: bool) -> None:
         del reading.stack[depth + 1 :]
         reading.close(start, end)
     elif turn == "open":
-        if depth == 0 and len(reading.stack) == 1 and mark[0] not in "«‹「『" and not (nested and mark[0] in "“\""):
+        if depth == 0 and len(reading.stack) == 1 and mark[0] not in "«‹「『" and not (nested and mark[0] in '“"'):
             # The same family opens again: the closing mark before it is missing.
             _close_missing(reading, start)
         if len(reading.stack) < _WIDEST_NESTING:

@@ -42,6 +42,11 @@ def find(tree: Tree) -> list[Draft]:
     return found
 
 
+def is_signature(text: str) -> bool:
+    """Tell whether a text is nothing but the signature of a post."""
+    return _SIGNATURE.fullmatch(text.strip(" .")) is not None
+
+
 def besides(drafts: Sequence[Draft], posts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts that lie in none of some posts: what a post quotes, it says."""
     starts = [post.pieces[0][0] for post in posts]

@@ -166,7 +166,11 @@ class Speakers:
         if word in _RELATIVE and tag in {"WP", "WDT", "IN", "WP$", "PRP", "DT"}:
             return self._antecedent(source)
         if source.first == source.last and tag in {"PRP", "PRP$", "DT", "NN", "CD", "JJ", "NNS"}:
-            if word == "it" and tree.dep[source.head] != "nmod" and sources.is_passive(tree, tree.tokens[source.head].head):
+            if (
+                word == "it"
+                and tree.dep[source.head] != "nmod"
+                and sources.is_passive(tree, tree.tokens[source.head].head)
+            ):
                 # "It is understood that ...": nobody is meant.
                 return Who(None)
             if word in _SINGULAR or word in _NEUTRAL:

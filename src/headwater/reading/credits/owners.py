@@ -143,6 +143,11 @@ _NO_NAMES = frozenset(
         "You",
     }
 )
+# What has a full stop inside a name: initials ("J.", "U.S.") and what is cut short.
+_SHORTENED = re.compile(
+    r"(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Gov|Sen|Rep|Sgt|Capt|Prof|Rev|Hon|Co|Corp|Inc|Ltd|Dept|Univ|Bros|"
+    r"No|Adm|Cmdr|Maj|Det|Supt|Insp)\."
+)
 _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) "
     r"\((?P<short>[A-Z]{2,7})\)"
@@ -359,8 +364,10 @@ def after(paragraph: str, at: int) -> str | None:
 
 
 def cleaned(name: str) -> str | None:
-    """Return a name without words that only begin a sentence, None if nothing is left."""
+    """Return a name without words that only begin a sentence, and those of the one before; None if nothing is left."""
     parts = name.split()
+    ended = [number for number, part in enumerate(parts[:-1]) if part.endswith(".") and not _SHORTENED.fullmatch(part)]
+    parts = parts[ended[-1] + 1 :] if ended else parts
     while parts and (
         parts[0].strip(".’'") in _NO_NAMES or re.match(r"I[’']|[A-Z][a-z]+[’'](?:re|ve|ll|d|m)$", parts[0])
     ):
