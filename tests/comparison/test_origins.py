@@ -7,6 +7,7 @@ from comparison.reports import claim, credit, mention, quotation, report, story
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headwater.article import Span
 from headwater.comparison import origins, passages
 from headwater.comparison.origins.counting import independent
 from headwater.comparison.origins.naming import in_words, key, listed
@@ -232,6 +233,12 @@ def test_what_two_outlets_give_alike_as_a_speakers_words_is_from_the_speaker():
     one = traced(reports, [FERRY[:-1]] * 2)
     assert [r.origin for r in one.reports] == ["Ada Quill", "Ada Quill"]
     assert (one.independent.least, one.independent.most) == (1, 1)
+
+
+def test_what_the_report_itself_says_is_attributed_to_nobody():
+    text = f"We all know that {FERRY}"
+    own = replace(quotation(text, FERRY, None, cue="know"), source=Span(0, 2))
+    assert traced([report("A", text, quotations=[own])]).reports[0].attribution is None
 
 
 def test_another_speaker_breaks_the_one_word():

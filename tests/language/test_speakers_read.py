@@ -187,3 +187,40 @@ def test_two_who_speak_together_are_both_named():
 def test_who_is_somebody():
     text = "It came after comments made by President Neil Portman who said women need to “step up” if they want to win."
     assert speakers(text) == ["Neil Portman"]
+
+
+def test_whoever_is_accused_before_the_comma_does_not_speak():
+    text = "Barry Olsen came. Olsen, Clive Stafford says, is “ultimately responsible for the detention.”"
+    assert speakers(text) == ["Clive Stafford"]
+
+
+def test_who_is_claiming_between_commas_speaks():
+    text = (
+        "Detainees are being subjected to a form of torture, lawyers are claiming, in the first legal challenge to it."
+    )
+    assert speakers(text) == ["lawyers"]
+
+
+def test_what_is_thought_of_a_sale_is_not_thought_by_the_seller():
+    text = "The broadcaster's sales operation brings in a third, but it is thought that the deal will end."
+    assert set(speakers(text)) <= {None}
+
+
+def test_who_spoke_before_adding_adds():
+    text = "Rachel Robins said the plans were “a half-hearted mix of measures”, adding: “Public trust is wearing thin.”"
+    assert speakers(text) == ["Rachel Robins", "Rachel Robins"]
+
+
+def test_who_has_grounds_suspects_and_who_is_led_to_say_says():
+    assert speakers("Officers have reasonable grounds to suspect they are carrying drugs.") == ["Officers"]
+    assert speakers("The parade led fans to say it was “the best ever.”") == ["fans"]
+
+
+def test_parliament_is_told_things_and_passes_nothing_on():
+    (one,) = annotate(article("May told the Commons that it was over.", "Echo")).quotations
+    assert one.via == ()
+
+
+def test_who_behind_a_list_is_the_last_of_it():
+    text = "Guests were Opal Winter, Will Smit and Steve Wonders, who joked, “I haven't seen it yet, but I'm going to.”"
+    assert speakers(text) == ["Steve Wonders"]

@@ -20,6 +20,7 @@ _COVERED = 0.5
 # So many words in a row nobody else says the same way.
 _RUN = 7
 _WORD = re.compile(r"[^\W_]+")
+_AUTHORS = frozenset({"i", "we"})
 # Rules that find what somebody wants, does or feels about a thing ("praised the talks", "asked for silence"): the
 # outlet itself asserts that, and nobody else answers for it.
 _ATTITUDES = frozenset({"stance", "infinitive", "preposition", "asking"})
@@ -55,6 +56,9 @@ def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:
     """Return to whom a mention is attributed, None where the outlet asserts it itself."""
     quotation = quotation_of(mention, annotated)
     if quotation is None or (quotation.speaker is None and quotation.cue is None):
+        return None
+    if quotation.source and quotation.source.of(annotated.article.text).lower() in _AUTHORS:
+        # "We all know that ..." outside quotation marks: the outlet itself speaks.
         return None
     cue = quotation.cue.of(annotated.article.text) if quotation.cue else None
     return Attribution(quotation.speaker, cue, quotation.kind)

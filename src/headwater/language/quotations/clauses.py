@@ -29,27 +29,8 @@ _LONGEST_INSERT = 30
 _PASSED_ON = (["reported"], ["quoted"], ["cited"], ["told"], ["relayed"])
 _GOES_ON = frozenset(["because", "which", "who", "where", "whose", "that"])
 _SUBORDINATE = frozenset(
-    [
-        "which",
-        "where",
-        "who",
-        "until",
-        "in",
-        "of",
-        "even",
-        "when",
-        "while",
-        "if",
-        "after",
-        "before",
-        "although",
-        "though",
-        "because",
-        "since",
-        "as",
-        "whether",
-        "asked",
-    ]
+    "which where who until in of even when while if after before although though "  # noqa: SIM905
+    "because since as whether asked".split()
 )
 _REQUESTING = frozenset(["ask", "demand", "recommend", "request", "require"])
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
@@ -257,7 +238,9 @@ class Clauses:
     def _inserted(self, verb: int) -> Draft | None:
         """'CLAUSE, NP said.' and 'CLAUSE, NP said, CLAUSE': the cue and its speaker set between commas."""
         tree = self.tree
-        if tree.tokens[verb].tag not in _FINITE and tree.tokens[verb].tag != "VBN":
+        claiming = tree.tokens[verb].tag == "VBG" and tree.first_dependent(verb, "aux") >= 0
+        progressive = claiming and tree.lower[verb + 1 : verb + 2] in ([","], ["."])
+        if tree.tokens[verb].tag not in _FINITE and tree.tokens[verb].tag != "VBN" and not progressive:
             return None
         low, high = self._sentence(verb)
         source = self._source(verb)

@@ -370,6 +370,9 @@ def _tail_is_over(tree: Tree, context: Context) -> bool:
 
 def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
     source = sources.of_verb(tree, verb, tree.starts_block(verb), lead.stop - 1)
+    if source is not None and any(tree.shut[source.first : source.last + 1]):
+        # A phrase with quoted words in it does not speak; whoever spoke before "adding" does.
+        source = _spoke_before(tree, verb)
     if (
         source is not None
         and source.last < lead.stop
@@ -385,6 +388,15 @@ def _source_before(tree: Tree, verb: int, lead: range) -> Source | None:
         if tree.tokens[first].tag in _BEGINS_SPEAKER:
             return sources.spanning(tree, first, verb - 2)
     return found
+
+
+def _spoke_before(tree: Tree, verb: int) -> Source | None:
+    """Return whose words the last reporting verb before "adding" brings, in the same sentence."""
+    low = tree.sentences[tree.sentence_of[verb]].first if tree.sentences else 0
+    for index in range(verb - 1, max(low, verb - _LONGEST_TAIL) - 1, -1):
+        if not tree.shut[index] and tree.tokens[index].tag in _FINITE and is_cue(tree, index, "speech"):
+            return sources.of_verb(tree, index, low, verb - 1)
+    return None
 
 
 def _by_colon(tree: Tree, context: Context, lead: range) -> Draft | None:

@@ -128,14 +128,20 @@ def _read(reading: _Block, marks: list[re.Match[str]]) -> None:
         else:
             following += 1
             ahead = doubles[following : following + 2]
-            nested = len(ahead) == 2 and all(_surely_closes(reading, one) for one in ahead)
+            nested = len(ahead) == 2 and _nests(reading, mark, ahead)
             _read_double(reading, mark, nested=nested)
 
 
-def _surely_closes(reading: _Block, mark: re.Match[str]) -> bool:
-    return mark[0] == "”" or (
-        mark[0] == '"' and _sides(reading.text, mark, reading.start, reading.end) == (False, True)
-    )
+def _nests(reading: _Block, mark: re.Match[str], ahead: list[re.Match[str]]) -> bool:
+    """Tell whether a mark opens a quotation inside one: the two behind it, of its own kind, both close.
+
+    Behind a comma a straight mark rather opens speech of its own, and the closing one before it is missing.
+    """
+    if mark[0] == "“":
+        return all(one[0] == "”" for one in ahead)
+    within = reading.text[max(0, mark.start() - 2) : mark.start() - 1].isalnum()
+    sides = [_sides(reading.text, one, reading.start, reading.end) for one in ahead if one[0] == mark[0] == '"']
+    return within and sides == [(False, True)] * 2
 
 
 def _finish(reading: _Block, least: int) -> _Open | None:

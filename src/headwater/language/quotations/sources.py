@@ -24,6 +24,10 @@ _WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "wome
 # What may stand between a speaker and a day ("a post last updated on 3 January").
 _BEFORE_DAYS = frozenset(["on", "in", "late", "early", "last"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# What these make somebody do, their object does.
+_MAKING = frozenset(
+    "lead cause prompt force allow enable inspire drive push encourage provoke compel".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
         head, relation = tree.tokens[at].head, tree.dep[at]
         if found is not None or head == at:
             return found
+        if _is_made_to(tree, at):
+            return phrase(tree, tree.first_dependent(head, "obj"), at, low, high)
         if relation == "acl":
-            above = _author(tree, at, head)
+            above = _holder(tree, at, head) if tree.tokens[at].tag == "VB" else _author(tree, at, head)
             if above < 0:
                 return phrase(tree, head, at, low, high)
             head = above
@@ -69,6 +75,20 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
             return None
         at = _sayer(tree, head) if relation == "advcl" and tree.tokens[at].tag == "VBG" else head
     return None
+
+
+def _is_made_to(tree: Tree, verb: int) -> bool:
+    """Tell whether the object of the verb above does it: "leading Lee to exclaim"."""
+    head = tree.tokens[verb].head
+    thing = tree.first_dependent(head, "obj")
+    made = tree.tokens[head].lemma.lower() in _MAKING and tree.tokens[verb].tag == "VB"
+    return made and head < thing < verb and tree.dep[verb] in {"xcomp", "advcl", "ccomp"}
+
+
+def _holder(tree: Tree, verb: int, noun: int) -> int:
+    """Return the verb of whoever has what "officers have grounds to suspect" names, the noun where nobody has it."""
+    above = tree.tokens[noun].head
+    return above if tree.dep[noun] == "obj" and tree.first_dependent(above, "nsubj") >= 0 and verb > noun else -1
 
 
 def _sayer(tree: Tree, verb: int) -> int:
@@ -82,14 +102,27 @@ def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
     """Return the source that a verb has as its own subject or agent."""
     subject = subject_of(tree, at)
     if subject >= 0 and _is_passive(tree, at, subject):
+        if tree.lower[subject] == "it":
+            # "It is thought that ...": nobody else thinks it.
+            return Source(subject, subject, subject)
         subject = -1
     own = next((i for i in (_quoted_person(tree, at), subject, _agent(tree, at), _shared(tree, at)) if i >= 0), -1)
     if own < 0 or tree.shut[own] > tree.shut[verb]:
         return None
     if own < tree.after_dateline(own):
         return before(tree, at, tree.after_dateline(own))
-    found = phrase(tree, own, verb, low, high)
+    found = _inserted_name(tree, phrase(tree, own, verb, low, high), verb)
     return found if own != subject else _with_title(tree, at, found, max(low, 0))
+
+
+def _inserted_name(tree: Tree, found: Source, verb: int) -> Source:
+    """Return who speaks in "Lee, Dahl says, is late", where the parse takes both for one: the one behind the comma."""
+    inside = range(found.first, found.last + 1)
+    inserted = verb == found.last + 1 and tree.lower[verb + 1 : verb + 2] == [","]
+    commas = [index for index in inside if tree.tokens[index].text == ","]
+    if not inserted or len(commas) != 1 or any(tree.lower[index] in {"and", "or"} for index in inside):
+        return found
+    return spanning(tree, commas[0] + 1, found.last) if commas[0] < found.last else found
 
 
 def _with_title(tree: Tree, verb: int, found: Source, low: int) -> Source:

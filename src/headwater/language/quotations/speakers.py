@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from headwater.language.quotations import sources
+from headwater.language.quotations.antecedents import Antecedents, Mention, Sort, described
 from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person, sex_of_noun
 from headwater.language.quotations.sources import Source
@@ -13,8 +14,6 @@ from headwater.language.quotations.sources import Source
 if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
     from headwater.language.quotations.tree import Tree
-
-Sort = Literal["person", "group", "thing", "other"]
 
 _SINGULAR: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 # Rules that find a stance or a wish: whoever has one has not said anything that the next "he said" goes on with.
@@ -48,15 +47,12 @@ _FACELESS = frozenset(
         "source",
     ]
 )
-# How many candidates a pronoun looks back over, and how many sentences.
 # "the four-term congressman" may be somebody just named; more words describe somebody new.
 _BARE = 4
-_LOOKBACK = 40
 # Offices that one person holds: "the Tory leader" is somebody whom the report has named.
 _HEADS = frozenset(
     ["leader", "president", "minister", "premier", "chancellor", "governor", "mayor", "king", "queen", "pope"]
 )
-_SENTENCES = 10
 # Nouns that take up a body just named ("the airline"), and within how many sentences.
 _ANAPHORIC = frozenset(
     ["company", "firm", "airline", "agency", "group", "carrier", "maker", "organization", "organisation"]
@@ -65,19 +61,6 @@ _NEAR = 4
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
 # Where a name stands for who or what it names, and is not part of another's ("the Lee government").
 _PLACES_OF_NAMES = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"])
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A possible antecedent: its token, whom it names, how it stands there, and whether it is a plural."""
-
-    token: int
-    speaker: str
-    sort: Sort
-    sex: Sex
-    subject: bool
-    spoke: bool
-    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +79,8 @@ class Speakers:
         """Take the article."""
         self.tree = tree
         self.people = People(tree)
-        self.mentions: list[Mention] = []
+        self.antecedents = Antecedents(tree, self.people)
         self.papers: dict[str, str] = {}
-        self._pending = sorted([*self._from_names(), *self._from_nouns()], key=lambda mention: mention.token)
-        self._next = 0
         self._told: frozenset[str] = frozenset()
 
     def resolve(self, draft: Draft) -> str | None:
@@ -107,7 +88,7 @@ class Speakers:
         source = draft.source
         if source is None:
             return None
-        self._read_to(source.head)
+        self.antecedents.read_to(source.head)
         self._told = self._named_in(draft)
         who = self._identify(source)
         self._told = frozenset()
@@ -121,7 +102,7 @@ class Speakers:
     def _note(self, token: int, who: Who, *, several: bool, spoke: bool) -> None:
         """Remember a source as an antecedent of what follows."""
         speaker = who.speaker or ""
-        self.mentions.append(Mention(token, speaker, who.sort, who.sex, subject=True, spoke=spoke, several=several))
+        self.antecedents.note(Mention(token, speaker, who.sort, who.sex, subject=True, spoke=spoke, several=several))
 
     def _named_in(self, draft: Draft) -> frozenset[str]:
         """Return whom the words outside quotation marks name: whoever says "Lee was late, he said" is not Lee.
@@ -143,7 +124,7 @@ class Speakers:
             return
         tree = self.tree
         head = tree.lower[draft.source.head]
-        if head in lexicon().words["document"] and speaker != self._description(draft.source):
+        if head in lexicon().words["document"] and speaker != described(tree, draft.source):
             self.papers[head] = speaker
         for index in range(draft.cue[1] + 1, min(draft.cue[1] + 9, len(tree.tokens))):
             if tree.tokens[index].text in {".", ",", ":"}:
@@ -177,6 +158,8 @@ class Speakers:
                 return self._pronoun(source.head, word)
             if word in _NOBODY or tag in {"PRP", "DT"}:
                 return Who(None)
+        if tree.lower[source.first] == "it":
+            return Who(None)
         return self._named(source) or self._described(source)
 
     def _named(self, source: Source) -> Who | None:
@@ -210,7 +193,8 @@ class Speakers:
         """Tell whether a name stands beside the head's own: "Ann Lee and Ole Dahl said" has two speakers."""
         tree = self.tree
         first, last = tree.range(tree.names[number].start, tree.names[number].end)
-        return any(tree.dep[i] == "conj" and tree.tokens[i].head == source.head for i in range(first, last))
+        beside = any(tree.dep[i] == "conj" and tree.tokens[i].head == source.head for i in range(first, last))
+        return beside and "and" in tree.lower[source.first : source.last + 1]
 
     def _body_beside(self, source: Source, candidates: list[int]) -> int:
         """Return the name of the body that its noun stands right before ("the credit firm Halden"), or -1."""
@@ -274,7 +258,7 @@ class Speakers:
         several = any(source.head < i <= source.last for i in tree.dependents(source.head, "conj"))
         if plural or several or noun in words["body"]:
             sort = "group"
-        return Who(self._description(source), sort, sex_of_noun(noun))
+        return Who(described(tree, source), sort, sex_of_noun(noun))
 
     def _name_beside(self, source: Source) -> Who | None:
         """Return an unlisted name right after a person's noun ("his counterpart Ann Lee")."""
@@ -335,7 +319,7 @@ class Speakers:
         tree = self.tree
         known = self.people.by_role(noun, self._words(source), source.head)
         if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
-            last = self._last(source.head, {"group"}, "")
+            last = self.antecedents.last(source.head, {"group"}, "", but=self._told)
             near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
             known = last.speaker if last is not None and near else None
         return None if known is None else Who(known, "group")
@@ -358,37 +342,20 @@ class Speakers:
             return Who(speaker, "person", self.people.sex(speaker))
         return None
 
-    def _description(self, source: Source) -> str | None:
-        """Return the phrase without honorifics and without what is set after it."""
-        tree = self.tree
-        first, last = source.first, source.last
-        while first < source.head and tree.lower[first].rstrip(".") in HONORIFIC:
-            first += 1
-        for index in range(source.head + 1, last + 1):
-            if tree.tokens[index].tag in {"WP", "WDT", "WP$"} or tree.tokens[index].text in {
-                ",",
-                "(",
-                "—",
-                ";",
-            }:
-                last = index - 1
-                break
-        text = " ".join(tree.text[tree.tokens[first].start : tree.tokens[last].end].split())
-        return text or None
-
     def _antecedent(self, source: Source) -> Who:
         """Resolve "who" to the noun that its clause belongs to."""
         tree = self.tree
-        for above in tree.ancestors(source.head)[:4]:
-            noun = tree.tokens[above].head
-            if tree.dep[above] == "acl" and noun < source.head:
-                named = tree.lower[source.head] in _SOMEBODY and tree.name_at[source.head - 1] >= 0
-                if named and not sources.has_mind(tree, Source(noun, noun, noun)):
-                    break
-                return self._identify(sources.phrase(tree, noun, source.head, tree.edges[noun][0], source.head - 1))
         before = source.head - 1
         while before >= 0 and tree.is_punctuation(before):
             before -= 1
+        named = before >= 0 and tree.lower[source.head] in _SOMEBODY and tree.name_at[before] >= 0
+        for above in tree.ancestors(source.head)[:4]:
+            noun = tree.tokens[above].head
+            if tree.dep[above] == "acl" and noun < source.head:
+                several = tree.first_dependent(noun, "conj") >= 0
+                if named and (several or not sources.has_mind(tree, Source(noun, noun, noun))):
+                    break
+                return self._identify(sources.phrase(tree, noun, source.head, tree.edges[noun][0], source.head - 1))
         if before < 0 or tree.tokens[before].tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return Who(None)
         return self._identify(sources.Source(before, before, before))
@@ -398,19 +365,19 @@ class Speakers:
     def pronoun(self, token: int) -> str | None:
         """Return whom "he" or "she" means, or None where nothing tells. Call in reading order."""
         tree = self.tree
-        self._read_to(token)
+        self.antecedents.read_to(token)
         who = self._pronoun(token, tree.lower[token])
         if who.speaker is not None:
             subject = tree.dep[token] == "nsubj"
-            self.mentions.append(Mention(token, who.speaker, who.sort, who.sex, subject=subject, spoke=False))
+            self.antecedents.note(Mention(token, who.speaker, who.sort, who.sex, subject=subject, spoke=False))
         return who.speaker
 
     def spoke(self, token: int, speaker: str) -> None:
         """Take note that the mention at `token` is a speaker whom `resolve` has found before."""
-        self._read_to(token)
+        self.antecedents.read_to(token)
         person = speaker in self.people.named
         sex = self.people.sex(speaker) if person else ""
-        self.mentions.append(Mention(token, speaker, "person" if person else "other", sex, subject=True, spoke=True))
+        self.antecedents.note(Mention(token, speaker, "person" if person else "other", sex, subject=True, spoke=True))
 
     def _pronoun(self, token: int, word: str) -> Who:
         wanted = _SINGULAR.get(word, "")
@@ -421,77 +388,12 @@ class Speakers:
 
     def _last_body(self, token: int, *, several: bool) -> Mention | None:
         """Return whom "they" or "it" likely means; what is several is no "it"."""
-        return self._last(token, {"group"} if several else {"group", "thing"}, "", several=several)
+        return self.antecedents.last(
+            token, {"group"} if several else {"group", "thing"}, "", several=several, but=self._told
+        )
 
     def _last_person(self, token: int, sex: Sex) -> Mention | None:
-        return self._last(token, {"person"}, sex)
-
-    def _last(self, token: int, sorts: set[str], sex: Sex, *, several: bool = False) -> Mention | None:
-        """Return the likeliest antecedent: near, a subject, one who has just spoken, of the right sex."""
-        tree = self.tree
-        sentence = tree.sentence_of[token]
-        best: Mention | None = None
-        best_score = float("-inf")
-        for mention in self.mentions[-_LOOKBACK:]:
-            away = sentence - tree.sentence_of[mention.token]
-            if mention.token >= token or away > _SENTENCES or mention.sort not in sorts or mention.several > several:
-                continue
-            if mention.speaker in self._told or (sex and mention.sex not in {"", sex}):
-                continue
-            score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
-            score += _WEIGHTS["fronted"] * (away == 0 and mention.subject and self._is_fronted(mention.token, token))
-            score += _WEIGHTS["full"] * self.people.is_titled(mention.speaker)
-            score += _WEIGHTS["sex"] * (bool(sex) and mention.sex == sex) + _WEIGHTS["several"] * mention.several
-            if score >= best_score:
-                best, best_score = mention, score
-        return best
-
-    def _is_fronted(self, mention: int, pronoun: int) -> bool:
-        """Tell whether a subject stands in a clause before the pronoun's own: "After Lee had spoken, he left"."""
-        tree = self.tree
-        verb = tree.tokens[pronoun].head
-        return pronoun < verb and any(mention < clause < pronoun for clause in tree.dependents(verb, "advcl"))
-
-    def _read_to(self, token: int) -> None:
-        while self._next < len(self._pending) and self._pending[self._next].token < token:
-            self.mentions.append(self._pending[self._next])
-            self._next += 1
-
-    def _from_names(self) -> list[Mention]:
-        """Return the names outside quotation marks as possible antecedents."""
-        tree = self.tree
-        found: list[Mention] = []
-        for name in tree.names:
-            first, last = tree.range(name.start, name.end)
-            if first >= last or tree.shut[first]:
-                continue
-            head = next((i for i in range(first, last) if not first <= tree.tokens[i].head < last), last - 1)
-            # A land or town that does something stands for who governs it.
-            if name.kind == "LOC" and tree.dep[head] != "nsubj":
-                continue
-            full = self.people.fullest(name)
-            person = is_person(name)
-            subject = tree.dep[head] == "nsubj"
-            sort: Sort = "person" if person else "group"
-            found.append(Mention(first, full, sort, self.people.sex(full) if person else "", subject, spoke=False))
-        return found
-
-    def _from_nouns(self) -> list[Mention]:
-        """Return the plural nouns of people, outside quotation marks, that do something, as possible antecedents."""
-        tree = self.tree
-        found: list[Mention] = []
-        for index, token in enumerate(tree.tokens):
-            if token.tag != "NNS" or tree.dep[index] != "nsubj" or tree.shut[index] or tree.name_at[index] >= 0:
-                continue
-            if token.lemma in lexicon().words["person"] or tree.lower[index] in lexicon().words["person"]:
-                who = self._description(sources.phrase(tree, index, token.head))
-                if who is not None:
-                    found.append(Mention(index, who, "group", "", subject=True, spoke=False, several=True))
-        return found
-
-
-# What makes an antecedent likely; chosen on the direct quotations of the reference events.
-_WEIGHTS = {"spoke": 1.5, "subject": 1.0, "away": 1.0, "sex": 1.0, "full": 1.0, "several": 1.0, "fronted": 1.0}
+        return self.antecedents.last(token, {"person"}, sex, but=self._told)
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:

@@ -27,6 +27,11 @@ _CHAINS = (
 _PERSONAL = frozenset(
     ["reporters", "journalists", "lawmakers", "them", "him", "her", "me", "us", "crowd", "supporters"]
 )
+# Bodies that are told things and pass nothing on.
+_HEARERS = frozenset(
+    "commons lords parliament senate congress house committee court council assembly commission nations un inquiry "  # noqa: SIM905
+    "tribunal board jury police conference meeting rally summit ministry".split()
+)
 _REACH = 40
 
 
@@ -63,7 +68,8 @@ def _medium(tree: Tree, draft: Draft, last: int, high: int) -> str | None:
         return None
     number = tree.name_at[source.head]
     if number >= 0:
-        return tree.names[number].entity if tree.names[number].kind == "ORG" else None
+        hears = _HEARERS & set(tree.names[number].text.lower().split())
+        return tree.names[number].entity if tree.names[number].kind == "ORG" and not hears else None
     words = {tree.lower[index] for index in range(source.first, source.last + 1)}
     if words & _PERSONAL or not words & {"media", "agency", "newspaper", "television", "radio", "press", "news", "tv"}:
         return None
