@@ -372,3 +372,15 @@ def test_a_false_alarm_is_no_denial(compare):
         "The ferry Aurora sails on.",
     )
     assert kinds(found, "polarity") == []
+
+
+@pytest.mark.parametrize(("theirs", "found"), [("six times more likely", ["real"]), ("four times as afraid", [])])
+def test_how_many_times_more_likely_is_a_figure_that_may_differ(compare, theirs, found):
+    one = "The report says that skippers are seven times more likely to be stopped by the coastguard than rowers."
+    other = f"The report says that skippers are {theirs} to be stopped by the coastguard than rowers."
+    assert kinds(compare(one, other), "figure") == found
+
+
+def test_who_gives_both_tellings_of_a_number_has_none_of_his_own(compare):
+    one = "The rings of Port Lumen travel upto ten times as fast. The rings of Port Lumen travel ten times as fast."
+    assert kinds(compare(one, "The rings of Port Lumen travel ten times as fast."), "figure") == []

@@ -50,7 +50,7 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 used |= set(sides)
                 alike = match.one.kind != "count" or head_of(match.one) == head_of(match.other) != ""
                 likely = match.slot >= (_LEAST_ROUNDED if alike and pair.similarity >= _ALIKE else _LEAST)
-                differs = match.relation != "same" and not _both(view, pair, match)
+                differs = match.relation != "same" and not _given(view, pair, match)
                 if differs and likely and not _other_event(view, pair, match):
                     kind: ConflictKind = "rounding" if match.relation == "rounding" else "granularity"
                     yield _difference(view, pair, match, kind, "sure" if match.slot >= _LEAST else "possible")
@@ -156,6 +156,8 @@ _MOVING = frozenset(
         ),
     )
 )
+_TIMES = frozenset({"tim", "time"})
+_COMPARED = re.compile(r"(?:\stimes)?\s(?P<how>(?:more|less|as)\s[a-z]+|[a-z]+er\b)", re.IGNORECASE)
 _TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
 _APART_HOURS = 2.0
 
@@ -200,8 +202,17 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
     if _some_of_all(view, pair, match) or _of_others(pair, match) or _counted_from(view, pair, match):
         return False
     heads = {head_of(match.one), head_of(match.other)}
+    if heads & _TIMES and not _multiplied(view, pair, match):
+        return False
+    return not (1 in {match.one.low, match.other.low} and len(heads) > 1)
+
+
+def _multiplied(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether two numbers of times multiply one thing: "six times more likely", "seven times more likely"."""
+    sides = ((pair.one, match.one), (pair.other, match.other))
+    found = [_COMPARED.match(view.text(line), figure.end) for line, figure in sides]
     # "Four times the size": what is multiplied is not named by the word.
-    return "tim" not in heads and "time" not in heads and not (1 in {match.one.low, match.other.low} and len(heads) > 1)
+    return len({one["how"].lower() if one else None for one in found} - {None}) == 1 and all(found)
 
 
 def _of_others(pair: Pair, match: Match) -> bool:
@@ -373,10 +384,10 @@ def explained(view: View, pair: Pair, one: FigureMention, other: FigureMention) 
     return False
 
 
-def _both(view: View, pair: Pair, match: Match) -> bool:
-    """Tell whether each article gives both values for what is counted, one of them in other units or roundly."""
+def _given(view: View, pair: Pair, match: Match) -> bool:
+    """Tell whether one article gives both values for what is counted, one of them in other units or roundly."""
     sides = ((match.one, pair.other), (match.other, pair.one))
-    return all(
+    return any(
         any(
             relation(figure, other) == "same" and head_of(figure) == head_of(other)
             for other in view.articles[line.article].figures

@@ -55,7 +55,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
      r"|(?:well\s)?above|exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:es|ed|ing)?|in\sexcess\sof|past"), "more than"),
     (r"(?:less|fewer|lower|smaller|shorter|younger|cheaper)\sthan|under|below|just\sshort\sof", "less than"),
     (r"at\sleast|a\sminimum\sof|minimum|as\s(?:few|little)\sas", "at least"),
-    (r"up\sto|at\s(?:the\s)?most|as\s(?:many|much|high|long)\sas|a\smaximum\sof|maximum(?:\sof)?", "at most"),
+    (r"up\s?to|at\s(?:the\s)?most|as\s(?:many|much|high|long)\sas|a\smaximum\sof|maximum(?:\sof)?", "at most"),
     (r"nearly|almost|close\sto|just\s(?:under|below)|approaching|virtually|nearing", "nearly"),
     (r"(?:just\s)?about|around|approximately|roughly|some|(?:an\s)?estimated|circa|ca\.|~", "about"),
 )  # fmt: skip
