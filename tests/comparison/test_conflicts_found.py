@@ -4,9 +4,11 @@ import pytest
 from reports import report, story
 
 from headwater.account import Place
+from headwater.comparison import conflicts
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.joining import join
 from headwater.comparison.conflicts.pairing import lay_out
+from headwater.language import annotate
 
 
 def of_slot(found, slot):
@@ -384,3 +386,30 @@ def test_how_many_times_more_likely_is_a_figure_that_may_differ(compare, theirs,
 def test_who_gives_both_tellings_of_a_number_has_none_of_his_own(compare):
     one = "The rings of Port Lumen travel upto ten times as fast. The rings of Port Lumen travel ten times as fast."
     assert kinds(compare(one, "The rings of Port Lumen travel ten times as fast."), "figure") == []
+
+
+def test_what_an_outlet_joins_in_words_of_its_own_is_no_other_wording(compare):
+    found = compare(
+        "Ed Miller called him a “passionate defender of and campaigner for safe, affordable public ferries” and a "
+        "“lifelong friend of the harbour”, and wept.",
+        "“He was a passionate defender of and campaigner for safe, affordable public ferries and was a lifelong friend "
+        "of the harbour,” Ed Miller said.",
+    )
+    assert kinds(found, "quote-wording") == []
+
+
+def test_few_words_may_have_been_said_twice(compare):
+    found = compare(
+        "“It is a waste of harbour time,” May Dunn said.", "“It is a dreadful waste of harbour time,” May Dunn said."
+    )
+    assert [(c.kind, c.certainty) for c in found if c.slot == "quote-wording"] == [("real", "possible")]
+
+
+def test_two_reports_of_one_outlet_quote_two_occasions():
+    texts = (
+        "“It is a waste of harbour time and of the skippers' money,” May Dunn said.",
+        "“It is a dreadful waste of harbour time and of the skippers' money,” May Dunn said.",
+    )
+    for outlets, found in ((("Coast", "Bay"), ["real"]), (("Coast", "Coast"), [])):
+        made = [annotate(report(name, text).article) for name, text in zip(outlets, texts, strict=True)]
+        assert kinds(conflicts.find(story(*made), ()), "quote-wording") == found

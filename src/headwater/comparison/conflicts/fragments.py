@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import EMPTY
 from headwater.language.numerals import ONES
+from headwater.language.quotations.lexicon import lexicon
 from headwater.language.stems import british
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _FEW = 4
 _TAIL = 3
 _CORE = 0.75
 _MANY = 10
+# Shared words that make one utterance of two though nobody is named as the speaker of one.
+_MANY_WHOEVER = 12
 _TYPING_SLIP = 0.8
 _REPEATS = 8
 _MOST_HOLDERS = 60
@@ -99,6 +102,8 @@ def compare(view: View) -> Iterator[Difference]:
         for pair in combinations(numbers[:_MOST_HOLDERS], 2):
             shared[pair].append(gram)
     for (first, second), grams in sorted(shared.items()):
+        if view.articles[first].article.publisher == view.articles[second].article.publisher:
+            continue
         yield from _between(view, (streams[first], streams[second]), (indices[first], indices[second]), grams)
     yield from _transcribed(view, streams, indices, holders)
 
@@ -386,8 +391,11 @@ def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
             # Nothing stands between two parts of a quotation but the cue: words the other has there are its own.
             gap_words = {word.form for s, r in ((one, gap.a), (other, gap.b)) for word in s.words[r[0] : r[1]]}
             # Or the outlet says them outside its marks.
-            own = {form for word in _WORD.findall(between) for form in _forms(word)}
-            if left.quotation != right.quotation or _BROKEN.search(between) or gap_words <= own | _JOINING:
+            outside = _WORD.findall(between)
+            own = {form for word in outside for form in _forms(word)}
+            # Or in words of its own, where those are no cue.
+            retold = 0 < len(outside) <= len(gap_words) and not any(lexicon().is_in(word, "speech") for word in outside)
+            if left.quotation != right.quotation or _BROKEN.search(between) or retold or gap_words <= own | _JOINING:
                 return False
             continue
         if _BROKEN.search(between) or left.quotation != right.quotation or any(mark in between for mark in '"“”\n*'):
@@ -413,10 +421,11 @@ def _difference(view: View, one: _Stream, other: _Stream, gap: _Gap, shared: int
         if (quotation := stream.words[span[0] - 1].quotation) != _NO_QUOTATION
     ]
     speaker = next((name for name in speakers if name), None)
+    named = all(speakers) or shared >= _MANY_WHOEVER
     return Difference(
         slot="quote-wording",
         kind="real",
-        certainty="sure" if shared >= _MANY - 2 else "possible",
+        certainty="sure" if shared >= _MANY - 2 and named else "possible",
         about=f"words of {speaker}" if speaker else "quoted words",
         one=sides[0],
         other=sides[1],
