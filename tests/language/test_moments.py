@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import article
 from parsed import parsed
 
-from headwater.language import moments
+from headwater.language import annotate, moments
 from headwater.language.annotated import Annotated
 from headwater.language.moments.stretches import easter, holiday, shift
 
@@ -122,6 +123,21 @@ def test_the_evening_before_is_before_the_day_last_named():
 def test_last_night_may_be_that_of_the_evening_at_which_a_page_was_put_up(published, last):
     (found,) = moments.find(dated("The pier sank last night.", published))
     assert found.latest == last
+
+
+def test_tonight_of_a_page_put_up_in_the_small_hours_may_be_the_night_just_over():
+    (found,) = moments.find(dated("The pier sank tonight.", "2024-05-17T03:43:00"))
+    assert (found.earliest, found.latest) == ("2024-05-16", "2024-05-17")
+
+
+def test_what_will_be_on_thursday_on_a_page_of_early_friday_is_of_the_day_before():
+    found = annotate(article("The tide will be high on Thursday night.", "Echo", published="2024-05-17T03:43:00"))
+    assert [moment.earliest for moment in found.moments] == ["2024-05-16"]
+
+
+def test_what_opens_on_a_day_is_still_to_open():
+    found = annotate(article("The pier opens on Monday. The ship sank on Monday.", "Echo", published="2024-05-17"))
+    assert [moment.earliest for moment in found.moments] == ["2024-05-20", "2024-05-13"]
 
 
 def test_a_time_of_day_is_of_the_day_behind_it():

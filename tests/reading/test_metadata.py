@@ -160,6 +160,7 @@ def test_dates_are_brought_to_one_form_and_never_guessed(stated, iso):
 @settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_dates(text):
+    assert dates.in_address(text) is None or dates.iso(dates.in_address(text))
     found = dates.iso(text)
     assert found is None or dates.iso(found) == found
 
@@ -259,3 +260,27 @@ def test_any_record_is_an_article_or_a_problem(text, title, url):
 def test_articles_are_frozen_and_compared_by_value():
     with pytest.raises(dataclasses.FrozenInstanceError):
         article().text = ""
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://varnpost.example/news/2031/may/7/bridge-closed", "2031-05-07"),
+        ("https://varnpost.example/2031/5/17/bridge-closed/", "2031-05-17"),
+        ("https://varnpost.example/news/2031-05-17/bridge", "2031-05-17"),
+        ("https://varnpost.example/2031/05/17", "2031-05-17"),
+        ("https://varnpost.example/2031/17/05/bridge", None),
+        ("https://varnpost.example/2031/05/bridge", None),
+        ("https://varnpost.example/bridge?day=/2031/05/17/", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_a_report_may_stand_in_its_address(url, day):
+    assert dates.in_address(url) == day
+    found = article(url=url)
+    assert (found.published or "")[:10] == (day or "")
+
+
+def test_a_stated_day_goes_before_that_of_the_address():
+    found = article(url="https://varnpost.example/2031/05/17/bridge", published="2031-05-18")
+    assert found.published == "2031-05-18"

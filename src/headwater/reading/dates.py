@@ -36,6 +36,10 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4})")
 _EPOCH = re.compile(r"\d{9,13}(?:\.\d+)?")
 _EARLIEST, _LATEST = 1600, 2200
+# "/2031/may/17/", "/2031/5/17/", "/2031-05-17/" in the address of a page.
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<between>[/-])(?P<month>\d{1,2}|[a-z]{3})(?P=between)(?P<day>\d{1,2})(?=[/-]|\Z)"
+)
 
 
 def iso(stated: str | None) -> str | None:
@@ -59,6 +63,18 @@ def iso(stated: str | None) -> str | None:
         clock = f"{digits[:2]}:{digits[2:4]}:{digits[4:6]}" if digits else None
         return _stamped(day, clock, "Z" if text.endswith("Z") else None)
     return _mail(text) or _named(text)
+
+
+def in_address(url: str | None) -> str | None:
+    """Return the day that stands in the path of a page's address, None where none does.
+
+    Most papers put there the day on which a report was first put up.
+    """
+    match = _IN_ADDRESS.search((url or "").partition("?")[0].lower())
+    if match is None:
+        return None
+    month = match["month"] if match["month"].isdigit() else str(_MONTHS.get(match["month"], 0))
+    return _stamped(f"{match['year']}-{month:0>2}-{match['day']:0>2}", None, None)
 
 
 def _stamped(day: str, clock: str | None, zone: str | None) -> str | None:

@@ -81,6 +81,7 @@ def gather(raw: Raw, cleaned: Cleaned, given: Given) -> Metadata:
         (dates.iso(given.published), "--published"),
         (dates.iso(raw.published), stated.get("published", by_format)),
         (dates.iso(cleaned.published), "the head of the text"),
+        (dates.in_address(url), "the address"),
     )
     modified = first("modified", (dates.iso(raw.modified), stated.get("modified", by_format)))
     body = "\n\n".join(text for text, _ in cleaned.blocks)

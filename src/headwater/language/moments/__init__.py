@@ -80,6 +80,9 @@ _BESIDE = re.compile(r",?\s(?:on\s)?")
 # Published in the evening; and what is then said of a night or morning that may be over or to come.
 _LATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:2[0-3]|1[89]):")
 _OVERNIGHT = frozenset({"last night", "this morning", "early this morning"})
+# Published in the small hours, or in the evening of a land farther west; and what is then said of the night just over.
+_SMALL = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:0[1-5]:|00:(?!00))")
+_TONIGHT = frozenset({"tonight", "this evening"})
 # The signature of a post with its day: "— Name (@handle) December 2, 2017".
 _SIGNED = re.compile(
     r"[^@\n]{0,400}\n{0,2}[^@\n]{0,80}@\w{1,30}\)\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"
@@ -111,12 +114,12 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             continue
         near = before[0] if before and start - before[1] < _NEAR else None
         recent = told[0] if told and start - told[1] < _NEAR else None
-        best = _best(text, start, rules, _Surroundings(text, bases.at(start), tenses, near, recent))
+        best = _best(text, start, rules, _Surroundings(text, bases.at(start), tenses, near, recent, small=bases.small))
         if best is None or names.cover(start, best[0]):
             continue
         end, reading = best
         cursor = end
-        found.append(_mention(text, start, end, _either(reading, text[start:end]) if bases.late(start) else reading))
+        found.append(_mention(text, start, end, bases.either(start, reading, text[start:end])))
         if reading.first and reading.first == reading.last and reading.precision in _DAY_FINE:
             before = (reading.first, end)
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
@@ -130,6 +133,7 @@ class _Bases:
     def __init__(self, annotated: Annotated) -> None:
         self._own = _base(annotated.article.published)
         self._late = bool(_LATE.match(annotated.article.published or ""))
+        self.small = bool(_SMALL.match(annotated.article.published or ""))
         posts = [one for one in annotated.quotations if one.rule == "post"]
         self._starts = [post.start for post in posts]
         self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]
@@ -139,20 +143,20 @@ class _Bases:
         end, day = self._posts[number] if number >= 0 else (0, None)
         return day if day is not None and start < end else self._own
 
-    def late(self, start: int) -> bool:
-        """Tell whether what stands here may have been written on the day after the one that it counts from."""
-        return self._late and self.at(start) == self._own
+    def either(self, start: int, reading: Reading, words: str) -> Reading:
+        """Return a night or morning of a page put up in the evening or in the small hours as of either day.
 
-
-def _either(reading: Reading, words: str) -> Reading:
-    """Return "last night" or "this morning" of a page put up in the evening as of that day or the next.
-
-    Pages are written on overnight and keep the hour at which they were first put up.
-    """
-    which = words.lower()
-    if reading.last is None or reading.last == date.max or which not in _OVERNIGHT:
+        Pages are written on overnight and keep the hour at which they were first put up; and the hour may be that of
+        another land.
+        """
+        which = words.lower()
+        if reading.first is None or reading.last is None or self.at(start) != self._own:
+            return reading
+        if self._late and which in _OVERNIGHT and reading.last < date.max:
+            return replace(reading, last=reading.last + timedelta(days=1))
+        if self.small and which in _TONIGHT and reading.first > date.min:
+            return replace(reading, first=reading.first - timedelta(days=1))
         return reading
-    return replace(reading, last=reading.last + timedelta(days=1))
 
 
 def _stamped(text: str, end: int) -> date | None:
@@ -177,7 +181,7 @@ def _of_its_day(text: str, one: MomentMention, other: MomentMention | None) -> M
 class _Surroundings:
     """What the rules may ask of the place; the tense is worked out only when one of them fits."""
 
-    __slots__ = ("base", "before", "tenses", "text", "told")
+    __slots__ = ("base", "before", "small", "tenses", "text", "told")
 
     def __init__(
         self,
@@ -186,12 +190,15 @@ class _Surroundings:
         tenses: Tenses,
         before: date | None,
         told: tuple[date, Precision] | None,
+        *,
+        small: bool,
     ) -> None:
         self.text = text
         self.base = base
         self.tenses = tenses
         self.before = before
         self.told = told
+        self.small = small
 
     def context(self, start: int, end: int) -> Context:
         tense = self.tenses.at(start, end)
@@ -199,7 +206,7 @@ class _Surroundings:
             tense = 1
         if tense < 0 and _PUT_OFF_LEFT.search(self.text, max(0, start - 90), start):
             tense = 1
-        return Context(self.base, tense, self.before, self.told)
+        return Context(self.base, tense, self.before, self.told, small=self.small)
 
 
 class _Names:

@@ -30,13 +30,15 @@ class Context:
     """What surrounds an expression.
 
     `base` is the article's date, `tense` that of the clause (-1 past, 1 future, 0 unknown), `before` the last day that
-    the text spoke of, `told` the first day of the last day, month or year that it spoke of, and which of them that was.
+    the text spoke of, `told` the first day of the last day, month or year that it spoke of, and which of them that was;
+    `small` says that the article was put up in the small hours.
     """
 
     base: date | None
     tense: int
     before: date | None
     told: tuple[date, Precision] | None = None
+    small: bool = False
 
 
 def unit_of(text: str) -> str:

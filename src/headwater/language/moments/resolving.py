@@ -232,6 +232,9 @@ def _weekday(match: Match, context: Context) -> Reading | None:
     if match["rel"]:
         step = {"last": -7, "this": 0, "next": 7}[match["rel"].split()[0].lower()]
         found = shift(context.base, days=step + weekday - context.base.isoweekday())
+    elif context.small and context.tense > 0 and weekday == ((context.base.isoweekday() - 2) % 7) + 1:
+        # What will be on Monday night, on a page put up early on Tuesday, was written on Monday.
+        found = shift(context.base, days=-1)
     else:
         found = stretches.weekday_near(context.base, weekday, 1 if context.tense > 0 else -1)
     return day(found, part) if found else None

@@ -17,9 +17,14 @@ _PLANS = frozenset({
     "propose", "aim", "prepare", "preparing", "likely", "upcoming", "poised", "schedule",
     "plans", "hopes", "expects", "intends", "proposes", "aims", "prepares",
 })  # fmt: skip
+# What these tell in the present is still to come: "the court opens on Monday".
+_SCHEDULED = frozenset(
+    {"begin", "start", "open", "premiere", "air", "resume", "expire", "rise", "peak", "return", "occur"}
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 _REACH = 14
 _PAST_TAGS = frozenset({"VBD"})
+_PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 
 class Tenses:
@@ -83,7 +88,7 @@ class Tenses:
             return -1
         if "to" in before:
             return 1 if any(word in _PLANS for word in before) else 0
-        if lowered in _PLANS:
+        if lowered in _PLANS or (token.tag in _PRESENT_TAGS and token.lemma in _SCHEDULED):
             return 1
         if token.tag == "VBN" or _looks_past(token):
             return -1 if any(word in {"had", "has", "have", "was", "were", "been"} for word in before) else 0

@@ -88,7 +88,7 @@ def _told(paragraph: str, at: int) -> list[Credit]:
             start, end = match.span("phrase")
             found.append(Credit(owners.bare(match["phrase"]), lexicon.kind(match["noun"]), at + start, at + end))
     for match in lexicon.made.finditer(paragraph):
-        owner = owners.cleaned(match["owner"])
+        owner = owners.cleaned(match["owner"], before=True)
         if owner and match["noun"] not in _WORKS:
             start, end = match.span("phrase")
             found.append(_made(match["noun"] or match["source"], owner, at + start, at + end))
@@ -106,7 +106,7 @@ def _posted(paragraph: str, at: int) -> list[Credit]:
             paragraph[max(0, start - _AFTER) : start]
         ):
             continue
-        owner = owners.cleaned(match["own"] or "") or owners.speaking(paragraph, start, end)
+        owner = owners.cleaned(match["own"] or "", before=True) or owners.speaking(paragraph, start, end)
         origin = f"{owner} on {match['network']}" if owner else match["network"]
         found.append(Credit(origin, "speaker", at + start, at + end))
     for match in lexicon.tweeted.finditer(paragraph):

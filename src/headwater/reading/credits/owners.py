@@ -353,21 +353,25 @@ def after(paragraph: str, at: int) -> str | None:
     if aside:
         by = re.search(rf"\b(?:by|from) (?:the )?(?P<name>{_CHAIN})", aside[0])
         if by:
-            return cleaned(by["name"])
+            return cleaned(by["name"], before=True)
         at += aside.end()
     window = re.split(r"[.!?“”\"\n]", _TITLE.sub(r"\1", paragraph[at : at + _WINDOW]))[0]
     for match in _NAME.finditer(window):
-        name = cleaned(match[0])
+        name = cleaned(match[0], before=True)
         if name:
             return name
     return None
 
 
-def cleaned(name: str) -> str | None:
-    """Return a name without words that only begin a sentence, and those of the one before; None if nothing is left."""
+def cleaned(name: str, *, before: bool = False) -> str | None:
+    """Return a name without words that only begin a sentence, None if nothing is left.
+
+    Where a sentence ends inside it, the part behind the end is the name, or the one `before` it.
+    """
     parts = name.split()
     ended = [number for number, part in enumerate(parts[:-1]) if part.endswith(".") and not _SHORTENED.fullmatch(part)]
-    parts = parts[ended[-1] + 1 :] if ended else parts
+    if ended:
+        parts = parts[: ended[0] + 1] if before else parts[ended[-1] + 1 :]
     while parts and (
         parts[0].strip(".’'") in _NO_NAMES or re.match(r"I[’']|[A-Z][a-z]+[’'](?:re|ve|ll|d|m)$", parts[0])
     ):
