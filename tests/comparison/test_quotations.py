@@ -113,6 +113,13 @@ def test_indirect_speech_is_no_quotation_of_the_account():
     assert gather(story(said("A", "The bridge will hold,", kind="indirect"))) == ()
 
 
+def test_a_few_words_that_stand_scattered_in_a_long_speech_are_no_part_of_it():
+    speech = "“Nobody wins, for it is a waste of the harbour's time and money, and unfair to the skippers,”"
+    found = gather(story(said("A", speech, "May Dunn"), said("B", "“a waste of money”", None)))
+    assert len(found) == 2
+    assert len(gather(story(said("A", speech, "May Dunn"), said("B", "“a waste of the harbour's time”", None)))) == 1
+
+
 def test_a_few_words_without_a_speaker_are_none():
     assert gather(story(said("A", "“The bridge,”", None))) == ()
 

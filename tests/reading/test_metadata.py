@@ -284,3 +284,17 @@ def test_the_day_of_a_report_may_stand_in_its_address(url, day):
 def test_a_stated_day_goes_before_that_of_the_address():
     found = article(url="https://varnpost.example/2031/05/17/bridge", published="2031-05-18")
     assert found.published == "2031-05-18"
+
+
+@pytest.mark.parametrize(
+    ("misread", "meant"),
+    [
+        ("Varn\u00e2\u0080\u0099s \u00e2\u0080\u009cbridge\u00e2\u0080\u009d in Málaga", "Varn’s “bridge” in Málaga"),
+        ("Varnâ€™s â€œbridgeâ€\u009d â€¦ costs Â£5 and a cafÃ©", "Varn’s “bridge” … costs £5 and a café"),
+        ("Ã\u0082Â£5", "£5"),
+        ("“São Paulo, NÃO, Ângela, âge, café…”", "“São Paulo, NÃO, Ângela, âge, café…”"),
+    ],
+)
+def test_what_was_read_in_a_wrong_encoding_is_mended(misread, meant):
+    assert canonical.line(misread) == meant
+    assert canonical.line(meant) == meant

@@ -200,8 +200,13 @@ def _may_be_one(first: str | None, second: str | None, words: int) -> bool:
 
 
 def _contained(short: Sequence[str], long: Sequence[str]) -> float:
-    """Return the share of the words of `short` that stand in `long` in the same order."""
+    """Return the share of the words of `short` that stand in `long` in the same order.
+
+    Few words are said again only where they stand there in a row: they may be found scattered in any long speech.
+    """
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - loaded only where there is something to compare
 
-    own = [word for word in short if word != GAP]
-    return LCSseq.similarity(own, [word for word in long if word != GAP]) / len(own) if own else 0.0
+    own, whole = ([word for word in words if word != GAP] for words in (short, long))
+    if len(own) < 2 * LEAST_WORDS and GAP not in short:
+        return float(any(whole[at : at + len(own)] == own for at in range(len(whole) - len(own) + 1)))
+    return LCSseq.similarity(own, whole) / len(own) if own else 0.0

@@ -42,10 +42,35 @@ _SUSPECT = re.compile(
 )
 
 
+# UTF-8 that somebody before us read as Latin-1 or Windows-1252: "â\x80\x99" and "â€™" for an apostrophe, "Ã©", "Â£". What
+# no language writes is in each: a control character, or a sign right behind one of these letters.
+_WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+_MISREAD = re.compile(f"[ÂÃ][\x80-\xbf]|[\xc4-\xf4][\x80-\x9f][\x80-\xbf]{{0,2}}|â€[{re.escape(_WINDOWS)}]")
+
+
+def _byte(character: str) -> bytes:
+    """Return the byte that was read as a character; Windows-1252 leaves five of them as they are."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeError:
+        return character.encode("latin-1")
+
+
+def _reread(match: re.Match[str]) -> str:
+    """Return the character that was meant, or what stands there where none was."""
+    try:
+        return b"".join(map(_byte, match[0])).decode("utf-8")
+    except UnicodeError:
+        return match[0]
+
+
 def line(text: str) -> str:
     """Return `text` as one line of canonical text, without leading or trailing space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    # What was misread twice is mended twice; each time the text becomes shorter.
+    while (read := _MISREAD.sub(_reread, text)) != text:
+        text = read
     seen = _SUSPECT.sub(lambda match: _unseen(match[0]), text)
     seen = _STRAY_JOINER.sub("", seen)
     return " ".join(unicodedata.normalize("NFC", " ".join(seen.split())).split())
