@@ -48,6 +48,11 @@ def test_a_sentence_and_its_clauses_that_stand_alone_may_state_a_claim():
     assert all("praised" not in span or "opened" in span for span in spans)
 
 
+def test_a_dateline_without_a_dash_states_nothing():
+    _, words = told({"bugle": "PORT LUMEN, Nor. The ferry ran aground on Tuesday. Nobody was hurt in the town."})
+    assert words == ["The ferry ran aground on Tuesday.", "Nobody was hurt in the town."]
+
+
 def test_a_clause_that_goes_on_does_not_stand_alone():
     sentences, words = told({"bugle": "A fire in the engine room forced all 211 aboard to abandon ship at dawn."})
     shown = [words[0][text.start : text.end].rstrip(".") for _, text in texts_of(0, sentences, words)]

@@ -97,6 +97,9 @@ def test_what_a_sentence_cites(text, origin, kind):
         "With Fortune on her side she crossed the bridge.",
         "The book was sold on bridges.com for years.",
         "They signed a petition in front of the bridge.",
+        "He bought the toll house for a fee from Norland broadcaster RVN in 2010.",
+        "Norland broadcaster Discover made a bid for the bridge.",
+        "The owner took an equity stake in the free-to-air broadcaster.",
     ],
 )
 def test_what_only_names_a_medium_or_document_is_no_credit(text):

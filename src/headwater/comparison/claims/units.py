@@ -24,6 +24,10 @@ OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), '"'
 LONGEST_QUOTATION = 400
 # What stands beyond so many words of one sentence is not compared: it is no sentence.
 LONGEST_SENTENCE = 400
+# "PORT LUMEN, Nor." before a report that no dash parts from it.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,20}(?: [A-Z.’'-]{3,21}){0,2}, (?:[A-Z][a-z]{1,5}\.|[A-Z]\.[A-Z]\.)(?: \([A-Z][^()]{1,30}\))?"
+)
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "none", "neither", "nor", "without", "cannot"})
 # One, two, a year.
 PLAIN = re.compile(r"[012]|(?:19|20)\d\d")
@@ -141,9 +145,10 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
 
 
 def _states(annotated: Annotated, sentence: Sentence) -> bool:
-    """Tell whether a sentence may state something: it has a word, and is not the signature of a post."""
+    """Tell whether a sentence may state something: it has a word, and is no dateline or signature of a post."""
     worded = any(PIECES.search(token.text) for token in annotated.tokens[sentence.first : sentence.last])
-    return worded and not is_signature(annotated.article.text[sentence.start : sentence.end])
+    text = annotated.article.text[sentence.start : sentence.end]
+    return worded and not is_signature(text) and not DATELINE.fullmatch(text)
 
 
 REPORTING = frozenset(stem(w) for w in "say tell add ask claim announce report state deny insist argue write".split())  # noqa: SIM905

@@ -178,6 +178,8 @@ def find(text: str) -> list[Credit]:
         for match in pattern.finditer(text):
             key = next(name for name, value in match.groupdict().items() if value)
             start, end = match.span(key)
+            if key == "name" and pattern is patterns.appointed and not _told(text, match.start(), end):
+                continue
             at = bisect_left(taken, (start, start))
             if not any(
                 start < other_end and other < end for other, other_end in taken[max(0, at - 2) : at + 2]
@@ -186,6 +188,16 @@ def find(text: str) -> list[Credit]:
                 origin, kind = names.canonical(text[start:end])
                 found.append(Credit(origin, kind, start, end))
     return found
+
+
+def _told(text: str, start: int, end: int) -> bool:
+    """Tell whether a medium named beside its noun is said to report: "the newspaper Vesti" may be bought or closed."""
+    patterns = _patterns()
+    left = text[max(0, start - _WINDOW) : start].rpartition("\n")[2]
+    right = text[end : end + _WINDOW].split("\n", 1)[0]
+    return bool(patterns.cue.search(left) or patterns.judged.search(left) or patterns.verb.match(right)) or (
+        not names.traded(left) and patterns.beside.search(left) is not None
+    )
 
 
 def _cited(text: str, match: re.Match[str], *, known: bool) -> Credit | None:
@@ -223,7 +235,7 @@ def _cue(left: str, right: str, name: str, *, known: bool) -> re.Match[str] | No
     """Return the words before a name that say it is cited, None where there are none."""
     patterns = _patterns()
     cue = patterns.cue.search(left) or patterns.judged.search(left)
-    if not cue and patterns.noun_before.search(left):
+    if not cue and patterns.noun_before.search(left) and not names.traded(left):
         cue = patterns.beside.search(left)
     if not cue and known and right[:1] in {".", ",", ":", ";"} and names.canonical(name)[1] == "wire":
         cue = _TO.search(left)

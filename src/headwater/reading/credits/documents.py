@@ -132,7 +132,7 @@ def _published(paragraph: str, at: int) -> list[Credit]:
             found.append(Credit(known[0], known[1], at + match.start(), at + match.end()))
     for match in lexicon.reports.finditer(paragraph):
         start, end = match.span("phrase" if match["phrase"] else "other")
-        if names.pattern().search(paragraph[start:end]):
+        if names.pattern().search(paragraph[start:end]) or names.traded(paragraph[max(0, start - _PHRASE) : start]):
             continue
         found.append(Credit(owners.bare(paragraph[start:end]), "medium", at + start, at + end))
     return found

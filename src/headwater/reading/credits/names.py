@@ -42,6 +42,12 @@ _WORDS = frozenset(
         "CCTV",
     ]
 )
+# What is bought from a medium, or who leaves one, is nothing that it reports.
+_TRADED = re.compile(
+    r"\b(?:bought|buy(?:s|ing)?|purchas\w{1,3}|acquir\w{1,3}|s[eo]ld?|selling|sale|stake|bid|takeover|hired|fired|sacked|"
+    r"resign\w{0,3}|shares?|invest\w{0,6})\b[^.;“”\"]{0,90}\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +143,8 @@ def _folded() -> dict[str, str]:
         for listed in sorted([*known.names, *known.marks])
         if len(listed) > 2 or listed == "AP"
     }
+
+
+def traded(left: str) -> bool:
+    """Tell whether the words before a medium's name say that it is bought or left, not that it reports."""
+    return _TRADED.search(left) is not None
