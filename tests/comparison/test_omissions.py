@@ -8,8 +8,8 @@ from headwater.account import Claim, Independence, Report
 from headwater.comparison import omissions
 
 
-def made(*articles):
-    reports = tuple(Report(a.article.id, 0, 1, a.article.outlet) for a in articles)
+def made(*articles, at=0):
+    reports = tuple(Report(a.article.id, at, at + 1, a.article.outlet) for a in articles)
     return Claim(
         "c",
         "text",
@@ -23,8 +23,14 @@ def made(*articles):
 
 def test_who_leaves_out_what_most_have():
     a, b, c = (report(name, f"Text of {name}.") for name in "ABC")
-    (found,) = omissions.find(story(a, b, c), (made(a, b), made(a), made(a, b, c)))
+    (found,) = omissions.find(story(a, b, c), (made(a, b), made(a, at=2), made(a, b, c, at=4)))
     assert found.articles == (c.article.id,)
+
+
+def test_who_may_have_it_by_a_claim_of_the_same_words_leaves_nothing_out():
+    a, b, c = (report(name, f"Text of {name}.") for name in "ABC")
+    akin = replace(made(a, c), certainty="possible")
+    assert omissions.find(story(a, b, c), (made(a, b), akin)) == ()
 
 
 def test_reports_that_may_only_be_alike_show_no_omission():

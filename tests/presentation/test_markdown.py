@@ -1,6 +1,7 @@
 """The account as Markdown: everything is in it, and what articles say stays text."""
 
 import re
+from dataclasses import replace
 
 from hostile import HEADLINES
 from hypothesis import given
@@ -44,6 +45,15 @@ def test_claims_conflicts_and_the_rest_are_there():
 def test_the_words_of_each_report_are_marked():
     made = markdown.render(made_accounts())
     assert "**seven reliquaries were gone**" in made
+
+
+def test_times_that_one_outlet_alone_tells_of_stand_apart():
+    (made,) = made_accounts().stories
+    shared, alone = made.timeline
+    many = tuple(replace(shared, when=f"2026-03-0{day}") for day in range(1, 7))
+    text = markdown.render(replace(made_accounts(), stories=(replace(made, timeline=(*many, *[alone] * 6)),)))
+    rows = [line for line in text.split("## Timeline")[1].splitlines() if line.startswith(("- ", "###"))]
+    assert [row.startswith("###") for row in rows[:13]] == [False] * 6 + [True] + [False] * 6
 
 
 def test_hostile_articles_stay_text():

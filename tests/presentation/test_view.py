@@ -201,6 +201,7 @@ def test_a_claim_is_shown_without_its_dateline():
         ('Nobody was there," she said.', '"Nobody was there," she said.'),
         ("She said: “Go!”", "She said: “Go!”"),
         ('She said: "Go', 'She said: "Go"'),
+        ('She was not pleased ("Go', 'She was not pleased ("Go"'),
     ],
 )
 def test_a_sentence_of_a_longer_quotation_has_both_marks(text, whole):

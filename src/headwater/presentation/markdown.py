@@ -188,10 +188,17 @@ def _timeline(story: StoryView) -> Iterator[str]:
     if not story.account.timeline:
         return
     yield from ("## Timeline", "")
-    for time in (*story.timeline.leading, *story.timeline.others):
-        for view in time.moments:
-            yield f"- **{_escaped(time.when)}** {_escaped(view.text)} {_badges(view.outlets)}"
-    yield ""
+    for heading, times in (
+        ("", story.timeline.leading),
+        ("Times that one outlet alone tells of", story.timeline.others),
+    ):
+        if heading and times:
+            yield from (f"### {heading}", "")
+        for time in times:
+            for view in time.moments:
+                yield f"- **{_escaped(time.when)}** {_escaped(view.text)} {_badges(view.outlets)}"
+        if times:
+            yield ""
 
 
 def _outlets(story: StoryView) -> Iterator[str]:

@@ -117,6 +117,7 @@ class _Tracer:
     def __init__(self, aligned: Aligned, known: Context) -> None:
         self._known = known
         self._mentions = aligned.mentions
+        self._sure = {number for number in range(len(aligned.mentions)) if aligned.surely(number)}
         self._shared = [known.shared(m) for m in aligned.mentions]
         self._cited = [known.cited(m) for m in aligned.mentions]
 
@@ -152,7 +153,8 @@ class _Tracer:
             weak.extend(("credit", name) for credit in named for name in publishers(credit.origin))
         if spoken and spoken.speaker:
             found.append(Evidence("speaker", "weak", wording.speaker(spoken.speaker, spoken.cue)))
-        found.extend((*self._siblings(article), *self._elsewhere(number)))
+        siblings = self._siblings(article) if number in self._sure else []
+        found.extend((*siblings, *self._elsewhere(number)))
         if not found:
             found.append(Evidence("own", "weak", wording.OWN))
         origin = origins[0] if origins else _presumed(article, spoken)
@@ -190,7 +192,9 @@ class _Tracer:
         return Evidence("shared prose", "strong", text, (span, *others)), origin
 
     def _siblings(self, article: Article) -> list[Evidence]:
-        others = {m.article: self._known.article(m.article) for m in self._mentions if m.article != article.id}
+        """The evidence that an article's publisher has the claim elsewhere as well: who surely tells it, has it."""
+        sure = (self._mentions[number].article for number in self._sure)
+        others = {identifier: self._known.article(identifier) for identifier in sure if identifier != article.id}
         siblings = [other for _, other in sorted(others.items()) if other.publisher == article.publisher]
         return [Evidence("publisher", "strong", wording.publisher(article, siblings))] if siblings else []
 

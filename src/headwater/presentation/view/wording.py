@@ -150,7 +150,7 @@ def balanced(text: str) -> str:
             return text + closing if more > 0 else opening + text
     if text.count('"') % 2:
         last = text.rfind('"')
-        return text + '"' if last == 0 or text[last - 1].isspace() else '"' + text
+        return text + '"' if last == 0 or text[last - 1].isspace() or text[last - 1] in "([—–" else '"' + text
     return text
 
 
