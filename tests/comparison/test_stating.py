@@ -103,6 +103,17 @@ def test_who_denies_the_deed_does_not_surely_tell_it(denial):
     assert stated.sure == {0, 1}
 
 
+@pytest.mark.parametrize(("count", "sure"), [("seven", {0, 1, 2}), ("five", {0, 1}), ("a few", {0, 1, 2})])
+def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
+    sentences, words = told({
+        "bugle": "The coastguard stopped and searched seven ferries off Port Lumen on Tuesday.",
+        "courier": "The coastguard stopped and searched seven ferries near Port Lumen on Tuesday.",
+        "dispatch": f"The coastguard stopped and searched {count} ferries off Port Lumen.",
+    })  # fmt: skip
+    claim = group(range(3), link=0.8)
+    assert Stating([claim], sentences, words).state(claim).sure == sure
+
+
 def test_a_question_states_no_claim_and_tells_none():
     sentences, words = told({
         "bugle": "Did the ferry Aurora sail past the light of Port Lumen on Tuesday?",

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SURELY = 0.62
 # A sentence that hardly tells some deed of the text, by the words of its clause, or lacks a name that stands behind the
 # text's verb, is so much less sure to tell it. Still less is one that lacks such a name and the verb as well, at least
-# as a verb ("visited Harbin", "his visit to China"), and one that tells so many claims, as a lede does, unless it tells
-# each deed by so many of its words.
+# as a verb ("visited Harbin", "his visit to China"), one that has other figures in place of the text's, and one that
+# tells so many claims, as a lede does, unless it tells each deed by so many of its words.
 HARDLY, DOUBT = 0.4, 0.9
 MANY, MOSTLY, GRAVE_DOUBT = 4, 0.75, 0.65
 # What it is worth to a text that another article tells it, and which part of that is lost where some deed of the text
@@ -124,7 +124,7 @@ class Stating:
             able.append([])
             for member, text, worth, others in own:
                 told = dict(zip(others, islice(likely, len(others)), strict=True))
-                chance = {other: self._trust(other, row) * value for other, (row, value) in told.items()}
+                chance = {other: self._trust(text, other, row) * value for other, (row, value) in told.items()}
                 each = {other: row[EACH] for other, (row, _) in told.items()}
                 able[-1].append(_Able(member, text, worth, chance, each))
         return able
@@ -144,11 +144,11 @@ class Stating:
         most = max(2, min(MOST_TEXTS, MOST_ROWS // len(group.members)))
         return [(*texts[n], worth[n]) for n in sorted(order[:most])]
 
-    def _trust(self, other: int, row: Sequence[float]) -> float:
+    def _trust(self, text: Text, other: int, row: Sequence[float]) -> float:
         """Return how far to trust that a sentence with these measures tells a text: not at all where it denies it."""
         if row[DENIED]:
             return 0.0
-        elsewhere = row[BEHIND] and row[DEED] < SAME_DEED
+        elsewhere = (row[BEHIND] and row[DEED] < SAME_DEED) or _counts_otherwise(text, self._units[other])
         if elsewhere or (self._told[other] >= MANY and row[EACH] < MOSTLY):
             return GRAVE_DOUBT
         return DOUBT if row[EACH] < HARDLY or row[BEHIND] else 1.0
@@ -173,6 +173,13 @@ class Stating:
             2 * (min(end, text.end) - max(start, text.start)) > min(end - start, text.end - text.start)
             for start, end in places
         )
+
+
+def _counts_otherwise(text: Text, other: Unit) -> bool:
+    """Tell whether a sentence has none of a text's figures and others in their place."""
+    words = {word.stem for word in text.unit.words if text.start <= word.start < text.end}
+    own = words & text.unit.telling
+    return bool(own) and bool(other.telling) and own.isdisjoint(other.figures)
 
 
 def _telling(text: Text) -> str:
