@@ -330,6 +330,13 @@ def test_furniture_glued_to_a_paragraph_is_cut_off():
     assert own(result) == [LEAD, SECOND, THIRD, FOURTH]
 
 
+def test_a_note_on_a_picture_behind_a_paragraph_makes_it_no_caption():
+    note = "(Pictured below: The Bridge of Varn, 1955 © Hallen Gallery)"
+    found = cleaned(LEAD, f"{SECOND} {THIRD} {note}", FOURTH)
+    assert own(found) == [LEAD, f"{SECOND} {THIRD}", FOURTH]
+    assert [text for text, _ in found.captions] == [note]
+
+
 def test_an_invitation_in_brackets_is_cut_out_of_its_paragraph():
     result = cleaned(f"{LEAD} (Read more about old bridges in the spring issue.) {SECOND}", THIRD)
     assert own(result) == [f"{LEAD} {SECOND}", THIRD]

@@ -11,7 +11,7 @@ from headwater.reading import canonical
 from headwater.reading.cleaning import captions, context, furniture, head, signs, stamps
 from headwater.reading.cleaning.entries import Entry
 from headwater.reading.cleaning.markup import lines
-from headwater.reading.cleaning.shapes import sentences, shape
+from headwater.reading.cleaning.shapes import closed, sentences, shape
 
 if TYPE_CHECKING:
     from headwater.article import BlockKind
@@ -26,6 +26,9 @@ _NOTE = "note by the page"
 _CORRECTION = re.compile(r"corrections?\b|clarification\b|editor['’]s note\b", re.IGNORECASE)
 # Behind a stamp stands at most who wrote the report ("By Ada Berg(Varn Valley Press)").
 _BEHIND_STAMP = 60
+# "(Pictured below: the bridge in 1955)" behind a paragraph.
+_OF_PICTURE = re.compile(r"\((?:pictured|photo|picture|image)\b[^()]{2,140}\)\.?\s*\Z", re.IGNORECASE)
+_LONGEST_NOTE = 170
 # Formats whose markup tells captions, lists and menus from paragraphs.
 _MARKED_UP = frozenset({"html", "warc", "feed"})
 
@@ -81,10 +84,21 @@ def _unglued(line: Line) -> list[Entry]:
     """Return the line as an entry, with furniture that was glued to its beginning as one of its own."""
     cut = signs.glued(line.text)
     if not cut:
-        return [Entry(line, shape(line.text))]
+        return _unpictured(line)
     rest = line.text[cut:].lstrip(" :|–—-")
     glued = Entry(replace(line, text=line.text[:cut].strip()), shape(line.text[:cut]), "furniture: navigation")
-    return [glued, Entry(replace(line, text=rest), shape(rest))] if rest else [glued]
+    return [glued, *_unpictured(replace(line, text=rest))] if rest else [glued]
+
+
+def _unpictured(line: Line) -> list[Entry]:
+    """Return a paragraph of several sentences without the bracket behind it that speaks of a picture, and that."""
+    match = _OF_PICTURE.search(line.text[-_LONGEST_NOTE:])
+    start = len(line.text) - len(match[0]) if match else len(line.text)
+    before = line.text[:start].rstrip()
+    if match is None or len(sentences(before)) < 2 or not closed(before):
+        return [Entry(line, shape(line.text))]
+    note = line.text[start:].strip()
+    return [Entry(replace(line, text=before), shape(before)), Entry(replace(line, text=note), shape(note), "caption")]
 
 
 def _trim(entry: Entry, names: frozenset[str]) -> None:
