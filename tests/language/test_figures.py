@@ -46,6 +46,9 @@ def read(text):
         ("One in three boats leaks.", "ratio", 1 / 3, 1 / 3, "ratio", "exact"),
         ("Two-thirds of the boats leak.", "ratio", 2 / 3, 2 / 3, "ratio", "exact"),
         ("Half a million people fled.", "count", 5e5, 5e5, "", "exact"),
+        ("The month lasts 29 and a half days.", "duration", 29.5, 29.5, "day", "exact"),
+        ("It fell to -12 degrees.", "measure", -12, -12, "deg", "exact"),
+        ("She won by .112 of a length.", "count", 0.112, 0.112, "", "exact"),
         ("It fell by 5 to 20 percent.", "percent", 5, 20, "%", "range"),
         ("It fell to minus 12 degrees.", "measure", -12, -12, "deg", "exact"),
         ("The bill passed 62-35.", "ratio", 62, 35, "score", "exact"),
@@ -70,6 +73,7 @@ def test_a_figure_is_read(text, kind, low, high, unit, bound):
         "Somebody dialled 911 in time.",
         "The 911 call was short.",
         "Ring 0207 555 4368 for more.",
+        "Halden sold its Pixel 2 last year.",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text):

@@ -234,6 +234,17 @@ def _mixed(words: str) -> float | None:
     return None if base is None else base + int(top) / int(bottom)
 
 
+_SIGNED = re.compile(r"[\s(](?P<sign>[-−.])")
+_FIGURES = re.compile(r"[0-9]+")
+_AND_A_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b")
+
+
+def _signed(value: float, sign: str, text: str, start: int) -> float:
+    """Return a value with the sign right before it: "-1.8", ".112"."""
+    digits = _FIGURES.match(text, start)
+    return value / 10 ** len(digits[0]) if sign == "." and digits else -value
+
+
 def _plain(text: str, start: int) -> Number | None:
     match = PLAIN.match(text, start)
     if match is None:
@@ -245,6 +256,12 @@ def _plain(text: str, start: int) -> Number | None:
     low, end, scaled = first
     if match["minus"] and (len(match["minus"]) > 1 or text[start - 1 : start] in {"", " ", "("}):
         low = -low
+    signed = _SIGNED.fullmatch(text, max(0, start - 2), start) if text[start].isdigit() else None
+    if signed:
+        start, low = start - 1, _signed(low, signed["sign"], text, start)
+    part = _AND_A_PART.match(text, end)
+    if part and low.is_integer() and not scaled and not match["b"]:
+        low, end = low + (0.5 if part["part"] == "half" else 0.25), part.end()
     number = Number(start, end, "count", low, low, "", "exact")
     if match["b"]:
         number = _ranged(text, match, number, scaled=scaled)
