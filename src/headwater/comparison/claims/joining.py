@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from headwater.comparison.claims.asserting import LIGHT
 from headwater.comparison.claims.gathering import Group
 from headwater.comparison.claims.grouping import STAYING
 from headwater.comparison.claims.lists import synonyms
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # One claim's sentence surely tells the text of another: they are one where that one's has so much of the first one's.
 HELD = 0.8
+# Two texts of one deed each that one sentence of one deed tells: they are one where so much of the shorter is the other's.
+ALIKE = 0.75
 # So many reports, and such a share of those of the smaller one, tell two claims of one deed that are one.
 FEWEST, MOSTLY = 3, 0.75
 
@@ -58,6 +61,7 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
     stating: dict[tuple[str, ...], list[int]] = {}
     telling: dict[tuple[str, ...], list[int]] = {}
     told = [frozenset(_stems(units[member]) for member in one.sure) for one in stated]
+    single = {_stems(units[member]): _single(units[member]) for one in stated for member in one.sure}
     for later, one in enumerate(stated):
         own = _stems(units[one.by])
         _unite(first, copies.setdefault(_stems(one.text.unit, one.text), later), later)
@@ -71,6 +75,10 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
             least = max(FEWEST, MOSTLY * min(len(told[earlier]), len(told[later])))
             if shared >= least and _one_deed(stated[earlier].text, one.text):
                 _unite(first, earlier, later)
+        lone = [sentence for sentence in told[later] if single[sentence]]
+        for earlier in {index for sentence in lone for index in telling.get(sentence, ())}:
+            if _alike(stated[earlier].text, one.text):
+                _unite(first, earlier, later)
         for earlier in telling.get(own, ()):
             if stated[earlier].by != one.by and _holds(units[stated[earlier].by], one.text):
                 _unite(first, earlier, later)
@@ -81,6 +89,23 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
     for index, group in enumerate(groups):
         whole.setdefault(_root(first, index), []).append(group)
     return [own[0] if len(own) == 1 else _one(own, units) for own in whole.values()]
+
+
+def _single(unit: Unit, within: Text | None = None) -> bool:
+    """Tell whether a sentence, or a text in it, tells one deed at most."""
+    start, end = (unit.start, unit.end) if within is None else (within.start, within.end)
+    deeds = {c.predicate for c in unit.clauses if start <= c.proposition.predicate_span.start < end}
+    return len(deeds - LIGHT) <= 1
+
+
+def _alike(one: Text, other: Text) -> bool:
+    """Tell whether two texts tell one deed each, and the shorter one's words are mostly the other's or mean the same."""
+    bags = [
+        {word.stem for word in text.unit.words if word.content and text.start <= word.start < text.end}
+        for text in (one, other)
+    ]
+    short, long = sorted(bags, key=len)
+    return _single(one.unit, one) and _single(other.unit, other) and len(_among(short, long)) >= ALIKE * len(short)
 
 
 def _overlap(one: Text, other: Text) -> bool:
