@@ -86,6 +86,18 @@ def test_one_deed_of_one_person_that_the_same_reports_tell_is_one_claim_by_whate
     assert len(own) == claims
 
 
+@pytest.mark.parametrize(("second", "claims"), [("found", 1), ("missed", 2)])
+def test_two_texts_of_one_deed_that_one_sentence_of_one_deed_tells_are_one_claim(second, claims):
+    sentences, _ = told({
+        "bugle": "Divers have found the bell of the ferry for the first time.",
+        "courier": "Divers found the bell of the ferry off Port Lumen.",
+        "dispatch": f"The harbour's divers {second} the pier in a storm at dawn." if claims > 1 else "Divers found the bell.",
+    })  # fmt: skip
+    groups = [group([0, 1]), group([1, 2])]
+    own = joined(groups, [stated(sentences, 0, [1]), stated(sentences, 2, [1])], sentences)
+    assert len(own) == claims
+
+
 def test_in_a_joined_claim_only_what_is_linked_to_most_stays():
     sentences, _ = told({**LEDES, "echo": "The boatmen of Vellmar left on Tuesday."})
 

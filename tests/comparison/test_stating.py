@@ -114,6 +114,15 @@ def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
     assert Stating([claim], sentences, words).state(claim).sure == sure
 
 
+def test_who_has_the_texts_very_words_surely_tells_it():
+    words = "The coastguard stopped and searched seven ferries off Port Lumen around 5:10 a.m."
+    sentences, told_by = told(
+        {"bugle": words, "courier": words.replace("5:10 a.m.", "5.10am"), "dispatch": LEDES["bugle"]}
+    )
+    claim = group(range(3), link=0.3)
+    assert {0, 1} <= Stating([claim], sentences, told_by).state(claim).sure
+
+
 def test_a_question_states_no_claim_and_tells_none():
     sentences, words = told({
         "bugle": "Did the ferry Aurora sail past the light of Port Lumen on Tuesday?",

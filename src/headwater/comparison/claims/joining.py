@@ -19,7 +19,7 @@ from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.claims.stating import Stating
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from headwater.comparison.claims.asserting import Text
     from headwater.comparison.claims.stating import Stated
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # One claim's sentence surely tells the text of another: they are one where that one's has so much of the first one's.
 HELD = 0.8
-# Two texts of one deed each that one sentence of one deed tells: they are one where so much of the shorter is the other's.
+# Two texts of one deed each that one sentence of one deed tells are one where so much of the shorter is the other's.
 ALIKE = 0.75
 # So many reports, and such a share of those of the smaller one, tell two claims of one deed that are one.
 FEWEST, MOSTLY = 3, 0.75
@@ -57,38 +57,72 @@ def joined(groups: Sequence[Group], stated: Sequence[Stated], units: Sequence[Un
     `stated` says of each how it is stated.
     """
     first = list(range(len(groups)))
-    copies: dict[tuple[str, ...], int] = {}
-    stating: dict[tuple[str, ...], list[int]] = {}
-    telling: dict[tuple[str, ...], list[int]] = {}
-    told = [frozenset(_stems(units[member]) for member in one.sure) for one in stated]
-    single = {_stems(units[member]): _single(units[member]) for one in stated for member in one.sure}
-    for later, one in enumerate(stated):
-        own = _stems(units[one.by])
-        _unite(first, copies.setdefault(_stems(one.text.unit, one.text), later), later)
-        for earlier in (index for sentence in told[later] for index in stating.get(sentence, ())):
-            other = stated[earlier]
-            same = own in told[earlier] or _holds(units[one.by], other.text)
-            if _overlap(one.text, other.text) if one.by == other.by else same:
-                _unite(first, earlier, later)
-        beside = Counter(earlier for sentence in told[later] for earlier in telling.get(sentence, ()))
-        for earlier, shared in beside.items():
-            least = max(FEWEST, MOSTLY * min(len(told[earlier]), len(told[later])))
-            if shared >= least and _one_deed(stated[earlier].text, one.text):
-                _unite(first, earlier, later)
-        lone = [sentence for sentence in told[later] if single[sentence]]
-        for earlier in {index for sentence in lone for index in telling.get(sentence, ())}:
-            if _alike(stated[earlier].text, one.text):
-                _unite(first, earlier, later)
-        for earlier in telling.get(own, ()):
-            if stated[earlier].by != one.by and _holds(units[stated[earlier].by], one.text):
-                _unite(first, earlier, later)
-        stating.setdefault(own, []).append(later)
-        for sentence in told[later]:
-            telling.setdefault(sentence, []).append(later)
+    known = _Known(stated, units)
+    for later in range(len(stated)):
+        for earlier in known.same(later):
+            _unite(first, earlier, later)
+        known.add(later)
     whole: dict[int, list[Group]] = {}
     for index, group in enumerate(groups):
         whole.setdefault(_root(first, index), []).append(group)
     return [own[0] if len(own) == 1 else _one(own, units) for own in whole.values()]
+
+
+class _Known:
+    """The claims looked at so far, by the words that state them and the sentences that surely tell them."""
+
+    def __init__(self, stated: Sequence[Stated], units: Sequence[Unit]) -> None:
+        self._stated, self._units = stated, units
+        self._told = [frozenset(_stems(units[member]) for member in one.sure) for one in stated]
+        self._single = {_stems(units[member]): _single(units[member]) for one in stated for member in one.sure}
+        self._copies: dict[tuple[str, ...], int] = {}
+        self._stating: dict[tuple[str, ...], list[int]] = {}
+        self._telling: dict[tuple[str, ...], list[int]] = {}
+
+    def add(self, later: int) -> None:
+        """Take up a claim."""
+        one = self._stated[later]
+        self._copies.setdefault(_stems(one.text.unit, one.text), later)
+        self._stating.setdefault(_stems(self._units[one.by]), []).append(later)
+        for sentence in self._told[later]:
+            self._telling.setdefault(sentence, []).append(later)
+
+    def same(self, later: int) -> Iterator[int]:
+        """Yield the claims before that prove to be one with a claim."""
+        one = self._stated[later]
+        copy = self._copies.get(_stems(one.text.unit, one.text))
+        if copy is not None:
+            yield copy
+        yield from self._told_by_stating(later)
+        yield from self._told_together(later)
+        own = _stems(self._units[one.by])
+        for earlier in self._telling.get(own, ()):
+            other = self._stated[earlier]
+            if other.by != one.by and _holds(self._units[other.by], one.text):
+                yield earlier
+
+    def _told_by_stating(self, later: int) -> Iterator[int]:
+        """Yield the claims whose own sentence surely tells this one, and this one's theirs, or holds it."""
+        one = self._stated[later]
+        own = _stems(self._units[one.by])
+        for earlier in (index for sentence in self._told[later] for index in self._stating.get(sentence, ())):
+            other = self._stated[earlier]
+            same = own in self._told[earlier] or _holds(self._units[one.by], other.text)
+            if _overlap(one.text, other.text) if one.by == other.by else same:
+                yield earlier
+
+    def _told_together(self, later: int) -> Iterator[int]:
+        """Yield the claims of one deed that the same reports tell, or that one sentence of one deed does."""
+        one, told = self._stated[later], self._told[later]
+        beside = Counter(earlier for sentence in told for earlier in self._telling.get(sentence, ()))
+        for earlier, shared in beside.items():
+            least = max(FEWEST, MOSTLY * min(len(self._told[earlier]), len(told)))
+            if shared >= least and _one_deed(self._stated[earlier].text, one.text):
+                yield earlier
+        lone = {index for sentence in told if self._single[sentence] for index in self._telling.get(sentence, ())}
+        for earlier in lone:
+            if _alike(self._stated[earlier].text, one.text):
+                yield earlier
 
 
 def _single(unit: Unit, within: Text | None = None) -> bool:
@@ -99,7 +133,7 @@ def _single(unit: Unit, within: Text | None = None) -> bool:
 
 
 def _alike(one: Text, other: Text) -> bool:
-    """Tell whether two texts tell one deed each, and the shorter one's words are mostly the other's or mean the same."""
+    """Tell whether two texts tell one deed each, and most words of the shorter one are the other's or mean the same."""
     bags = [
         {word.stem for word in text.unit.words if word.content and text.start <= word.start < text.end}
         for text in (one, other)

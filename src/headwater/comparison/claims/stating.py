@@ -40,7 +40,11 @@ AGAIN = 2.0
 # So many texts of a claim are considered, those that state it best; of a claim of many reports fewer.
 MOST_TEXTS = 24
 MOST_ROWS = 600
-DEED, EACH, BEHIND, DENIED = (NAMES.index(name) for name in ("deed", "each", "absent behind", "denied"))
+# A sentence that has so much of a text's words in one run, the text having so many that bear content, tells it.
+VERBATIM, FEWEST_WORDS = 0.8, 4
+DEED, EACH, BEHIND, DENIED, RUN, WORDS = (
+    NAMES.index(name) for name in ("deed", "each", "absent behind", "denied", "run", "words")
+)
 # The end of a question, whatever closes behind it.
 _QUESTION = re.compile(r"\?[\"”’')\]»]*\s*\Z")
 # A sentence is known again by so many of its rarest stems.
@@ -124,7 +128,7 @@ class Stating:
             able.append([])
             for member, text, worth, others in own:
                 told = dict(zip(others, islice(likely, len(others)), strict=True))
-                chance = {other: self._trust(text, other, row) * value for other, (row, value) in told.items()}
+                chance = {other: self._chance(text, other, row, value) for other, (row, value) in told.items()}
                 each = {other: row[EACH] for other, (row, _) in told.items()}
                 able[-1].append(_Able(member, text, worth, chance, each))
         return able
@@ -143,6 +147,12 @@ class Stating:
         order = sorted(range(len(texts)), key=lambda n: (-worth[n], n))
         most = max(2, min(MOST_TEXTS, MOST_ROWS // len(group.members)))
         return [(*texts[n], worth[n]) for n in sorted(order[:most])]
+
+    def _chance(self, text: Text, other: int, row: Sequence[float], value: float) -> float:
+        """Return how likely a sentence tells a text, given what the measures say: surely where it has its words."""
+        if row[RUN] >= VERBATIM and row[WORDS] >= FEWEST_WORDS and not row[DENIED]:
+            return 1.0
+        return self._trust(text, other, row) * value
 
     def _trust(self, text: Text, other: int, row: Sequence[float]) -> float:
         """Return how far to trust that a sentence with these measures tells a text: not at all where it denies it."""
