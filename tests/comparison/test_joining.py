@@ -91,7 +91,7 @@ def test_two_texts_of_one_deed_that_one_sentence_of_one_deed_tells_are_one_claim
     sentences, _ = told({
         "bugle": "Divers have found the bell of the ferry for the first time.",
         "courier": "Divers found the bell of the ferry off Port Lumen.",
-        "dispatch": f"The harbour's divers {second} the pier in a storm at dawn." if claims > 1 else "Divers found the bell.",
+        "dispatch": "Divers found the bell." if claims < 2 else f"The harbour's divers {second} the pier at dawn.",
     })  # fmt: skip
     groups = [group([0, 1]), group([1, 2])]
     own = joined(groups, [stated(sentences, 0, [1]), stated(sentences, 2, [1])], sentences)

@@ -224,3 +224,21 @@ def test_parliament_is_told_things_and_passes_nothing_on():
 def test_who_behind_a_list_is_the_last_of_it():
     text = "Guests were Opal Winter, Will Smit and Steve Wonders, who joked, “I haven't seen it yet, but I'm going to.”"
     assert speakers(text) == ["Steve Wonders"]
+
+
+def test_who_adds_a_score_says_nothing():
+    assert attributed("Bell added a 10-yard touchdown run and Smith made it 34-6.") == []
+
+
+def test_what_goes_according_to_plan_is_said_by_no_plan():
+    assert attributed("If all goes according to plan, the rocket will fly past Mars.") == []
+
+
+def test_who_states_behind_the_comma_is_whom_the_sentence_is_about():
+    text = "The Bureau rejected claims that the transfer of funds has to do with it, stating, “There is no connection.”"
+    assert speakers(text)[-1] == "Bureau"
+
+
+def test_who_is_named_in_what_he_cites_is_not_he():
+    text = "Moshe Yaal came. Citing the agreement with Iran, which Mr. Netan strenuously opposed, he said “it is no threat.”"
+    assert speakers(text)[-1] == "Moshe Yaal"

@@ -72,6 +72,8 @@ class Antecedents:
                 continue
             if mention.speaker in but or (sex and mention.sex not in {"", sex}):
                 continue
+            if away == 0 and self._is_besides(mention.token, token):
+                continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
             score += _WEIGHTS["fronted"] * (away == 0 and mention.subject and self._is_fronted(mention.token, token))
             score += _WEIGHTS["full"] * self._people.is_titled(mention.speaker)
@@ -79,6 +81,15 @@ class Antecedents:
             if score >= best_score:
                 best, best_score = mention, score
         return best
+
+    def _is_besides(self, mention: int, pronoun: int) -> bool:
+        """Tell whether a name stands in what the pronoun does besides: "Citing a bill that Lee opposed, he said"."""
+        tree = self._tree
+        verb = tree.tokens[pronoun].head
+        if not pronoun < verb:
+            return False
+        clauses = (tree.edges[c] for c in tree.dependents(verb, "advcl") if c < pronoun and tree.tokens[c].tag == "VBG")
+        return any(first <= mention <= last < pronoun for first, last in clauses)
 
     def _is_fronted(self, mention: int, pronoun: int) -> bool:
         """Tell whether a subject stands in a clause before the pronoun's own: "After Lee had spoken, he left"."""

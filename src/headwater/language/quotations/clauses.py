@@ -34,6 +34,10 @@ _SUBORDINATE = frozenset(
 )
 _REQUESTING = frozenset(["ask", "demand", "recommend", "request", "require"])
 _EFFORTS = frozenset(["attempt", "seek", "struggle", "try"])
+# "All went according to plan."
+_NO_AUTHORITIES = frozenset(
+    ["plan", "plans", "schedule", "protocol", "custom", "tradition", "size", "age", "need", "type"]
+)
 # What these take as object is only what they name: 'called the plan "a mistake"'.
 _NAMING = frozenset(["brand", "call", "dub", "label"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
@@ -404,7 +408,8 @@ class Clauses:
         tree = self.tree
         _, high = self._sentence(verb)
         source = self._source(verb)
-        if source is None or tree.tokens[verb].tag not in _FINITE:
+        added = lexicon().base(tree.tokens[verb].text) == "add" and tree.first_dependent(verb, "obj") > verb
+        if source is None or tree.tokens[verb].tag not in _FINITE or added:
             return None
         start = max(verb, source.last if source.head > verb else verb) + 1
         verbs = [i for i in range(start, high + 1) if tree.tokens[i].tag in _FINITE]
@@ -437,7 +442,7 @@ class Clauses:
                 if index + 1 < head <= high and tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"}
                 else sources.after(tree, index + 1, high)
             )
-            if source is None:
+            if source is None or (source.first == source.last and tree.lower[source.head] in _NO_AUTHORITIES):
                 continue
             pieces = self._around(low, index, source.last, high)
             if pieces:

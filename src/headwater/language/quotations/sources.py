@@ -24,6 +24,8 @@ _WHO_DOES = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "woman", "wome
 # What may stand between a speaker and a day ("a post last updated on 3 January").
 _BEFORE_DAYS = frozenset(["on", "in", "late", "early", "last"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+# How what a verb says hangs on it: "rejected claims that it had failed".
+_INSIDE = frozenset(["acl", "ccomp", "xcomp", "obj"])
 # What these make somebody do, their object does.
 _MAKING = frozenset(
     "lead cause prompt force allow enable inspire drive push encourage provoke compel".split()  # noqa: SIM905
@@ -73,7 +75,7 @@ def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | No
         clausal = relation in {"ccomp", "parataxis"} and tree.tokens[at].tag in {"VBG", "VBN", "VB"}
         if not clausal and relation not in {"acl", "conj", "xcomp", "advcl", "aux", "dep"}:
             return None
-        at = _sayer(tree, head) if relation == "advcl" and tree.tokens[at].tag == "VBG" else head
+        at = _sayer(tree, head, at) if relation == "advcl" and tree.tokens[at].tag == "VBG" else head
     return None
 
 
@@ -91,11 +93,22 @@ def _holder(tree: Tree, verb: int, noun: int) -> int:
     return above if tree.dep[noun] == "obj" and tree.first_dependent(above, "nsubj") >= 0 and verb > noun else -1
 
 
-def _sayer(tree: Tree, verb: int) -> int:
-    """Return the verb of speech that a clause is the content of, else its own: "Lee said he was shocked, adding …"."""
+def _sayer(tree: Tree, verb: int, participle: int) -> int:
+    """Return the verb whose subject says what "..., adding" brings, given the one that the parse hangs it on.
+
+    It is the verb of speech that a clause is the content of ("Lee said he was shocked, adding"), and behind a comma
+    that of the whole sentence ("Lee rejected claims that it had failed, stating").
+    """
     above = tree.tokens[verb].head
-    told = tree.dep[verb] == "ccomp" and lexicon().is_in(tree.tokens[above].text, "speech")
-    return above if told else verb
+    if tree.dep[verb] == "ccomp" and lexicon().is_in(tree.tokens[above].text, "speech"):
+        return above
+    at = verb
+    if participle > 0 and tree.tokens[participle - 1].text == ",":
+        for _ in range(_FARTHEST):
+            if tree.dep[at] not in _INSIDE or not tree.tokens[at].head < at:
+                break
+            at = tree.tokens[at].head
+    return at if tree.tokens[at].pos == "VERB" else verb
 
 
 def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
