@@ -53,6 +53,13 @@ def test_reports_that_may_not_say_the_same_have_an_entry_each():
     assert [len(entry.reports) for entry in found] == [1, 1]
 
 
+@pytest.mark.parametrize(("what", "count"), [("threw a 12-yard touchdown", 0), ("sold nine boats", 1)])
+def test_a_quarter_of_a_game_is_none_of_the_year(what, count):
+    text = f"Ben Rothe {what} in the second quarter."
+    quarter = dated("A", text, "the second quarter", "2024-Q2", ("2024-04-01", "2024-06-30"), "quarter")
+    assert len(timeline.build(story(quarter), (claim("1", quarter),))) == count
+
+
 def test_a_week_is_an_interval():
     (entry,) = timeline.build(story(WEEK), (claim("1", WEEK),))
     assert entry.when == "2024-05-13/2024-05-19"

@@ -135,6 +135,21 @@ def test_what_will_be_on_thursday_on_a_page_of_early_friday_is_of_the_day_before
     assert [moment.earliest for moment in found.moments] == ["2024-05-16"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Lift-off: 1:30pm on Saturday.", "2024-05-18"),
+        ("A second chance on Sunday.", "2024-05-19"),
+        ("A third chance on Monday.", "2024-05-13"),
+        ("A man arrested Saturday is in jail.", "2024-05-11"),
+        ("The ship sank on Saturday.", "2024-05-11"),
+    ],
+)
+def test_where_no_verb_tells_a_weekday_is_the_nearer_one(text, day):
+    (found,) = annotate(article(text, "Echo", published=FRIDAY)).moments
+    assert found.earliest == day
+
+
 def test_what_opens_on_a_day_is_still_to_open():
     found = annotate(article("The pier opens on Monday. The ship sank on Monday.", "Echo", published="2024-05-17"))
     assert [moment.earliest for moment in found.moments] == ["2024-05-20", "2024-05-13"]
@@ -142,7 +157,8 @@ def test_what_opens_on_a_day_is_still_to_open():
 
 def test_a_time_of_day_is_of_the_day_behind_it():
     text = "He came on Thursday. Shortly after 10 p.m. Sunday night he left, and at 11 p.m. the house was dark."
-    assert [(one.text, one.earliest) for one in moments.find(dated(text))][1:] == [
+    found = annotate(article(text, "Echo", published=FRIDAY)).moments
+    assert [(one.text, one.earliest) for one in found][1:] == [
         ("10 p.m.", "2024-05-12"),
         ("Sunday night", "2024-05-12"),
         ("11 p.m.", "2024-05-12"),

@@ -240,5 +240,5 @@ def test_who_states_behind_the_comma_is_whom_the_sentence_is_about():
 
 
 def test_who_is_named_in_what_he_cites_is_not_he():
-    text = "Moshe Yaal came. Citing the agreement with Iran, which Mr. Netan strenuously opposed, he said “it is no threat.”"
+    text = "Moshe Yaal came. Citing the deal with Iran, which Mr. Netan strenuously opposed, he said “it is no threat.”"
     assert speakers(text)[-1] == "Moshe Yaal"

@@ -28,6 +28,13 @@ _LONG_BEFORE = frozenset({"after", "following"})
 _COARSE = _YEARS | {"month", "season", "quarter"}
 _BRINGING = frozenset({"mark", "case"})
 _HIGHEST = 40
+# A quarter without a year, near such words, is one of a game.
+_OF_A_YEAR = re.compile(r"[0-9]{4}|year")
+_GAME = re.compile(
+    r"\b(?:touchdowns?|quarterbacks?|halftime|field goals?|interceptions?|fumbles?|three-pointers?|rebounds|kickoff|"
+    r"end zone|lay-?ups?|dunks?|Super Bowl|[0-9]+-yard|yards?)\b"
+)
+_AROUND = 150
 
 
 def tokens_between(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
@@ -57,6 +64,13 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     if tokens[top].dep in _BEFORE_NOUNS:
         return not DEED.search(noun.lemma)
     return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")
+
+
+def of_a_game(text: str, moment: MomentMention) -> bool:
+    """Return whether a moment of an article with this text is a quarter of a game, which is no part of a year."""
+    if moment.precision != "quarter" or _OF_A_YEAR.search(moment.text):
+        return False
+    return _GAME.search(text, max(0, moment.start - _AROUND), moment.end + _AROUND) is not None
 
 
 def dates_another(tokens: Sequence[Token], moment: MomentMention, start: int, end: int) -> bool:

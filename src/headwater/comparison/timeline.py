@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headwater.account import Moment, Place
-from headwater.comparison.dating import dates_another, tells_which
+from headwater.comparison.dating import dates_another, of_a_game, tells_which
 
 if TYPE_CHECKING:
     from headwater.account import Claim, Report
@@ -39,7 +39,11 @@ def build(story: Story, claims: tuple[Claim, ...]) -> tuple[Moment, ...]:
     """
     articles = {annotated.article.id: annotated for annotated in story.articles}
     moments = {
-        name: tuple(m for m in annotated.moments if not tells_which(annotated.tokens, m))
+        name: tuple(
+            m
+            for m in annotated.moments
+            if not tells_which(annotated.tokens, m) and not of_a_game(annotated.article.text, m)
+        )
         for name, annotated in articles.items()
     }
     texts = {annotated.article.id: annotated.article.text for annotated in story.articles}

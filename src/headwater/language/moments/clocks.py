@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from headwater.language.moments import stretches
 from headwater.language.moments.grammar import WEEKDAYS
-from headwater.language.moments.measuring import month_near, month_number
+from headwater.language.moments.measuring import month_near, month_number, weekday_way
 from headwater.language.moments.stretches import Reading, day, valid
 from headwater.language.numerals import value_of
 
@@ -62,7 +62,7 @@ def clock_bare(match: Match, context: Context) -> Reading | None:
         return at(context.before or context.base, clock_of(match["t"]))
     weekday = WEEKDAYS[match["day"].lower()]
     base = context.base
-    found = stretches.weekday_near(base, weekday, 1 if context.tense > 0 else -1) if base else None
+    found = stretches.weekday_near(base, weekday, weekday_way(context, weekday)) if base else None
     return at(found, clock_of(match["t"]), weekday)
 
 

@@ -41,6 +41,19 @@ class Context:
     small: bool = False
 
 
+# So many days ahead are nearer than those of the week before.
+_SOON = 2
+
+
+def weekday_way(context: Context, weekday: int) -> int:
+    """Return 1 where a weekday (1 to 7) is one to come, -1 where it is one past.
+
+    Where no verb tells, it is the nearer one: "Lift-off: Tuesday".
+    """
+    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= _SOON
+    return 1 if context.tense > 0 or (context.tense == 0 and ahead) else -1
+
+
 def unit_of(text: str) -> str:
     """Return the TIMEX3 letter of a unit's name."""
     word = text.lower()

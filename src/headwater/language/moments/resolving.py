@@ -34,6 +34,7 @@ from headwater.language.moments.measuring import (
     moved,
     unit_of,
     vague,
+    weekday_way,
 )
 from headwater.language.moments.stretches import Reading, day, month, quarter, season, shift, valid, week, year
 from headwater.language.numerals import ordinal_of
@@ -236,7 +237,7 @@ def _weekday(match: Match, context: Context) -> Reading | None:
         # What will be on Monday night, on a page put up early on Tuesday, was written on Monday.
         found = shift(context.base, days=-1)
     else:
-        found = stretches.weekday_near(context.base, weekday, 1 if context.tense > 0 else -1)
+        found = stretches.weekday_near(context.base, weekday, weekday_way(context, weekday))
     return day(found, part) if found else None
 
 

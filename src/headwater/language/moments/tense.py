@@ -91,7 +91,8 @@ class Tenses:
         if lowered in _PLANS or (token.tag in _PRESENT_TAGS and token.lemma in _SCHEDULED):
             return 1
         if token.tag == "VBN" or _looks_past(token):
-            return -1 if any(word in {"had", "has", "have", "was", "were", "been"} for word in before) else 0
+            told = token.dep == "acl" or any(word in {"had", "has", "have", "was", "were", "been"} for word in before)
+            return -1 if told else 0
         return 0
 
 

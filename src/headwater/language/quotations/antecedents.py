@@ -88,8 +88,10 @@ class Antecedents:
         verb = tree.tokens[pronoun].head
         if not pronoun < verb:
             return False
-        clauses = (tree.edges[c] for c in tree.dependents(verb, "advcl") if c < pronoun and tree.tokens[c].tag == "VBG")
-        return any(first <= mention <= last < pronoun for first, last in clauses)
+        clauses = [c for c in tree.dependents(verb, "advcl") if c < pronoun and tree.tokens[c].tag == "VBG"]
+        # A clause with a subject of its own is what somebody else does.
+        own = (tree.edges[clause] for clause in clauses if tree.first_dependent(clause, "nsubj") < 0)
+        return any(first <= mention <= last < pronoun for first, last in own)
 
     def _is_fronted(self, mention: int, pronoun: int) -> bool:
         """Tell whether a subject stands in a clause before the pronoun's own: "After Lee had spoken, he left"."""
