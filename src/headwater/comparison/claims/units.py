@@ -117,7 +117,7 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
     propositions: dict[int, list[Proposition]] = {}
     for proposition in annotated.propositions:
         propositions.setdefault(proposition.sentence, []).append(proposition)
-    held = [sentence for sentence in annotated.sentences if _states(annotated, sentence)]
+    held = [sentence for sentence in annotated.sentences if states(annotated, sentence)]
     order = {id(sentence): index for index, sentence in enumerate(annotated.sentences)}
     for place, sentence in enumerate(held):
         words = tuple(islice(_words(annotated, sentence, quoted, names, starts), LONGEST_SENTENCE))
@@ -144,7 +144,7 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
         )
 
 
-def _states(annotated: Annotated, sentence: Sentence) -> bool:
+def states(annotated: Annotated, sentence: Sentence) -> bool:
     """Tell whether a sentence may state something: it has a word, and is no dateline or signature of a post."""
     worded = any(PIECES.search(token.text) for token in annotated.tokens[sentence.first : sentence.last])
     text = annotated.article.text[sentence.start : sentence.end]

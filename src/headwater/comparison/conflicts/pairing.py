@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from headwater.account import Place
 from headwater.comparison import captions
+from headwater.comparison.claims.units import states
 from headwater.comparison.conflicts.difference import Value
 from headwater.comparison.conflicts.vocabulary import EMPTY, stem
 
@@ -244,7 +245,9 @@ def _lines(annotated: Annotated, number: int, captioned: Captioned) -> Iterator[
     reached = list(accumulate((quotation.end for quotation in annotated.quotations), max))
     for index, sentence in enumerate(annotated.sentences):
         low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
-        own = tuple(words[low : min(high, low + _LONGEST)])
+        # A dateline or the signature of a post opposes nothing.
+        stating = states(annotated, sentence)
+        own = tuple(words[low : min(high, low + _LONGEST)]) if stating else ()
         yield Line(
             article=number,
             index=index,
@@ -256,7 +259,7 @@ def _lines(annotated: Annotated, number: int, captioned: Captioned) -> Iterator[
             moments=_inside(annotated.moments, sentence.start, sentence.end),
             names=_inside(annotated.names, sentence.start, sentence.end),
             quotations=_reaching(annotated.quotations, reached, sentence.start, sentence.end),
-            propositions=tuple(propositions[index][:_DETAILS]),
+            propositions=tuple(propositions[index][:_DETAILS]) if stating else (),
             caption=captioned(annotated.article.id, sentence.start),
         )
 

@@ -23,8 +23,8 @@ _GLIMPSE = 75
 # Longer quotations are shown by what differs in them alone.
 _WORDING = 420
 _WORD = re.compile(r"\S+")
-# So many places of one article are shown of a matter that the outlets tell otherwise; shorter words tell no matter.
-_MOST_TELLINGS, _LONG_WORD = 2, 4
+# Shorter words tell no matter.
+_LONG_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +103,18 @@ def _side(conflict: Conflict, side: Side, value: tuple[Part, ...], outlets: Outl
 
 
 def _tellings(conflict: Conflict, side: Side, outlets: Outlets) -> tuple[Place, ...]:
-    """Return the places of a side that speak most of what all sides do, few of each article.
+    """Return the place of each article on a side that tells its value, or speaks most of what all sides do.
 
     What an article has on one matter may be a dozen sentences, each of which leads on to the next.
     """
     matter = {word for one in conflict.sides for word in _words(one.value)}
-    ranked: dict[str, list[tuple[float, Place]]] = {}
+    ranked: dict[str, list[tuple[bool, float, Place]]] = {}
     for place in side.reports:
-        words = _words(outlets.articles[place.article].text[place.start : place.end])
-        ranked.setdefault(place.article, []).append((-len(words & matter) / max(1, len(words)), place))
-    return tuple(place for own in ranked.values() for _, place in sorted(own)[:_MOST_TELLINGS])
+        text = outlets.articles[place.article].text[place.start : place.end]
+        words = _words(text)
+        told = side.value not in text, -len(words & matter) / max(1, len(words)), place
+        ranked.setdefault(place.article, []).append(told)
+    return tuple(min(own)[-1] for own in ranked.values())
 
 
 def _words(text: str) -> set[str]:
