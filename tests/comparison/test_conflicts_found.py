@@ -405,6 +405,14 @@ def test_few_words_may_have_been_said_twice(compare):
     assert [(c.kind, c.certainty) for c in found if c.slot == "quote-wording"] == [("real", "possible")]
 
 
+def test_a_contraction_of_any_word_is_no_other_wording(compare):
+    found = compare(
+        "“The weather’s looking good off Port Lumen and the ferry’s sailed at last,” May Dunn said.",
+        "“The weather is looking good off Port Lumen and the ferry has sailed at last,” May Dunn said.",
+    )
+    assert kinds(found, "quote-wording") == []
+
+
 def test_two_reports_of_one_outlet_quote_two_occasions():
     texts = (
         "“It is a waste of harbour time and of the skippers' money,” May Dunn said.",

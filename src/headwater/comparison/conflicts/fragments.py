@@ -54,7 +54,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[A-Z]{2,3}:")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
 }  # fmt: skip
+# "The ferry's sailed" is "has" as well as "is".
 _SAME = {
+    "has": "is",
     "cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us", "saint": "st",
     "doctor": "dr", "mount": "mt",
 }  # fmt: skip

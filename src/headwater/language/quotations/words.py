@@ -80,7 +80,7 @@ def split(text: str, start: int, end: int) -> Words:
 def same_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Tell whether two runs of words differ only in contractions, numbers in digits, spelling or a slip of the keys."""
     one, other = _spelled_out(first), _spelled_out(second)
-    if one == other:
+    if one == other or not _readings(first).isdisjoint(_readings(second)):
         return True
     if len(first) != 1 or len(second) != 1 or min(len(one), len(other)) < _LONG_WORD:
         return False
@@ -88,6 +88,12 @@ def same_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
     # One letter more or less in a long word is a slip, unless it is an ending that means something.
     return OSA.distance(one, other) == 1 and one[-2:] == other[-2:]
+
+
+def _readings(words: tuple[str, ...]) -> set[str]:
+    """Return words as they may be spelled out where one ends in 's: "rocket's" may be "rocket is" or "rocket has"."""
+    opened = [tuple(re.sub(r"'s\Z", f" {verb}", word) for word in words) for verb in ("is", "has")]
+    return {_spelled_out(words), *(_spelled_out(one) for one in opened)}
 
 
 def _spelled_out(words: tuple[str, ...]) -> str:
