@@ -54,12 +54,11 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[A-Z]{2,3}:")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'s": "is", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would",
 }  # fmt: skip
-# "The ferry's sailed" is "has" as well as "is".
 _SAME = {
-    "has": "is",
     "cannot": "can not", "per cent": "percent", "okay": "ok", "gonna": "going to", "u.s": "us", "saint": "st",
     "doctor": "dr", "mount": "mt",
 }  # fmt: skip
+_SHORT_S = frozenset({"is", "has"})
 _NUMBERS = {name: str(value) for name, value in ONES.items()}
 
 
@@ -403,7 +402,15 @@ def _tells(view: View, one: _Stream, other: _Stream, gap: _Gap) -> bool:
         if _BROKEN.search(between) or left.quotation != right.quotation or any(mark in between for mark in '"“”\n*'):
             return False
     forms = ["".join(word.form for word in s.words[r[0] : r[1]]) for s, r in ((one, gap.a), (other, gap.b))]
+    if {*forms} == _SHORT_S and any(_shortened(view, s, r) for s, r in ((one, gap.a), (other, gap.b))):
+        return False
     return not _same_word(*sorted(forms, key=len))
+
+
+def _shortened(view: View, stream: _Stream, span: tuple[int, int]) -> bool:
+    """Tell whether a gap is the 's of a word: "the ferry's sailed" may say "is" and "has"."""
+    word = stream.words[span[0]]
+    return view.articles[stream.number].article.text[word.start : word.end].endswith(("'s", "’s"))
 
 
 def _same_word(short: str, long: str) -> bool:
