@@ -297,6 +297,7 @@ def test_the_flow_shows_agencies_and_how_much_each_has():
 
 def test_names_of_one_origin_are_equal():
     assert key("The Norda Press") == key("norda press") == key("Norda Press (NP)")
+    assert key("nordapress.com") == key("www.norda-press.com") == key("Norda Press")
     assert in_words("Norda Press") == in_words("the Norda Press") == "the Norda Press"
     assert in_words("Reuters") == "Reuters"
     assert listed(["A", "B", "C"]) == "A, B and C"

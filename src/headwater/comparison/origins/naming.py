@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _ACRONYM_TAIL = re.compile(r"\s{0,3}\(([A-Z]{2,12})\)$")
+_SITE = re.compile(r"(?:www\.)?(?P<name>[\w-]{4,40})\.(?:com|org|net|info|news|co\.uk|com\.au)", re.IGNORECASE)
 _NEEDS_ARTICLE = re.compile(
     r"\b(?:press|times|post|journal|agency|office|ministry|department|union|institute|university|service|bureau|police)\b",
     re.IGNORECASE,
@@ -22,7 +23,17 @@ _NEEDS_ARTICLE = re.compile(
 
 @lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
-    """Return the form under which two spellings of one origin's name are equal."""
+    """Return the form under which two spellings of one origin's name are equal.
+
+    A medium whose name is known by its domain alone has its name written together there: "foreignpost.com".
+    """
+    site = _SITE.fullmatch(name.strip())
+    return (site["name"].replace("-", "") if site else "".join(words(name).split())).casefold()
+
+
+@lru_cache(maxsize=1 << 14)
+def words(name: str) -> str:
+    """Return a name in plain words, without its article and the acronym behind it."""
     plain = unicodedata.normalize("NFKC", name).strip()
     plain = _ACRONYM_TAIL.sub("", _ARTICLE.sub("", plain))
     return re.sub(r"[\W_]+", " ", plain).strip().casefold()

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from headwater.account import Attribution
-from headwater.comparison.origins.naming import key
+from headwater.comparison.origins.naming import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def quoted_runs(mention: Mention, annotated: Annotated) -> frozenset[tuple[str, 
 
 def same(one: str, other: str) -> bool:
     """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other."""
-    ours, theirs = key(one).split(), key(other).split()
+    ours, theirs = words(one).split(), words(other).split()
     if ours == theirs:
         return bool(ours)
     short, long = sorted((ours, theirs), key=len)
@@ -96,7 +96,7 @@ def one_speaker(attributions: Sequence[Attribution | None], articles: Sequence[s
     named = [a.speaker for a in attributions if a is not None and a.speaker]
     if not named:
         return None
-    fullest = max(named, key=lambda name: (len(key(name)), name))
+    fullest = max(named, key=lambda name: (len(words(name)), name))
     having = {article for a, article in zip(attributions, articles, strict=True) if a is not None and a.speaker}
     if having != set(articles) or not all(same(name, fullest) for name in named):
         return None
