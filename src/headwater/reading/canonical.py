@@ -68,10 +68,15 @@ def line(text: str) -> str:
     """Return `text` as one line of canonical text, without leading or trailing space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
+    found = _visible(text)
     # What was misread twice is mended twice; each time the text becomes shorter.
-    while (read := _MISREAD.sub(_reread, text)) != text:
-        text = read
-    seen = _SUSPECT.sub(lambda match: _unseen(match[0]), text)
+    while _MISREAD.search(found) and (mended := _visible(found)) != found:
+        found = mended
+    return found
+
+
+def _visible(text: str) -> str:
+    seen = _SUSPECT.sub(lambda match: _unseen(match[0]), _MISREAD.sub(_reread, text))
     seen = _STRAY_JOINER.sub("", seen)
     return " ".join(unicodedata.normalize("NFC", " ".join(seen.split())).split())
 
