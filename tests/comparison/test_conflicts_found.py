@@ -66,6 +66,23 @@ def test_two_towns_are_rivals_and_a_town_and_a_land_may_be_one_place(compare, on
     assert kinds(found, "place") == kind
 
 
+@pytest.mark.parametrize("where", ["in the {} Ocean", "stationed in the {} Ocean", "that lies in the {} Ocean"])
+def test_two_oceans_are_rivals(compare, where):
+    one, other = (
+        f"The skipper said the parcel of silver coins was meant for a ship {where.format(ocean)}."
+        for ocean in ("Pacific", "Atlantic")
+    )
+    assert of_slot(compare(one, other), "place") == [("real", ["Atlantic Ocean", "Pacific Ocean"])]
+
+
+def test_other_qualities_are_no_rivals(compare):
+    one = "The moon off Port Lumen looked 14 per cent larger and 30 per cent brighter on Monday night."
+    other = "The moon off Port Lumen looked 14 per cent bigger and 12 per cent brighter on Monday night."
+    assert [sorted(side.value for side in c.sides) for c in compare(one, other, claimed=True)] == [
+        ["12 per cent brighter", "30 per cent brighter"]
+    ]
+
+
 def test_the_state_after_a_town_is_no_place_of_its_own(compare):
     found = compare(
         "The skipper said the parcel of silver coins was meant for a student in Tarnford, Wash., whom he knew.",

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from headwater.account import Place
+from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.conflicts.acts import innermost, likeness, participants
 from headwater.comparison.conflicts.arithmetic import relation
 from headwater.comparison.conflicts.difference import Difference, Value
@@ -82,6 +83,7 @@ def matched(view: View, pair: Pair) -> list[Match]:
         if (how := relation(one, other)) != "incomparable"
         and one.unit != "score"
         and not _fates_apart(view, pair, one, other)
+        and not _compared_apart(view, pair, one, other)
         and not (how == "apart" and (_converted(view, pair.one, one) or _converted(view, pair.other, other)))
     ]
     # Values that agree explain each other first; what is left over differs.
@@ -209,10 +211,23 @@ def _comparable(view: View, pair: Pair, match: Match) -> bool:
 
 def _multiplied(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether two numbers of times multiply one thing: "six times more likely", "seven times more likely"."""
-    sides = ((pair.one, match.one), (pair.other, match.other))
-    found = [_COMPARED.match(view.text(line), figure.end) for line, figure in sides]
     # "Four times the size": what is multiplied is not named by the word.
-    return len({one["how"].lower() if one else None for one in found} - {None}) == 1 and all(found)
+    mine, theirs = _how(view, pair.one, match.one), _how(view, pair.other, match.other)
+    return mine == theirs != ""
+
+
+def _compared_apart(view: View, pair: Pair, one: FigureMention, other: FigureMention) -> bool:
+    """Tell whether two figures compare other qualities: "14 per cent larger", "30 per cent brighter"."""
+    mine, theirs = _how(view, pair.one, one), _how(view, pair.other, other)
+    groups = synonyms()
+    alike = mine == theirs or set(groups.get(stem(mine), ())) & set(groups.get(stem(theirs), ()))
+    return bool(mine and theirs) and not alike
+
+
+def _how(view: View, line: Line, figure: FigureMention) -> str:
+    """Return what a figure compares, as it stands right behind it ("more likely", "brighter"), or ""."""
+    found = _COMPARED.match(view.text(line), figure.end)
+    return found["how"].lower() if found else ""
 
 
 def _of_others(pair: Pair, match: Match) -> bool:

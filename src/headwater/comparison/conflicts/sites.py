@@ -18,10 +18,10 @@ from headwater.comparison.conflicts.names import plainly
 from headwater.language.consistency import great_city, well_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from headwater.comparison.conflicts.pairing import Line, Pair, View
-    from headwater.language.annotated import Name
+    from headwater.language.annotated import Name, Token
 
 # "Ardle, Wash.": the town is the place, and the state only tells where it lies.
 _OF_TOWN = re.compile(r"\b[A-Z][\w.’'-]{0,30},\s\Z")
@@ -43,7 +43,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             known = _known(view, pair.other.article, one) or _known(view, pair.one.article, other)
             if not shared or known or _variants(one.text, other.text):
                 continue
-            towns = _town(one) and _town(other)
+            # Of two oceans or two counties none lies in the other.
+            towns = (_town(one) and _town(other)) or _sort(one) == _sort(other) != ""
             yield Difference(
                 slot="place",
                 # A town and a land are more likely one place told more and less finely.
@@ -56,6 +57,12 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
                 why=f"the same thing ({shared[0]}) in two places, neither of them known to the other article",
                 claim=pair.claim,
             )
+
+
+def _sort(name: Name) -> str:
+    """Return what sort of place a name of several words says that it is ("Ocean"), "" for one word."""
+    first, _, last = name.text.rpartition(" ")
+    return last if first else ""
 
 
 def _town(name: Name) -> bool:
@@ -74,11 +81,10 @@ def _chain(view: View, line: Line, name: Name) -> list[str]:
     found: list[str] = []
     if index and tokens[index - 1].text.lower() == "by":
         return found
-    if index > 1 and tokens[index - 1].pos == "ADP" and tokens[index - 2].pos == "NOUN":
-        # A parser may hang "the base at Ardle" on the verb before.
-        found.append(tokens[index - 2].lemma.lower())
+    found += _right_before(tokens, index)
     while name.start <= tokens[tokens[index].head].start < name.end and tokens[index].head != index:
         index = tokens[index].head
+    found += _stationed(tokens, index)
     for _ in range(_STEPS):
         token = tokens[index]
         if token.dep not in {"nmod", "appos"} or token.head == index:
@@ -89,6 +95,20 @@ def _chain(view: View, line: Line, name: Name) -> list[str]:
         if tokens[index].pos == "NOUN" and line.start <= tokens[index].start < line.end:
             found.append(tokens[index].lemma.lower())
     return found
+
+
+def _right_before(tokens: Sequence[Token], index: int) -> list[str]:
+    """Return the noun before "at Ardle" or "in the Pacific": a parser may hang those on the verb before it."""
+    before = index - 2 if index and tokens[index - 1].text.lower() == "the" else index - 1
+    hung = before > 0 and tokens[before].pos == "ADP" and tokens[before - 1].pos == "NOUN"
+    return [tokens[before - 1].lemma.lower()] if hung else []
+
+
+def _stationed(tokens: Sequence[Token], index: int) -> list[str]:
+    """Return the noun whose clause a place stands in: "a ship stationed in the Pacific", "which lies off Ardle"."""
+    above = tokens[tokens[index].head]
+    inside = tokens[index].dep == "obl" and above.dep.startswith("acl") and tokens[above.head].pos == "NOUN"
+    return [tokens[above.head].lemma.lower()] if inside else []
 
 
 def _variants(one: str, other: str) -> bool:
