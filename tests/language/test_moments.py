@@ -136,6 +136,19 @@ def test_what_will_be_on_thursday_on_a_page_of_early_friday_is_of_the_day_before
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("She was mayor in 2005–2014.", "2014-12-31"),
+        ("She was mayor in 2015-16.", "2016-12-31"),
+        ("It expires on 1 June of next year.", "2025-06-01"),
+    ],
+)
+def test_a_range_of_years_goes_to_its_end_and_next_year_has_days(text, last):
+    (found,) = annotate(article(text, "Echo", published=FRIDAY)).moments
+    assert found.latest == last
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("Lift-off: 1:30pm on Saturday.", "2024-05-18"),

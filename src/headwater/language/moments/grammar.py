@@ -106,13 +106,13 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month_day",
         rf"(?:(?:{_EDGE}\s(?:on\s)?)?(?:{_WEEKDAY}|{_WEEKDAY_SHORT})(?:\s{_PART})?,?\s(?:the\s)?)?(?P<m>{_MONTH})\s(?:the\s)?"
-        rf"(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?(?:,?\s(?P<y>{_YEAR})|,?\s(?P<rel>this|last|next)\syear)?",
+        rf"(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?(?:,?\s(?P<y>{_YEAR})|,?\s(?:of\s)?(?P<rel>this|last|next)\syear)?",
         (*_months, *WEEKDAYS, "early", "late"),
     ),
     _rule(
         "day_month",
         rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?(?:\sof)?\s(?P<m>{_MONTH})"
-        rf"(?!\.?\s[0-3]?[0-9](?:st|nd|rd|th)?\b(?![0-9]))(?:,?\s(?P<y>{_YEAR})|,?\s(?P<rel>this|last|next)\syear)?",
+        rf"(?!\.?\s[0-3]?[0-9](?:st|nd|rd|th)?\b(?![0-9]))(?:,?\s(?P<y>{_YEAR})|,?\s(?:of\s)?(?P<rel>this|last|next)\syear)?",
         ("#", "the", *_weekdays),
     ),
     _rule(

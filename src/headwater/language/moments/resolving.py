@@ -358,6 +358,13 @@ def _year(match: Match, _context: Context) -> Reading | None:
     return year(int(match["y"]))
 
 
+def _year_range(match: Match, _context: Context) -> Reading | None:
+    """Return the years from the first to the last: the value is that of the first."""
+    first, short = int(match["y"]), len(match["y2"]) < len(match["y"])
+    second = first // 100 * 100 * short + int(match["y2"])
+    return stretches.years(first, max(first, second), f"{first:04d}", "year")
+
+
 def _year_short(match: Match, _context: Context) -> Reading | None:
     first = int(match.string[match.start() - 5 : match.start() - 1])
     second = first // 100 * 100 + int(match["y"])
@@ -372,7 +379,8 @@ RESOLVERS: dict[str, Callable[[Match, Context], Reading | None]] = {
     "quarter_short": _quarter_short, "season": _season, "season_bare": _season_bare, "holiday": _holiday,
     "set": regular,
     "adverb_set": adverb_set, "rate": rate, "neighbour": _neighbour, "weekend": _weekend, "fiscal": _fiscal,
-    "year": _year, "year_range": _year, "year_short": _year_short, "duration": duration, "half_duration": half_duration,
+    "year": _year, "year_range": _year_range, "year_short": _year_short, "duration": duration,
+    "half_duration": half_duration,
     "unit_long": unit_long, "bare_units": bare_units,
     "present": lambda _match, context: Reading("date", "PRESENT_REF", "none", context.base, context.base),
     "past_ref": lambda _match, _context: vague("PAST_REF"),
