@@ -58,6 +58,16 @@ def test_a_report_that_may_only_be_alike_is_shown_last_and_not_counted():
     assert first.reports[-1].excerpt.outlet.letter == "A"
 
 
+def test_what_two_articles_of_one_outlet_may_both_tell_that_outlet_has_alone():
+    account = made_account()
+    first = replace(account.claims[0], certainty="possible", standing="single", outlets=1)
+    account = replace(account, claims=(first, *account.claims[1:]))
+    view = story(account, {one.id: one for one in made_articles()}, "s1")
+    (single,) = (standing for standing in view.standings if standing.key == "single")
+    assert first in [one.claim for one in single.claims]
+    assert "possibly" not in view.summary[1]
+
+
 def test_what_only_weights_tell_stands_apart_from_the_conflicts_and_alarms_no_claim():
     account = made_account()
     first = replace(account.conflicts[0], judged=True, certainty="sure")

@@ -99,7 +99,8 @@ def _weight(claim: Claim) -> tuple[int, int, int, int]:
 
 
 def _heading(claim: Claim) -> str:
-    return "possible" if claim.certainty == "possible" else claim.standing
+    # What only articles of one outlet may both tell, that outlet alone has.
+    return "possible" if claim.certainty == "possible" and claim.standing != "single" else claim.standing
 
 
 def _claim(claim: Claim, number: int, outlets: Outlets, conflicts: dict[str, tuple[int, ...]]) -> ClaimView:

@@ -198,7 +198,7 @@ def story(account: Account, articles: Mapping[str, Article], key: str) -> StoryV
 
 def _summary(account: Account, outlets: Outlets) -> tuple[str, ...]:
     shared = sum(claim.standing != "single" and claim.certainty == "sure" for claim in account.claims)
-    alike = sum(claim.certainty == "possible" for claim in account.claims)
+    alike = sum(claim.certainty == "possible" and claim.standing != "single" for claim in account.claims)
     conflicts = [conflict for conflict in account.conflicts if not conflict.judged]
     sure = sum(conflict.certainty == "sure" for conflict in conflicts)
     words = sum(words_of(outlets, passage) for passage in account.passages if not passage.boilerplate)
