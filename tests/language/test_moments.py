@@ -168,6 +168,15 @@ def test_what_opens_on_a_day_is_still_to_open():
     assert [moment.earliest for moment in found.moments] == ["2024-05-20", "2024-05-13"]
 
 
+def test_what_is_so_today_is_of_no_day():
+    found = annotate(article("It is the largest ferry in use today. It sank today.", "Echo", published=FRIDAY)).moments
+    assert [one.precision for one in found] == ["none", "day"]
+
+
+def test_the_number_of_a_case_is_no_year():
+    assert annotate(article("He was tried in Case 1999 and Case 2000.", "Echo", published=FRIDAY)).moments == ()
+
+
 def test_a_time_of_day_is_of_the_day_behind_it():
     text = "He came on Thursday. Shortly after 10 p.m. Sunday night he left, and at 11 p.m. the house was dark."
     found = annotate(article(text, "Echo", published=FRIDAY)).moments

@@ -247,8 +247,9 @@ def test_links_under_a_header_at_the_end_are_discarded_even_where_they_are_sente
     assert reasons(result)["Ferry fares rise again"] == "related links"
 
 
-def test_many_titles_behind_their_header_in_one_line_are_furniture():
-    titles = "Related stories Too late A bridge collapsed and nobody had looked SAD DAY Ferry fares rise again " * 4
+@pytest.mark.parametrize("header", ["Related stories", "MOST READ IN TOWN"])
+def test_many_titles_behind_their_header_in_one_line_are_furniture(header):
+    titles = f"{header} Too late A bridge collapsed and nobody had looked SAD DAY Ferry fares rise again " * 4
     result = cleaned(LEAD, SECOND, titles.strip(), THIRD)
     assert own(result) == [LEAD, SECOND, THIRD]
 

@@ -53,6 +53,10 @@ _COUNTED = re.compile(
     r"(?:[a-z]{2,}(?:(?<!s|i|u)s|people|men|women|children)\b|(?:percent|per|metric|square|km|miles?|feet|tons?|GMT|UTC|hours)\b)"
 )
 _NO_YEAR_LEFT = re.compile(r"(?:[$€£¥#№.,:/+]|[0-9][\s]|\bNo\.?\s|[A-Za-z]-)$")
+# "Case 2000", "Room 1900".
+_NUMBERED_LEFT = re.compile(
+    r"\b(?:Case|Order|Room|Route|Flight|Directive|Resolution|Section|Highway|Unit|Boeing|Windows)\s$"
+)
 _AGE = re.compile(r"[\s-](?:old|of\sage)\b")
 _BEFORE_CLOCK = re.compile(
     r"\b(?:at|around|about|by|until|till|from|to|before|after|between|since|and|just|nearly|almost)\s$",
@@ -312,7 +316,7 @@ def _fits_range(_match: re.Match[str], left: str) -> bool:
 
 def _fits_year(match: re.Match[str], left: str) -> bool:
     number = int(match["y"])
-    if _NO_YEAR_LEFT.search(left):
+    if _NO_YEAR_LEFT.search(left) or _NUMBERED_LEFT.search(left):
         return False
     if _STRONG_YEAR.search(left):
         return True

@@ -241,8 +241,14 @@ def _weekday(match: Match, context: Context) -> Reading | None:
     return day(found, part) if found else None
 
 
+# "The most powerful rocket in use today" is so these days.
+_NOWADAYS = re.compile(r"\b(?:in (?:use|service|operation|existence)|available|alive|flying|existing|living)\s\Z")
+
+
 def _deictic(match: Match, context: Context) -> Reading | None:
     name = match["day"].lower()
+    if name == "today" and _NOWADAYS.search(match.string, max(0, match.start() - 24), match.start()):
+        return Reading("date", "PRESENT_REF", "none", context.base, context.base)
     part = match["part"] or {"tonight": "night", "overnight": "night"}.get(name)
     suffix = "T" + PARTS_OF_DAY[part.lower()] if part else ""
     if context.base is None:
