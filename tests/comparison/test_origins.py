@@ -308,6 +308,9 @@ def test_speakers_with_one_last_name_part_only_where_more_is_known():
     assert same("the police", "Police")
     assert not same("Ada Quill", "Ben Quill")
     assert not same("a spokesman", "a harbour spokesman")
+    assert same("a spokesman for the Harbour Board", "Harbour Board")
+    assert same("the Harbour Board's spokeswoman", "a Harbour Board spokesman")
+    assert not same("a spokesman for the Harbour Board", "a spokesman for Norda")
 
 
 @pytest.mark.parametrize("rule", ["stance", "infinitive", "preposition", "asking"])

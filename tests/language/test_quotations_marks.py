@@ -52,6 +52,13 @@ def test_a_possessive_does_not_close_a_single_quotation():
     assert quoted("‘The drivers’ union has won,’ she said.") == ["‘The drivers’ union has won,’"]
 
 
+def test_a_paragraph_opened_with_a_straight_single_mark_goes_on_where_the_next_one_opens_too():
+    text = (
+        "'I love that rocket so much.\n\n'Of course, anything boring is terrible,' he said.\n\n'Twas late in the town."
+    )
+    assert quoted(text) == ["'I love that rocket so much.", "'Of course, anything boring is terrible,'"]
+
+
 def test_nested_marks_are_part_of_the_outer_stretch():
     assert quoted("“She said ‘no’ and then “never” to us,” he said.") == ["“She said ‘no’ and then “never” to us,”"]
     assert quoted("\"He told us 'go home' and left,\" she said.") == ["\"He told us 'go home' and left,\""]

@@ -20,6 +20,12 @@ _COVERED = 0.5
 # So many words in a row nobody else says the same way.
 _RUN = 7
 _WORD = re.compile(r"[^\W_]+")
+_SPEAKS_FOR = re.compile(
+    r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person|people)|statement|representative) (?:for|of|from|by) "
+    r"(?P<for>\S.*)"
+    r"|(?P<whose>\S.*?)(?:['’]s?)? (?:spokes(?:man|woman|person|people)|statement)",
+    re.IGNORECASE,
+)
 _AUTHORS = frozenset({"i", "we"})
 # Rules that find what somebody wants, does or feels about a thing ("praised the talks", "asked for silence"): the
 # outlet itself asserts that, and nobody else answers for it.
@@ -77,9 +83,18 @@ def quoted_runs(mention: Mention, annotated: Annotated) -> frozenset[tuple[str, 
     return frozenset(found)
 
 
+def _body(name: str) -> str:
+    """Return whom "a spokesman for Norda" and "Norda's spokeswoman" speak for, any other description as it is."""
+    match = _SPEAKS_FOR.fullmatch(name.strip())
+    return (match["for"] or match["whose"]) if match else name
+
+
 def same(one: str, other: str) -> bool:
-    """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other."""
-    ours, theirs = words(one).split(), words(other).split()
+    """Tell whether two descriptions name one speaker: equal, or one a shorter form of the other.
+
+    Whoever speaks for a body speaks its words.
+    """
+    ours, theirs = words(_body(one)).split(), words(_body(other)).split()
     if ours == theirs:
         return bool(ours)
     short, long = sorted((ours, theirs), key=len)

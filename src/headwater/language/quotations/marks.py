@@ -111,7 +111,8 @@ def pair(text: str, blocks: Iterable[Block]) -> tuple[Quoted, ...]:
             reading.stack.append(_Open(block.start, block.start, carried.single, ""))
         _read(reading, marks)
         goes_on = number + 1 < len(every) and _begins_open(text, *every[number + 1])
-        carried = _finish(reading, least=8 if goes_on else _LEAST_UNCLOSED)
+        again = goes_on and every[number + 1][1][0][0] == "'"
+        carried = _finish(reading, least=8 if goes_on else _LEAST_UNCLOSED, again=again)
         found.extend(
             one for one in reading.found if not _ATTRIBUTE.search(text, max(block.start, one.start - 2), one.start)
         )
@@ -144,11 +145,15 @@ def _nests(reading: _Block, mark: re.Match[str], ahead: list[re.Match[str]]) -> 
     return within and sides == [(False, True)] * 2
 
 
-def _finish(reading: _Block, least: int) -> _Open | None:
-    """Close what is still open at the block's end and return it, or drop it where it is too short or an apostrophe."""
+def _finish(reading: _Block, least: int, *, again: bool) -> _Open | None:
+    """Close what is still open at the block's end and return it, or drop it where it is too short or an apostrophe.
+
+    A straight single mark at the block's beginning opens a quotation where the next block begins with one `again`.
+    """
+    openers = "‘‚'" if again else "‘‚"
     while reading.stack:
         bottom = reading.stack[0]
-        if bottom.single and not (bottom.start == reading.start and bottom.glyph in "‘‚"):
+        if bottom.single and not (bottom.start == reading.start and bottom.glyph in openers):
             # An unclosed single mark is an apostrophe: forget it and keep what stands inside it.
             reading.forget(0)
             continue
