@@ -72,6 +72,8 @@ def test_a_week_is_an_interval():
         ("A couple stormed a Christmas party in December 2015.", ["2015-12"]),
         ("Hanna Ross wants to win this year's title.", []),
         ("Last year's fire killed nine people.", ["2023"]),
+        ("Hanna Ross leads in today's music.", []),
+        ("Today's vote was won by Hanna Ross.", ["2024-05-17"]),
         ("The yard closed in 2007.", ["2007"]),
         ("The board on Monday met for the fourth time since Hanna Ross left the yard in 2007.", ["2024-05-13"]),
         ("Since the sale of the yard in 2007, Hanna Ross has lived in Ostby.", []),

@@ -51,8 +51,8 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     So are "the 2016 season" and, where it is not what the sentence is about, "to win this year's title"; "last year's
     fire killed nine" and "Sunday's race was won" date what happened.
     """
-    holiday = moment.text.lower() in HOLIDAYS
-    if moment.precision not in _YEARS and not holiday:
+    holiday, nowadays = moment.text.lower() in HOLIDAYS, moment.text.lower() == "today"
+    if moment.precision not in _YEARS and not holiday and not nowadays:
         return False
     first, last = tokens_between(tokens, moment.start, moment.end)
     top = next((i for i in range(first, last) if not first <= tokens[i].head < last), None)
@@ -61,6 +61,9 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
     noun = tokens[tokens[top].head]
     if holiday:
         return tokens[top].dep == "compound"
+    if nowadays:
+        # "Today's music" is of no day, "today's vote" is.
+        return tokens[top].dep == "nmod:poss" and not DEED.search(noun.lemma)
     if tokens[top].dep in _BEFORE_NOUNS:
         return not DEED.search(noun.lemma)
     return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")
