@@ -53,6 +53,16 @@ def test_a_dateline_without_a_dash_states_nothing():
     assert words == ["The ferry ran aground on Tuesday.", "Nobody was hurt in the town."]
 
 
+@pytest.mark.parametrize(
+    "supposing", ["Even if the harbour board meets on Monday", "So long as the board meets on time"]
+)
+def test_what_is_supposed_and_what_depends_on_it_do_not_stand_alone(supposing):
+    text = f"{supposing}, the old ferry of Port Lumen will be sold before the spring."
+    sentences, words = told({"bugle": text})
+    shown = [words[0][one.start : one.end].rstrip(".") for _, one in texts_of(0, sentences, words)]
+    assert {*shown} == {text.rstrip(".")}
+
+
 def test_a_clause_that_goes_on_does_not_stand_alone():
     sentences, words = told({"bugle": "A fire in the engine room forced all 211 aboard to abandon ship at dawn."})
     shown = [words[0][text.start : text.end].rstrip(".") for _, text in texts_of(0, sentences, words)]

@@ -112,7 +112,7 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)
     words, rest = sentence[start - unit.start : proposition.end - unit.start], sentence[proposition.end - unit.start :]
     ended = _ended(rest) and not _object_follows(unit, clause)
-    able = subject and not cut(words) and ended and not _said_elsewhere(unit, clause)
+    able = subject and not cut(words) and ended and not _said_elsewhere(unit, clause) and not _supposed(unit, clause)
     return (start, proposition.end) if able else None
 
 
@@ -121,6 +121,15 @@ def _said_elsewhere(unit: Unit, clause: Clause) -> bool:
     start, end = clause.proposition.start, clause.proposition.end
     others = (other.proposition.predicate_span.start for other in unit.clauses if other is not clause)
     return clause.predicate in SAYING and not any(start <= verb < end for verb in others)
+
+
+def _supposed(unit: Unit, clause: Clause) -> bool:
+    """Return whether a clause only supposes something, or is so only if what stands outside of it is."""
+    own = clause.proposition
+    return any(
+        one.proposition.modality == "conditional" and not own.start < one.proposition.start < own.end
+        for one in unit.clauses
+    )
 
 
 def _ended(rest: str) -> bool:

@@ -40,7 +40,7 @@ def modality(tokens: Sequence[Token], clause: Clause, sentence: Sentence) -> Mod
     if tokens[sentence.last - 1].text == "?" or _last_mark(tokens, sentence) == "?":
         return "asked"
     own = {tokens[child].text.lower() for child in clause.children if tokens[child].dep in {"aux", "advmod", "mark"}}
-    if clause.dep == "advcl" and own & words["conditional"]:
+    if clause.dep == "advcl" and (own & words["conditional"] or _so_long_as(tokens, clause)):
         return "conditional"
     above = tokens[clause.outer] if clause.outer != clause.head and clause.dep in {"ccomp", "xcomp", "csubj"} else None
     lemma = "" if above is None else above.lemma.lower()
@@ -52,6 +52,12 @@ def modality(tokens: Sequence[Token], clause: Clause, sentence: Sentence) -> Mod
     if own & words["planned"]:
         return "planned"
     return "asserted"
+
+
+def _so_long_as(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Return whether a clause is brought by "as long as" or "so long as"."""
+    marks = [child for child in clause.children if tokens[child].dep == "mark" and tokens[child].text.lower() == "as"]
+    return any(mark > 0 and tokens[mark - 1].text.lower() == "long" for mark in marks)
 
 
 def _last_mark(tokens: Sequence[Token], sentence: Sentence) -> str:
