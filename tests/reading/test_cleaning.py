@@ -78,6 +78,8 @@ def test_a_page_that_is_nothing_but_a_gallery_keeps_its_captions():
         "What do you think? Leave a comment below.",
         "Contact the reporter at desk@example.org.",
         "12 minutes ago",
+        "(SOUNDBITE OF MUSIC)",
+        "Please turn on JavaScript. Media requires JavaScript to play.",
         "Image 3 of 9",
         "You can watch the inspection here.",
         "https://example.org/bridge",
