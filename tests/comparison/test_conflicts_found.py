@@ -438,3 +438,10 @@ def test_two_reports_of_one_outlet_quote_two_occasions():
     for outlets, found in ((("Coast", "Bay"), ["real"]), (("Coast", "Coast"), [])):
         made = [annotate(report(name, text).article) for name, text in zip(outlets, texts, strict=True)]
         assert kinds(conflicts.find(story(*made), ()), "quote-wording") == found
+
+
+@pytest.mark.parametrize(("first", "certainty"), [("more than 30 people", "possible"), ("30 people", "sure")])
+def test_a_bound_that_leaves_room_is_no_sure_rival(compare, first, certainty):
+    one = f"The fire on the ferry Aurora off Port Lumen injured {first} on Friday."
+    other = "The fire on the ferry Aurora off Port Lumen injured 47 people on Friday."
+    assert [c.certainty for c in compare(one, other, claimed=True) if c.slot == "figure"] == [certainty]

@@ -173,6 +173,11 @@ def test_what_is_so_today_is_of_no_day():
     assert [one.precision for one in found] == ["none", "day"]
 
 
+def test_the_date_behind_this_is_the_whole_of_it():
+    found = annotate(article("In this Dec. 20, 2015, photo he waves.", "Echo", published=FRIDAY)).moments
+    assert [one.value for one in found] == ["2015-12-20"]
+
+
 def test_the_number_of_a_case_is_no_year():
     assert annotate(article("He was tried in Case 1999 and Case 2000.", "Echo", published=FRIDAY)).moments == ()
 

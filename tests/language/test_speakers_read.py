@@ -242,3 +242,8 @@ def test_who_states_behind_the_comma_is_whom_the_sentence_is_about():
 def test_who_is_named_in_what_he_cites_is_not_he():
     text = "Moshe Yaal came. Citing the deal with Iran, which Mr. Netan strenuously opposed, he said “it is no threat.”"
     assert speakers(text)[-1] == "Moshe Yaal"
+
+
+def test_who_died_does_not_add_it():
+    text = "Police came late. Thirteen students and two teachers died, while more than 30 were injured, they added."
+    assert set(speakers(text)) <= {"Police", None}

@@ -139,3 +139,13 @@ def _bounded(one: FigureMention, other: FigureMention, low: float, least: float)
         if figure.bound in {"less than", "at most"} and -_MORE <= gap < 0:
             return "granularity"
     return "apart"
+
+
+def leaves_room(one: FigureMention, other: FigureMention) -> bool:
+    """Tell whether one figure's bound leaves room for the other, however far: "more than 30" and 47."""
+    (_, low, high), (_, least, most) = base_value(one), base_value(other)
+    for figure, (first, last), value in ((one, (low, high), least), (other, (least, most), low)):
+        above = figure.bound in {"more than", "at least"} and first < value
+        if above or (figure.bound in {"less than", "at most"} and last > value):
+            return True
+    return False

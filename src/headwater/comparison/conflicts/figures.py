@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from headwater.account import Place
 from headwater.comparison.claims.lists import synonyms
 from headwater.comparison.conflicts.acts import innermost, likeness, participants
-from headwater.comparison.conflicts.arithmetic import relation
+from headwater.comparison.conflicts.arithmetic import leaves_room, relation
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
 from headwater.comparison.figures import head_of
@@ -66,7 +66,8 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             _manifold(view, pair.one, match.one) or _manifold(view, pair.other, match.other)
         ):
             continue
-        certainty: Certainty = "sure" if match.slot >= _SURE else "possible"
+        sure = match.slot >= _SURE and not leaves_room(match.one, match.other)
+        certainty: Certainty = "sure" if sure else "possible"
         yield _difference(
             view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty
         )

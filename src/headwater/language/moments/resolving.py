@@ -140,11 +140,16 @@ def _near(which: str, what: str, context: Context) -> date | None:
     return context.before if which in {"same", "following", "previous", "that"} else None
 
 
+_DATE_GOES_ON = re.compile(r"\.?,?\s(?:[A-Z][a-z]{2,8}\.?\s)?[0-3]?[0-9](?:st|nd|rd|th)?\b(?!:)")
+
+
 def _shifted(match: Match, context: Context) -> Reading | None:  # noqa: PLR0911 - one kind of word, one line
-    which, what = match["this"].lower(), match["what"].lower()
+    which, what = match["this"].lower(), match["what"].lower().rstrip(".")
     base = _near(which, what, context) or context.base
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}.get(which, 0)
-    if which == "recent" or ("century" in what and what.startswith("half")):
+    # "This Dec. 20, 2015, photo": the date is the whole of it.
+    begins = (what in MONTHS or what in WEEKDAYS) and _DATE_GOES_ON.match(match.string, match.end())
+    if begins or which == "recent" or ("century" in what and what.startswith("half")):
         return None
     part = "T" + PARTS_OF_DAY[match["part"].strip().lower()] if match["part"] else ""
     if base is None:

@@ -10,6 +10,8 @@ from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from headwater.language.quotations.sources import Source
     from headwater.language.quotations.tree import Tree
 
@@ -47,6 +49,11 @@ class Antecedents:
         self._mentions: list[Mention] = []
         self._pending = sorted([*self._from_names(), *self._from_nouns()], key=lambda mention: mention.token)
         self._next = 0
+        self._left_out: Sequence[tuple[int, int]] = ()
+
+    def leave_out(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Look past what stands in some stretches of tokens: nobody in what somebody says is who says it."""
+        self._left_out = stretches
 
     def note(self, mention: Mention) -> None:
         """Remember somebody as an antecedent of what follows."""
@@ -72,7 +79,8 @@ class Antecedents:
                 continue
             if mention.speaker in but or (sex and mention.sex not in {"", sex}):
                 continue
-            if away == 0 and self._is_besides(mention.token, token):
+            inside = any(first <= mention.token < stop for first, stop in self._left_out)
+            if inside or (away == 0 and self._is_besides(mention.token, token)):
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away
             score += _WEIGHTS["fronted"] * (away == 0 and mention.subject and self._is_fronted(mention.token, token))

@@ -90,8 +90,10 @@ class Speakers:
             return None
         self.antecedents.read_to(source.head)
         self._told = self._named_in(draft)
+        self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces])
         who = self._identify(source)
         self._told = frozenset()
+        self.antecedents.leave_out(())
         if who.speaker is not None:
             several = self.tree.tokens[source.head].tag in _PLURAL
             spoke = draft.rule not in _HARDLY_SPEAKS
