@@ -124,6 +124,16 @@ def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
     assert Stating([claim], sentences, words).state(claim).sure == sure
 
 
+def test_an_hour_written_otherwise_is_no_other_number():
+    sentences, words = told({
+        "bugle": "The fire on the ferry broke out at about 6:40 a.m. on the first crossing from Port Lumen.",
+        "courier": "The fire on the ferry broke out in the morning on the first crossing from Port Lumen.",
+        "dispatch": "The fire broke out at about 6.40am, as the ferry made the first crossing from Port Lumen.",
+    })  # fmt: skip
+    claim = group(range(3), link=0.9)
+    assert {0, 2} <= Stating([claim], sentences, words).state(claim).sure
+
+
 def test_who_has_the_texts_very_words_surely_tells_it():
     words = "The coastguard stopped and searched seven ferries off Port Lumen around 5:10 a.m."
     sentences, told_by = told(

@@ -17,7 +17,7 @@ from headwater.comparison.claims.vectors import rarity
 from headwater.comparison.claims.wording import alone, merits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from headwater.comparison.claims.gathering import Group
     from headwater.comparison.claims.units import Unit
@@ -47,6 +47,8 @@ DEED, EACH, BEHIND, DENIED, RUN, WORDS = (
 )
 # The end of a question, whatever closes behind it.
 _QUESTION = re.compile(r"\?[\"”’')\]»]*\s*\Z")
+_NUMBER = re.compile(r"\d+(?:[.:,]\d+)*")
+_HOUR = re.compile(r"[0-2]?\d[.:][0-5]\d")
 # A sentence is known again by so many of its rarest stems.
 RAREST = 6
 
@@ -188,8 +190,14 @@ class Stating:
 def _counts_otherwise(text: Text, other: Unit) -> bool:
     """Tell whether a sentence has none of a text's figures and others in their place."""
     words = {word.stem for word in text.unit.words if text.start <= word.start < text.end}
-    own = words & text.unit.telling
-    return bool(own) and bool(other.telling) and own.isdisjoint(other.figures)
+    own, theirs = _plain(words & text.unit.telling), _plain(other.figures)
+    return bool(own) and bool(other.telling) and own.isdisjoint(theirs)
+
+
+def _plain(figures: Iterable[str]) -> set[str]:
+    """Return figures however their points are set: "1,200" and "1200", "6:40" and "6.40am" as hour and minute too."""
+    found = {number.replace(",", "") for figure in figures for number in _NUMBER.findall(figure)}
+    return found | {part for number in found if _HOUR.fullmatch(number) for part in re.split(r"[.:]", number)}
 
 
 def _telling(text: Text) -> str:
