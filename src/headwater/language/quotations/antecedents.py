@@ -20,7 +20,6 @@ Sort = Literal["person", "group", "thing", "other"]
 # How many candidates a pronoun looks back over, and how many sentences.
 _LOOKBACK = 40
 _SENTENCES = 10
-_NONE: frozenset[str] = frozenset()
 # What is set after a description begins with one of these.
 _ENDS = frozenset([",", "(", "—", ";"])
 # What makes an antecedent likely; chosen on the direct quotations of the reference events.
@@ -49,11 +48,11 @@ class Antecedents:
         self._mentions: list[Mention] = []
         self._pending = sorted([*self._from_names(), *self._from_nouns()], key=lambda mention: mention.token)
         self._next = 0
-        self._left_out: Sequence[tuple[int, int]] = ()
+        self._left_out: tuple[Sequence[tuple[int, int]], frozenset[str]] = (), frozenset()
 
-    def leave_out(self, stretches: Sequence[tuple[int, int]]) -> None:
-        """Look past what stands in some stretches of tokens: nobody in what somebody says is who says it."""
-        self._left_out = stretches
+    def leave_out(self, stretches: Sequence[tuple[int, int]], people: frozenset[str]) -> None:
+        """Look past what stands in some stretches of tokens, and past some people wherever they are named."""
+        self._left_out = stretches, people
 
     def note(self, mention: Mention) -> None:
         """Remember somebody as an antecedent of what follows."""
@@ -65,11 +64,10 @@ class Antecedents:
             self._mentions.append(self._pending[self._next])
             self._next += 1
 
-    def last(
-        self, token: int, sorts: set[str], sex: Sex, *, several: bool = False, but: frozenset[str] = _NONE
-    ) -> Mention | None:
+    def last(self, token: int, sorts: set[str], sex: Sex, *, several: bool = False) -> Mention | None:
         """Return the likeliest antecedent: near, a subject, one who has just spoken, of the right sex."""
         tree = self._tree
+        stretches, people = self._left_out
         sentence = tree.sentence_of[token]
         best: Mention | None = None
         best_score = float("-inf")
@@ -77,9 +75,9 @@ class Antecedents:
             away = sentence - tree.sentence_of[mention.token]
             if mention.token >= token or away > _SENTENCES or mention.sort not in sorts or mention.several > several:
                 continue
-            if mention.speaker in but or (sex and mention.sex not in {"", sex}):
+            if mention.speaker in people or (sex and mention.sex not in {"", sex}):
                 continue
-            inside = any(first <= mention.token < stop for first, stop in self._left_out)
+            inside = any(first <= mention.token < stop for first, stop in stretches)
             if inside or (away == 0 and self._is_besides(mention.token, token)):
                 continue
             score = _WEIGHTS["spoke"] * mention.spoke + _WEIGHTS["subject"] * mention.subject - _WEIGHTS["away"] * away

@@ -90,10 +90,11 @@ class Speakers:
             return None
         self.antecedents.read_to(source.head)
         self._told = self._named_in(draft)
-        self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces])
+        # Nobody in what somebody says is who says it.
+        self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces], self._told)
         who = self._identify(source)
         self._told = frozenset()
-        self.antecedents.leave_out(())
+        self.antecedents.leave_out((), self._told)
         if who.speaker is not None:
             several = self.tree.tokens[source.head].tag in _PLURAL
             spoke = draft.rule not in _HARDLY_SPEAKS
@@ -149,11 +150,7 @@ class Speakers:
         if word in _RELATIVE and tag in {"WP", "WDT", "IN", "WP$", "PRP", "DT"}:
             return self._antecedent(source)
         if source.first == source.last and tag in {"PRP", "PRP$", "DT", "NN", "CD", "JJ", "NNS"}:
-            if (
-                word == "it"
-                and tree.dep[source.head] != "nmod"
-                and sources.is_passive(tree, tree.tokens[source.head].head)
-            ):
+            if word == "it" and sources.is_passive(tree, tree.tokens[source.head].head):
                 # "It is understood that ...": nobody is meant.
                 return Who(None)
             if word in _SINGULAR or word in _NEUTRAL:
@@ -321,7 +318,7 @@ class Speakers:
         tree = self.tree
         known = self.people.by_role(noun, self._words(source), source.head)
         if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
-            last = self.antecedents.last(source.head, {"group"}, "", but=self._told)
+            last = self.antecedents.last(source.head, {"group"}, "")
             near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
             known = last.speaker if last is not None and near else None
         return None if known is None else Who(known, "group")
@@ -390,12 +387,10 @@ class Speakers:
 
     def _last_body(self, token: int, *, several: bool) -> Mention | None:
         """Return whom "they" or "it" likely means; what is several is no "it"."""
-        return self.antecedents.last(
-            token, {"group"} if several else {"group", "thing"}, "", several=several, but=self._told
-        )
+        return self.antecedents.last(token, {"group"} if several else {"group", "thing"}, "", several=several)
 
     def _last_person(self, token: int, sex: Sex) -> Mention | None:
-        return self.antecedents.last(token, {"person"}, sex, but=self._told)
+        return self.antecedents.last(token, {"person"}, sex)
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:
