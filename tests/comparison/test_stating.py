@@ -124,6 +124,18 @@ def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
     assert Stating([claim], sentences, words).state(claim).sure == sure
 
 
+def test_who_has_none_of_many_figures_does_not_surely_tell_the_text():
+    full = "The fire broke out at 6:40 a.m. on the first crossing from Port Lumen with 187 passengers and 24 crew."
+    sentences, words = told({
+        "bugle": full,
+        "courier": full.replace("broke out", "began"),
+        "dispatch": "The fire began on the first crossing from Port Lumen.",
+    })  # fmt: skip
+    claim = group(range(3), link=0.9)
+    stated = Stating([claim], sentences, words).state(claim)
+    assert stated.by == 2 or 2 not in stated.sure
+
+
 def test_an_hour_written_otherwise_is_no_other_number():
     sentences, words = told({
         "bugle": "The fire on the ferry broke out at about 6:40 a.m. on the first crossing from Port Lumen.",

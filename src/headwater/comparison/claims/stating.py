@@ -47,6 +47,8 @@ DEED, EACH, BEHIND, DENIED, RUN, WORDS = (
 )
 # The end of a question, whatever closes behind it.
 _QUESTION = re.compile(r"\?[\"”’')\]»]*\s*\Z")
+# Whoever has none of so many figures tells little of the text.
+MANY_FIGURES = 3
 _NUMBER = re.compile(r"\d+(?:[.:,]\d+)*")
 _HOUR = re.compile(r"[0-2]?\d[.:][0-5]\d")
 # A sentence is known again by so many of its rarest stems.
@@ -188,10 +190,10 @@ class Stating:
 
 
 def _counts_otherwise(text: Text, other: Unit) -> bool:
-    """Tell whether a sentence has none of a text's figures and others in their place."""
+    """Tell whether a sentence has none of a text's figures and others in their place, or none of many."""
     words = {word.stem for word in text.unit.words if text.start <= word.start < text.end}
     own, theirs = _plain(words & text.unit.telling), _plain(other.figures)
-    return bool(own) and bool(other.telling) and own.isdisjoint(theirs)
+    return bool(own) and own.isdisjoint(theirs) and (bool(other.telling) or len(own) >= MANY_FIGURES)
 
 
 def _plain(figures: Iterable[str]) -> set[str]:
