@@ -1,15 +1,19 @@
 """What states a claim, and which reports surely tell that."""
 
+from dataclasses import replace
+
 import pytest
 from comparison.reports import credit, report
 from comparison.test_claims import story
 
+from headwater.article import Block
 from headwater.comparison.claims import joining
 from headwater.comparison.claims.asserting import NAMES, Listener, Text
 from headwater.comparison.claims.gathering import Group
 from headwater.comparison.claims.stating import Stating, texts_of
 from headwater.comparison.claims.units import units
 from headwater.comparison.passages.finding import origin_of
+from headwater.language import annotate
 
 LEDES = {
     "bugle": "Mayor Ilse Brandt opened the new fish market at Port Lumen on Tuesday and praised the town's boatmen.",
@@ -122,6 +126,18 @@ def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
     })  # fmt: skip
     claim = group(range(3), link=0.8)
     assert Stating([claim], sentences, words).state(claim).sure == sure
+
+
+def test_a_heading_states_no_claim_where_a_sentence_does():
+    heading, lede = "New fish market opened at Port Lumen by Mayor Ilse Brandt", LEDES["courier"]
+    made = report("Bugle", f"{heading}\n\n{lede}")
+    blocks = (Block(0, len(heading), "heading"), Block(len(heading) + 2, len(heading) + 2 + len(lede)))
+    article = annotate(replace(made.article, blocks=blocks))
+    sentences = units([article])
+    assert [unit.heading for unit in sentences] == [True, False]
+    words = [article.article.text[unit.start : unit.end] for unit in sentences]
+    claim = group(range(2))
+    assert Stating([claim], sentences, words).state(claim).by == 1
 
 
 def test_who_has_none_of_many_figures_does_not_surely_tell_the_text():

@@ -16,6 +16,7 @@ from headwater.language.stems import stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from headwater.article import Block
     from headwater.language.annotated import Annotated, Name, Proposition, Sentence, Token
 
 PIECES = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*", re.UNICODE)
@@ -65,7 +66,7 @@ class Clause:
 class Unit:
     """One sentence: which article it stands in (its index in the story), where in it, and its words and clauses.
 
-    `caption` says that it stands in a picture's caption.
+    `caption` says that it stands in a picture's caption, `heading` in a heading.
     """
 
     article: int
@@ -84,6 +85,7 @@ class Unit:
     reporting: bool
     context: tuple[str, ...] = field(default=())
     caption: bool = False
+    heading: bool = False
 
     @property
     def content(self) -> list[str]:
@@ -112,6 +114,7 @@ def units(articles: Sequence[Annotated]) -> list[Unit]:
 def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
     quoted = _quoted(annotated.tokens)
     captioned = captions.of([annotated.article])
+    headings = [block for block in annotated.article.blocks if block.kind == "heading"]
     names = annotated.names
     starts = [name.start for name in names]
     propositions: dict[int, list[Proposition]] = {}
@@ -141,7 +144,14 @@ def _of_article(number: int, annotated: Annotated) -> Iterator[Unit]:
             reporting=any(w.stem in REPORTING for w in words),
             context=_resolved(own, words),
             caption=captioned(annotated.article.id, sentence.start),
+            heading=_inside(headings, sentence.start),
         )
+
+
+def _inside(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a character stands in one of some blocks, which stand in order."""
+    index = bisect_right(blocks, at, key=lambda block: block.start) - 1
+    return index >= 0 and at < blocks[index].end
 
 
 def states(annotated: Annotated, sentence: Sentence) -> bool:

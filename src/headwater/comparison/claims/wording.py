@@ -213,8 +213,9 @@ def merits(
         value -= 0.6 * cut(text) + 0.4 * _broken(text, inside=inside) + 0.1 * inside
         # Who says two things in one breath names neither.
         value -= 0.05 * max(0, sum(start <= c.proposition.predicate_span.start < end for c in unit.clauses) - 1)
-        # A caption speaks of its picture. The articles stand in order of publication: the lower index is the earlier.
-        return value - 1.0 * unit.caption - 0.02 * unit.article
+        # A caption speaks of its picture, a heading cuts things short. The articles stand in order of publication: the
+        # lower index is the earlier.
+        return value - 1.0 * unit.caption - 0.5 * unit.heading - 0.02 * unit.article
 
     return [
         round(merit(unit, *span, text) - 0.08 * min(5, count - 1), 6)
