@@ -85,6 +85,23 @@ def test_by_how_much_and_to_what_are_two_figures(text):
     assert [figure.low == figure.high for figure in read(text)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "lows"),
+    [
+        ("It fell to 12 and a half of them quit.", [12, 0.5]),
+        ("In London 12 will stand trial.", [12]),
+        ("The march was joined by 2,000 to 3,000 people.", [2000]),
+    ],
+)
+def test_what_looks_like_a_change_a_part_or_a_name_is_none(text, lows):
+    assert [figure.low for figure in annotate(article(text, "Echo")).figures] == lows
+
+
+def test_a_town_before_the_comma_has_no_age():
+    (figure,) = annotate(article("Ann Lee of Leeds, 34, was killed.", "Echo")).figures
+    assert figure.what == "Ann Lee of Leeds"
+
+
 def test_of_a_list_of_names_each_has_the_age_behind_it():
     text = "They were: Brian Barr, 30, of Elgin, James Cole, 24, of Elgin, Alex Dow, 62, of Nairn."
     aged = [(figure.what.strip(","), figure.low) for figure in annotate(article(text, "Echo")).figures]

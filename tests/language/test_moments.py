@@ -155,6 +155,8 @@ def test_a_range_of_years_goes_to_its_end_and_next_year_has_days(text, last):
         ("A second chance on Sunday.", "2024-05-19"),
         ("A third chance on Monday.", "2024-05-13"),
         ("A man arrested Saturday is in jail.", "2024-05-11"),
+        ("Fears rise after Monday attack.", "2024-05-13"),
+        ("Next Friday 3 ships sail.", "2024-05-24"),
         ("The ship sank on Saturday.", "2024-05-11"),
     ],
 )

@@ -247,3 +247,8 @@ def test_who_is_named_in_what_he_cites_is_not_he():
 def test_who_died_does_not_add_it():
     text = "Police came late. Thirteen students and two teachers died, while more than 30 were injured, they added."
     assert set(speakers(text)) <= {"Police", None}
+
+
+def test_a_minister_of_it_speaks_and_so_does_a_union_by_which_it_is_claimed():
+    assert speakers("IT minister Ann Lee said the plan would work.") == ["Ann Lee"]
+    assert speakers("It was claimed by the union that the plan would fail.") == ["the union"]

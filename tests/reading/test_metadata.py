@@ -271,6 +271,7 @@ def test_articles_are_frozen_and_compared_by_value():
         ("https://varnpost.example/2031/05/17", "2031-05-17"),
         ("https://varnpost.example/2031/17/05/bridge", None),
         ("https://varnpost.example/2031/05/bridge", None),
+        ("https://varnpost.example/2031/05/5-things-about-the-bridge", None),
         ("https://varnpost.example/bridge?day=/2031/05/17/", None),
         (None, None),
     ],
@@ -292,6 +293,7 @@ def test_a_stated_day_goes_before_that_of_the_address():
         ("Varn\u00e2\u0080\u0099s \u00e2\u0080\u009cbridge\u00e2\u0080\u009d in Málaga", "Varn’s “bridge” in Málaga"),
         ("Varnâ€™s â€œbridgeâ€\u009d â€¦ costs Â£5 and a cafÃ©", "Varn’s “bridge” … costs £5 and a café"),
         ("Ã\u0082Â£5", "£5"),
+        ("ÂÂÂ£5 DE MANHÃ\u00a0E", "£5 DE MANHÃ E"),
         ("“São Paulo, NÃO, Ângela, âge, café…”", "“São Paulo, NÃO, Ângela, âge, café…”"),
     ],
 )

@@ -28,11 +28,15 @@ _LONG_BEFORE = frozenset({"after", "following"})
 _COARSE = _YEARS | {"month", "season", "quarter"}
 _BRINGING = frozenset({"mark", "case"})
 _HIGHEST = 40
+_UNDATED = frozenset(
+    "world society music youth child woman man generation industry standard technology culture language art "  # noqa: SIM905
+    "life age era politics business economy".split()
+)
 # A quarter without a year, near such words, is one of a game.
 _OF_A_YEAR = re.compile(r"[0-9]{4}|year")
 _GAME = re.compile(
-    r"\b(?:touchdowns?|quarterbacks?|halftime|field goals?|interceptions?|fumbles?|three-pointers?|rebounds|kickoff|"
-    r"end zone|lay-?ups?|dunks?|Super Bowl|[0-9]+-yard|yards?)\b"
+    r"\b(?:touchdowns?|quarterbacks?|halftime|field goals?|fumbles?|three-pointers?|"
+    r"end zone|lay-?ups?|dunks?|Super Bowl|[0-9]+-yard)\b"
 )
 _AROUND = 150
 
@@ -46,7 +50,7 @@ def tokens_between(tokens: Sequence[Token], start: int, end: int) -> tuple[int, 
 
 
 def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
-    """Return whether a moment is a year or a feast before a noun that says which one is meant, not when it happened.
+    """Return whether a moment is a year, a feast or "today" before a noun that says which is meant, not when it was.
 
     So are "the 2016 season" and, where it is not what the sentence is about, "to win this year's title"; "last year's
     fire killed nine" and "Sunday's race was won" date what happened.
@@ -63,7 +67,7 @@ def tells_which(tokens: Sequence[Token], moment: MomentMention) -> bool:
         return tokens[top].dep == "compound"
     if nowadays:
         # "Today's music" is of no day, "today's vote" is.
-        return tokens[top].dep == "nmod:poss" and not DEED.search(noun.lemma)
+        return tokens[top].dep == "nmod:poss" and noun.lemma in _UNDATED
     if tokens[top].dep in _BEFORE_NOUNS:
         return not DEED.search(noun.lemma)
     return tokens[top].dep == "nmod:poss" and not (noun.dep.startswith("nsubj") and tokens[noun.head].dep == "root")

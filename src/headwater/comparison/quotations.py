@@ -207,6 +207,8 @@ def _contained(short: Sequence[str], long: Sequence[str]) -> float:
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - loaded only where there is something to compare
 
     own, whole = ([word for word in words if word != GAP] for words in (short, long))
+    if not own:
+        return 0.0
     if len(own) < 2 * LEAST_WORDS and GAP not in short:
         return float(any(whole[at : at + len(own)] == own for at in range(len(whole) - len(own) + 1)))
-    return LCSseq.similarity(own, whole) / len(own) if own else 0.0
+    return LCSseq.similarity(own, whole) / len(own)

@@ -45,7 +45,12 @@ _SUSPECT = re.compile(
 # UTF-8 that somebody before us read as Latin-1 or Windows-1252: "â\x80\x99" or "â€™" for an apostrophe, "Ã©". What
 # no language writes is in each: a control character, or a sign right behind one of these letters.
 _WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
-_MISREAD = re.compile(f"[ÂÃ][\x80-\xbf]|[\xc4-\xf4][\x80-\x9f][\x80-\xbf]{{0,2}}|â€[{re.escape(_WINDOWS)}]")
+_MISREAD = re.compile(
+    f"(?<![A-ZÀ-ÞĐ])[ÂÃ]+[\x80-\xbf]|[\xc4-\xf4][\x80-\x9f][\x80-\xbf]{{0,2}}|â€[{re.escape(_WINDOWS)}]"
+)
+
+
+_TWO = re.compile("[ÂÃ][\x80-\xbf]")
 
 
 def _byte(character: str) -> bytes:
@@ -57,11 +62,17 @@ def _byte(character: str) -> bytes:
 
 
 def _reread(match: re.Match[str]) -> str:
-    """Return the character that was meant, or what stands there where none was."""
+    """Return the character that was meant, or what stands there where none was.
+
+    What was misread several times, "ÂÂ¢", is mended from its end.
+    """
+    found = match[0]
     try:
-        return b"".join(map(_byte, match[0])).decode("utf-8")
+        while _TWO.fullmatch(found[-2:]):
+            found = found[:-2] + b"".join(map(_byte, found[-2:])).decode("utf-8")
+        return found if found != match[0] else b"".join(map(_byte, found)).decode("utf-8")
     except UnicodeError:
-        return match[0]
+        return found
 
 
 def line(text: str) -> str:
@@ -69,7 +80,7 @@ def line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     found = _visible(text)
-    # What was misread twice is mended twice; each time the text becomes shorter.
+    # What was misread twice is mended twice: the text halves each time.
     while _MISREAD.search(found) and (mended := _visible(found)) != found:
         found = mended
     return found

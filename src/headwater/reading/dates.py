@@ -38,7 +38,7 @@ _EPOCH = re.compile(r"\d{9,13}(?:\.\d+)?")
 _EARLIEST, _LATEST = 1600, 2200
 # "/2031/may/17/", "/2031/5/17/", "/2031-05-17/" in the address of a page.
 _IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)(?P<between>[/-])(?P<month>\d{1,2}|[a-z]{3})(?P=between)(?P<day>\d{1,2})(?=[/-]|\Z)"
+    r"/(?P<year>(?:19|20)\d\d)(?P<between>[/-])(?P<month>\d{1,2}|[a-z]{3})(?P=between)(?P<day>\d{1,2})(?=/|\Z|(?<=-\d\d)-)"
 )
 
 

@@ -139,7 +139,9 @@ def _alike(one: Text, other: Text) -> bool:
         for text in (one, other)
     ]
     short, long = sorted(bags, key=len)
-    return _single(one.unit, one) and _single(other.unit, other) and len(_among(short, long)) >= ALIKE * len(short)
+    figures = [{stem for stem in bag if stem[:1].isdigit()} for bag in bags]
+    single = _single(one.unit, one) and _single(other.unit, other) and figures[0] == figures[1]
+    return bool(short) and single and len(_among(short, long)) >= ALIKE * len(short)
 
 
 def _overlap(one: Text, other: Text) -> bool:

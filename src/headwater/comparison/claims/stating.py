@@ -154,7 +154,8 @@ class Stating:
 
     def _chance(self, text: Text, other: int, row: Sequence[float], value: float) -> float:
         """Return how likely a sentence tells a text, given what the measures say: surely where it has its words."""
-        if row[RUN] >= VERBATIM and row[WORDS] >= FEWEST_WORDS and not row[DENIED]:
+        verbatim = row[RUN] >= VERBATIM and row[WORDS] >= FEWEST_WORDS and not row[DENIED]
+        if verbatim and not _counts_otherwise(text, self._units[other]):
             return 1.0
         return self._trust(text, other, row) * value
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Sentences up to so many words are shown whole; from longer ones a clause that can stand alone.
 WHOLE = 28
 FEWEST = 6
+# A condition stands so near to what depends on it, in characters: a comma and a conjunction may be between.
+BESIDE = 3
 # A quotation that opened so many characters before a sentence is shown with it.
 REACH = 300
 # "Two countries", "the second day" are in every article: in words, only greater numbers tell a reader what was shared.
@@ -126,10 +128,9 @@ def _said_elsewhere(unit: Unit, clause: Clause) -> bool:
 def _supposed(unit: Unit, clause: Clause) -> bool:
     """Return whether a clause only supposes something, or is so only if what stands outside of it is."""
     own = clause.proposition
-    return any(
-        one.proposition.modality == "conditional" and not own.start < one.proposition.start < own.end
-        for one in unit.clauses
-    )
+    supposed = [one.proposition for one in unit.clauses if one.proposition.modality == "conditional"]
+    beside = (min(abs(one.end - own.start), abs(one.start - own.end)) <= BESIDE for one in supposed)
+    return own.modality == "conditional" or any(beside)
 
 
 def _ended(rest: str) -> bool:

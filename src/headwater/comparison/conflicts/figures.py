@@ -160,7 +160,11 @@ _MOVING = frozenset(
     )
 )
 _TIMES = frozenset({"tim", "time"})
-_COMPARED = re.compile(r"(?:\stimes)?\s(?P<how>(?:more|less|as)\s[a-z]+|[a-z]+er\b)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\stimes)?\s(?P<how>(?:more|less|as)\s[a-z]+|(?:larg|bigg|bright|high|low|small|fast|slow|long|short|heavi|light|old|"
+    r"young|strong|weak|warm|cool|hott|cold|wid|tall|deep|great|few|rich|poor|cheap|saf|bett|clos|loud|thick|thinn|quick)er)\b",
+    re.IGNORECASE,
+)
 _TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
 _APART_HOURS = 2.0
 

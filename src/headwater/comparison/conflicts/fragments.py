@@ -119,7 +119,7 @@ def _transcribed(
         shared: dict[int, list[tuple[str, ...]]] = defaultdict(list)
         for gram in index:
             for quoting in holders.get(gram, ())[:_MOST_HOLDERS]:
-                if quoting != number:
+                if view.articles[quoting].article.publisher != view.articles[number].article.publisher:
                     shared[quoting].append(gram)
         for quoting, grams in sorted(shared.items()):
             for found in _between(view, (streams[quoting], plain), (indices[quoting], index), grams, _MANY_SPOKEN):

@@ -83,10 +83,14 @@ def quoted_runs(mention: Mention, annotated: Annotated) -> frozenset[tuple[str, 
     return frozenset(found)
 
 
+_NO_BODIES = frozenset("a an the his her its their our another one".split())  # noqa: SIM905
+
+
 def _body(name: str) -> str:
     """Return whom "a spokesman for Norda" and "Norda's spokeswoman" speak for, any other description as it is."""
     match = _SPEAKS_FOR.fullmatch(name.strip())
-    return (match["for"] or match["whose"]) if match else name
+    body = (match["for"] or match["whose"]) if match else name
+    return name if body.lower() in _NO_BODIES else body
 
 
 def same(one: str, other: str) -> bool:

@@ -33,7 +33,7 @@ _NOT_BEFORE = re.compile(
 _NAMED_LEFT = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][\w&/’'-]{0,24}|sp)\s$")
 _NAME_GOES_ON = re.compile(
     r"(?:\s(?:[A-Z]|index\b|futures\b|e-minis\b|[a-z]+(?:ed|s)\b|fell\b|rose\b|was\b|is\b|and\b|at\b"
-    r"|last\b|this\b|next\b|in\b|on\b|that\b|which\b|with\b|to\b|for\b|will\b|can\b|would\b|by\b|from\b|or\b|but\b)|[,.;:)]|\s?$)"
+    r"|last\b|this\b|next\b)|[,.;:)]|\s?$)"
 )
 _NAMED_NUMBER = re.compile(r"[0-9]{1,4}[A-Za-z]{1,3}(?![A-Za-z])")
 # The number that calls for help, where nothing is counted: "dialled 911", "the 911 call".

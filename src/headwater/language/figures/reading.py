@@ -92,6 +92,9 @@ _POWER = {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "
 _CONTEXT = 32
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\s|about\s|some\s)?$")
 _BETWEEN_AGES = re.compile(r"\bbetween\s(?:the\s)?ages?\s(?:of\s)?$")
+_CHANGING = re.compile(
+    r"\b(?:r[io]se|grow|grew|increas|fall|fell|cut|drop|jump|soar|climb|boost|declin|surg|shrink|shrank|expand)"
+)
 _CHANGED_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
 # From here on a number needs no "million" of the next one.
 _WHOLE = 1000
@@ -236,7 +239,7 @@ def _mixed(words: str) -> float | None:
 
 _SIGNED = re.compile(r"[\s(](?P<sign>[-−.])")
 _FIGURES = re.compile(r"[0-9]+")
-_AND_A_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b")
+_AND_A_PART = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!\s(?:of|dozen|the|hundred|thousand|million|billion)\b)")
 
 
 def _signed(value: float, sign: str, text: str, start: int) -> float:
@@ -279,7 +282,8 @@ def _ranged(text: str, match: re.Match[str], number: Number, *, scaled: bool) ->
     low = number.low
     join = match["join"].strip()
     unlike = join == "and" and not _BETWEEN.search(text[max(0, number.start - 20) : number.start].lower())
-    if unlike or (join == "to" and ((scaled and second_scaled) or low >= _WHOLE) and _is_change(text, number)):
+    far = low >= _WHOLE and high >= 2 * low
+    if unlike or (join == "to" and ((scaled and second_scaled) or far) and _is_change(text, number)):
         return number
     if second_scaled and not scaled and low < _WHOLE:
         low *= high / (value_of(match["b"]) or high or 1)
@@ -297,7 +301,8 @@ def _ranged(text: str, match: re.Match[str], number: Number, *, scaled: bool) ->
 
 def _is_change(text: str, number: Number) -> bool:
     """Tell whether a number says by how much: "by 5 million to 20 million"; "by 5 to 20 million" may be a range."""
-    return _CHANGED_BY.search(text[max(0, number.start - 24) : number.start].lower()) is not None
+    left = text[max(0, number.start - 70) : number.start].lower()
+    return _CHANGED_BY.search(left) is not None and _CHANGING.search(left) is not None
 
 
 def _priced(text: str, number: Number, code: str) -> Number:

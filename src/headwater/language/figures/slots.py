@@ -279,7 +279,9 @@ class Slots:
             if token.dep not in _OF_NAME or not 0 < at - token.head <= _LONGEST:
                 break
             at = token.head
-        return at
+        # "Ann Lee of Leeds, 34": the town has no age.
+        below = {self._tokens[child].dep for child in self._children.get(at, ())}
+        return None if "case" in below or self._tokens[at].dep.startswith("nmod") else at
 
     def _described(self, number: Number, last: int, high: int) -> int | None:
         """Return the noun right after a measure that describes it ("a 40-metre wall", "the 80m-deep dry well")."""

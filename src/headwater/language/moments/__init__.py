@@ -55,7 +55,7 @@ _COUNTED = re.compile(
 _NO_YEAR_LEFT = re.compile(r"(?:[$€£¥#№.,:/+]|[0-9][\s]|\bNo\.?\s|[A-Za-z]-)$")
 # "Case 2000", "Room 1900".
 _NUMBERED_LEFT = re.compile(
-    r"\b(?:Case|Order|Room|Route|Flight|Directive|Resolution|Section|Highway|Unit|Boeing|Windows)\s$"
+    r"\b(?:Case|Order|Room|Route|Flight|Directive|Resolution|Section|Highway|Boeing|Windows)\s$"
 )
 _AGE = re.compile(r"[\s-](?:old|of\sage)\b")
 _BEFORE_CLOCK = re.compile(

@@ -140,7 +140,8 @@ def _near(which: str, what: str, context: Context) -> date | None:
     return context.before if which in {"same", "following", "previous", "that"} else None
 
 
-_DATE_GOES_ON = re.compile(r"\.?,?\s(?:[A-Z][a-z]{2,8}\.?\s)?[0-3]?[0-9](?:st|nd|rd|th)?\b(?!:)")
+_DATE_GOES_ON = re.compile(r"\.?\s[0-3]?[0-9](?:st|nd|rd|th)?(?:,\s(?:19|20)[0-9]{2}|(?=[.,;)]))")
+_DATE_FOLLOWS = re.compile(r",?\s[A-Z][a-z]{2,8}\.?\s[0-3]?[0-9]\b")
 
 
 def _shifted(match: Match, context: Context) -> Reading | None:  # noqa: PLR0911 - one kind of word, one line
@@ -148,7 +149,8 @@ def _shifted(match: Match, context: Context) -> Reading | None:  # noqa: PLR0911
     base = _near(which, what, context) or context.base
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}.get(which, 0)
     # "This Dec. 20, 2015, photo": the date is the whole of it.
-    begins = (what in MONTHS or what in WEEKDAYS) and _DATE_GOES_ON.match(match.string, match.end())
+    goes_on = _DATE_GOES_ON if what in MONTHS else _DATE_FOLLOWS if what in WEEKDAYS else None
+    begins = goes_on is not None and goes_on.match(match.string, match.end())
     if begins or which == "recent" or ("century" in what and what.startswith("half")):
         return None
     part = "T" + PARTS_OF_DAY[match["part"].strip().lower()] if match["part"] else ""
@@ -238,7 +240,12 @@ def _weekday(match: Match, context: Context) -> Reading | None:
     if match["rel"]:
         step = {"last": -7, "this": 0, "next": 7}[match["rel"].split()[0].lower()]
         found = shift(context.base, days=step + weekday - context.base.isoweekday())
-    elif context.small and context.tense > 0 and weekday == ((context.base.isoweekday() - 2) % 7) + 1:
+    elif (
+        context.small
+        and part in {"TNI", "TEV"}
+        and context.tense > 0
+        and weekday == ((context.base.isoweekday() - 2) % 7) + 1
+    ):
         # What will be on Monday night, on a page put up early on Tuesday, was written on Monday.
         found = shift(context.base, days=-1)
     else:
@@ -247,7 +254,7 @@ def _weekday(match: Match, context: Context) -> Reading | None:
 
 
 # "The most powerful rocket in use today" is so these days.
-_NOWADAYS = re.compile(r"\b(?:in (?:use|service|operation|existence)|available|alive|flying|existing|living)\s\Z")
+_NOWADAYS = re.compile(r"\b(?:in (?:use|existence)|existing|living)\s\Z")
 
 
 def _deictic(match: Match, context: Context) -> Reading | None:
@@ -372,7 +379,10 @@ def _year(match: Match, _context: Context) -> Reading | None:
 def _year_range(match: Match, _context: Context) -> Reading | None:
     """Return the years from the first to the last: the value is that of the first."""
     first, short = int(match["y"]), len(match["y2"]) < len(match["y"])
-    second = first // 100 * 100 * short + int(match["y2"])
+    second = int(match["y2"])
+    if short:
+        # "1998-02" ends in the next century.
+        second += first // 100 * 100 + 100 * (second < first % 100)
     return stretches.years(first, max(first, second), f"{first:04d}", "year")
 
 

@@ -18,9 +18,7 @@ _PLANS = frozenset({
     "plans", "hopes", "expects", "intends", "proposes", "aims", "prepares",
 })  # fmt: skip
 # What these tell in the present is still to come: "the court opens on Monday".
-_SCHEDULED = frozenset(
-    {"begin", "start", "open", "premiere", "air", "resume", "expire", "rise", "peak", "return", "occur"}
-)
+_SCHEDULED = frozenset({"begin", "start", "open", "premiere", "air", "resume", "expire", "rise", "peak", "occur"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _REACH = 14
 _PAST_TAGS = frozenset({"VBD"})
@@ -47,13 +45,21 @@ class Tenses:
         first, last = 0, len(tokens)
         if 0 <= index < len(self._sentences):
             first, last = self._sentences[index].first, self._sentences[index].last
-        governed = self._by_head(here, first, last)
+        governed = self._scheduled(here, first) or self._by_head(here, first, last)
         if governed:
             return governed
         back = self._nearest(range(here - 1, max(first, here - _REACH) - 1, -1), first)
         if back:
             return back
         return self._nearest(range(after, min(last, after + _REACH)), first)
+
+    def _scheduled(self, here: int, first: int) -> int:
+        """Return 1 where the expression says when something opens or begins, right behind that verb or "on"."""
+        token = self._tokens[here]
+        verb = self._tokens[token.head]
+        present = verb.tag in _PRESENT_TAGS and verb.lemma in _SCHEDULED and token.dep.startswith("obl")
+        near = here > first and (token.head == here - 1 or self._tokens[here - 1].text.lower() == "on")
+        return int(present and near)
 
     def _by_head(self, here: int, first: int, last: int) -> int:
         """Return the tense of the verb that the expression depends on, 0 without a parse."""
@@ -88,7 +94,7 @@ class Tenses:
             return -1
         if "to" in before:
             return 1 if any(word in _PLANS for word in before) else 0
-        if lowered in _PLANS or (token.tag in _PRESENT_TAGS and token.lemma in _SCHEDULED):
+        if lowered in _PLANS:
             return 1
         if token.tag == "VBN" or _looks_past(token):
             told = token.dep == "acl" or any(word in {"had", "has", "have", "was", "were", "been"} for word in before)

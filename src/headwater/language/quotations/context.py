@@ -96,7 +96,7 @@ def _puts_it(tree: Tree, index: int) -> bool:
     """Tell whether the verb "put" tells what somebody said: 'As Lee put it: "…"', not 'Lee put it on the table'."""
     end = index + 2
     # "As Lee put it recently".
-    while end < len(tree.tokens) and tree.tokens[end].tag == "RB":
+    while end < len(tree.tokens) and tree.tokens[end].tag == "RB" and tree.lower[end].endswith("ly"):
         end += 1
     return tree.lower[index + 1 : index + 2] == ["it"] and (end >= len(tree.tokens) or tree.is_punctuation(end))
 

@@ -87,9 +87,14 @@ def _is_made_to(tree: Tree, verb: int) -> bool:
     return made and head < thing < verb and tree.dep[verb] in {"xcomp", "advcl", "ccomp"}
 
 
+_HELD = frozenset(["ground", "grounds", "reason", "cause", "right", "evidence", "basis", "chance"])
+
+
 def _holder(tree: Tree, verb: int, noun: int) -> int:
     """Return the verb of whoever has what "officers have grounds to suspect" names, the noun where nobody has it."""
     above = tree.tokens[noun].head
+    if tree.tokens[noun].lemma.lower() not in _HELD:
+        return noun
     return above if tree.dep[noun] == "obj" and tree.first_dependent(above, "nsubj") >= 0 and verb > noun else -1
 
 
@@ -115,7 +120,7 @@ def _own(tree: Tree, at: int, verb: int, low: int, high: int) -> Source | None:
     """Return the source that a verb has as its own subject or agent."""
     subject = subject_of(tree, at)
     if subject >= 0 and _is_passive(tree, at, subject):
-        if tree.lower[subject] == "it":
+        if tree.lower[subject] == "it" and _agent(tree, at) < 0:
             # "It is thought that ...": nobody else thinks it.
             return Source(subject, subject, subject)
         subject = -1

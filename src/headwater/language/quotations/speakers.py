@@ -28,7 +28,7 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _SOMEBODY = frozenset(["who", "whom"])
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their", "these", "those"])
 # What stands before a document that somebody's words are in.
-_IN = frozenset(["in", "through", "by", "via", "with", "on"])
+_IN = frozenset(["in", "through", "by", "via"])
 _COMPLEMENT = frozenset(["for", "of", "to", "with", "from", "in", "at", "by", "on"])
 # Nouns of people whom a report names by their office alone: no pronoun's work.
 _FACELESS = frozenset(
@@ -157,7 +157,7 @@ class Speakers:
                 return self._pronoun(source.head, word)
             if word in _NOBODY or tag in {"PRP", "DT"}:
                 return Who(None)
-        if tree.lower[source.first] == "it":
+        if tree.tokens[source.first].text in {"it", "It"}:
             return Who(None)
         return self._named(source) or self._described(source)
 

@@ -43,7 +43,8 @@ _FROM = (
     r"added|claimed|"
     r"insisted|confirmed|announced|acknowledged|predicted|warned) (?:\w+ ){0,3}?(?:on|in|to|for)|first posted "
     r"online by|"
-    r"via|per|courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ "
+    r"via|(?<=, )per|(?<=\()per|"
+    r"courtesy of|confirmed to|revealed to|explained to|admitted to|broke (?:in|on)|said in an? [\w-]+ "
     r"(?:to|with|on|for)"
 )
 _STAFF = "reporter|correspondent|columnist|journalist|editor|writer|analyst|anchor|political reporter|science writer"

@@ -19,6 +19,7 @@ _POLL = re.compile(r"\b(?:poll|survey|study|index|analysis|tally)\b", re.IGNOREC
 # Who publishes a story or a list need not have anything from it.
 _WORKS = frozenset({"story", "article", "book", "ad", "listing", "footage", "video", "list"})
 _SITE = re.compile(r"\b(?:web)?site\b")
+_REPORTING = re.compile(r"\s(?:also\s|ha(?:s|ve|d)\s)?(?:report|said|say|wrote|writ|quot|add)")
 
 
 def find(text: str) -> list[Credit]:
@@ -132,7 +133,8 @@ def _published(paragraph: str, at: int) -> list[Credit]:
             found.append(Credit(known[0], known[1], at + match.start(), at + match.end()))
     for match in lexicon.reports.finditer(paragraph):
         start, end = match.span("phrase" if match["phrase"] else "other")
-        if names.pattern().search(paragraph[start:end]) or names.traded(paragraph[max(0, start - _PHRASE) : start]):
+        bought = names.traded(paragraph[max(0, start - _PHRASE) : start]) and not _REPORTING.match(paragraph, end)
+        if bought or names.pattern().search(paragraph[start:end]):
             continue
         found.append(Credit(owners.bare(paragraph[start:end]), "medium", at + start, at + end))
     return found

@@ -45,7 +45,7 @@ _WORDS = frozenset(
 # What is bought from a medium, or who leaves one, is nothing that it reports.
 _TRADED = re.compile(
     r"\b(?:bought|buy(?:s|ing)?|purchas\w{1,3}|acquir\w{1,3}|s[eo]ld?|selling|sale|stake|bid|takeover|hired|fired|sacked|"
-    r"resign\w{0,3}|shares?|invest\w{0,6})\b[^.;“”\"]{0,90}\Z",
+    r"resign\w{0,3}|shares?|invest(?:s|ed|ing|ments?)?)\b[^.;“”\"]{0,90}\Z",
     re.IGNORECASE,
 )
 

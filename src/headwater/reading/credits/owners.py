@@ -146,7 +146,7 @@ _NO_NAMES = frozenset(
 # What has a full stop inside a name: initials ("J.", "U.S.") and what is cut short.
 _SHORTENED = re.compile(
     r"(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Gov|Sen|Rep|Sgt|Capt|Prof|Rev|Hon|Co|Corp|Inc|Ltd|Dept|Univ|Bros|"
-    r"No|Adm|Cmdr|Maj|Det|Supt|Insp)\."
+    r"No|Adm|Cmdr|Maj|Det|Supt|Insp|Ft|Mt|Wm|Natl|Intl|Assn|Pfc|Cpl|Spc|Ave|Thos)\."
 )
 _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w’'&-]{0,24}(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w’'&-]{0,24}){1,7}) "
