@@ -43,13 +43,13 @@ _SUSPECT = re.compile(
 
 
 # UTF-8 that somebody before us read as Latin-1 or Windows-1252: "â\x80\x99" or "â€™" for an apostrophe, "Ã©". What
-# no language writes is in each: a control character, or a sign right behind one of these letters.
+# no language writes is in each: a control character, or a sign right behind one of these letters, which in a word in
+# capitals may be its own.
 _WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
 _MISREAD = re.compile(
     f"(?<![A-ZÀ-ÞĐ])[ÂÃ]+[\x80-\xbf]|[\xc4-\xf4][\x80-\x9f][\x80-\xbf]{{0,2}}|â€[{re.escape(_WINDOWS)}]"
 )
-
-
+# The last two characters of what was misread several times.
 _TWO = re.compile("[ÂÃ][\x80-\xbf]")
 
 

@@ -250,7 +250,7 @@ def _counted_from(view: View, pair: Pair, match: Match) -> bool:
     """Tell whether just one of two figures counts from something told before, or to an end: "one lap later"."""
     sides = ((pair.one, match.one), (pair.other, match.other))
     found = [_FROM.match(view.text(line), figure.end) for line, figure in sides]
-    from_what = {match[1].lower() if match else "" for match in found}
+    from_what = {one[1].lower() if one else "" for one in found}
     return len(from_what) > 1
 
 

@@ -115,9 +115,8 @@ def _nests(text: str, marks: list[re.Match[str]], number: int) -> bool:
 
 def _faces(text: str, place: int) -> bool:
     """Whether a mark stands as one that opens: behind a space or a bracket, right before a word."""
-    return (text[place - 1 : place].isspace() or text[place - 1 : place] in "([—–") and text[
-        place + 1 : place + 2
-    ].isalnum()
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (before.isspace() or before in "([—–") and after.isalnum()
 
 
 def _closes(text: str, place: int, mark: str) -> bool:
