@@ -180,7 +180,6 @@ def test_groups_are_small_in_number_whole_and_no_chain(links, article_of):
     for one, other in combinations(groups, 2):
         shared = len({*one} & {*other})
         assert shared < min(len(one), len(other))
-        assert shared <= 2 or shared < grouping.TWINS * min(len(one), len(other))
     assert groups == grouping.cover(list(reversed(links)), article_of)
 
 
