@@ -195,5 +195,5 @@ def test_what_one_article_says_twice_does_not_part_those_that_say_it_once():
 def test_words_quoted_inside_straight_marks_do_not_turn_the_rest_about():
     whole = '"We parted. I mean, not "over Easter" — that was no fight. No fight,"'
     text = f'{whole} she wrote. "It got hard." He left "now" and "then" and "again" too.'
-    found = [text[start:end] for start, end in quoted.stretches(text)]
+    found = [text[start:end] for start, end in quoted.stretches(report("Inland Post", text))]
     assert found == [whole, '"It got hard."', '"now"', '"then"', '"again"']

@@ -3,6 +3,7 @@
 import random
 
 import numpy as np
+from comparison.reports import report
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,28 +64,31 @@ def test_a_run_has_one_hash_wherever_it_stands(words, size):
 
 
 def test_a_quotation_over_paragraphs_opens_each_of_them():
-    text = "“One.\n\n“Two,” she said."
-    assert quoted.stretches(text) == [(0, 5), (7, 13)]
+    text = "“One of them.\n\n“Two,” she said."
+    assert quoted.stretches(report("Inland Post", text)) == [(0, 13), (15, 21)]
 
 
 def test_apostrophes_open_no_quotation():
-    assert quoted.stretches("the ships' crew and Selby's mayor, it's said") == []
-    assert quoted.stretches("‘They’re gone,’ he said") == [(0, 15)]
-    assert quoted.stretches("In the '90s, rock 'n' roll told 'em, and then some.") == []
+    assert quoted.stretches(report("Inland Post", "the ships' crew and Selby's mayor, it's said")) == []
+    assert quoted.stretches(report("Inland Post", "‘They’re gone,’ he said")) == [(0, 15)]
+    assert quoted.stretches(report("Inland Post", "In the '90s, rock 'n' roll told 'em, and then some.")) == []
 
 
 def test_straight_single_marks_are_quotation_marks_too():
     text = "He knew. 'They're gone,' he said, 'and the ships' crews too.'"
-    assert [text[a:b] for a, b in quoted.stretches(text)] == ["'They're gone,'", "'and the ships' crews too.'"]
+    assert [text[a:b] for a, b in quoted.stretches(report("Inland Post", text))] == [
+        "'They're gone,'",
+        "'and the ships' crews too.'",
+    ]
 
 
 def test_a_post_with_its_writers_name_below_is_quoted():
     post = "We will close the pier!\n\n— Ada Quill (@adaquill) March 4, 2031"
     text = f"She wrote so.\n\n{post}\n\nNobody else did - not even the harbour master (@harbour), who knew."
-    assert [text[a:b] for a, b in quoted.stretches(text)] == [post]
-    assert quoted.stretches("— Ada Quill (@adaquill)") == [(0, 23)]
+    assert [text[a:b] for a, b in quoted.stretches(report("Inland Post", text))] == [post]
+    assert quoted.stretches(report("Inland Post", "— Ada Quill (@adaquill)")) == [(0, 23)]
     report_ = "The pier is closed. " * 40 + "— Ada Quill (@adaquill) March 4, 2031"
-    assert quoted.stretches(report_) == [(500, len(report_))]
+    assert quoted.stretches(report("Inland Post", report_)) == [(500, len(report_))]
 
 
 def test_an_index_finds_the_first_article_with_the_same_words():

@@ -99,7 +99,7 @@ def of(annotated: Annotated) -> Prose:
     text = article.text
     words = split(text)
     spans = [(s.start, s.end) for s in annotated.sentences] or sentence_spans(text)
-    marked = quoted.stretches(text)
+    marked = quoted.stretches(annotated)
     spoken = quoted.quoted_words(words, marked)
     direct = [(p.start, p.end) for q in annotated.quotations if q.kind == "direct" for p in q.pieces]
     spoken |= quoted.quoted_words(words, direct)
