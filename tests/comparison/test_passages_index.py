@@ -129,6 +129,9 @@ def test_times_decide_only_where_they_can():
     assert dates.earlier("2031-03-04", "2031-03-05T01:00:00Z")
     assert not dates.earlier("2031-03-04", "2031-03-04T05:00:00")
     assert not dates.earlier("soon", "2031-03-04")
+    # Midnight is a day whose time is not known.
+    assert not dates.earlier("2031-03-04T00:00:00", "2031-03-04T20:31:00")
+    assert dates.earlier("2031-03-04T00:00:00", "2031-03-05T20:31:00")
 
 
 def test_copies_of_one_text_are_all_found_whatever_stands_between():

@@ -268,3 +268,12 @@ def test_any_text_gives_spans_in_order_inside_the_text(text, published):
 def test_hostile_repetition_is_read_in_time(piece):
     found = moments.find(dated(piece * (200_000 // len(piece))))
     assert all(m.end - m.start < 200 for m in found)
+
+
+def test_times_of_one_night_are_of_its_day_however_far_the_report_goes_on():
+    filler = "The hall was full and nobody moved. " * 20
+    told = ("at 10:08 p.m. on Sunday", "at 10:12 p.m.", "at about 10:25", "at 11:50 p.m.", "and at 12:20 a.m.")
+    text = " ".join(f"A shot was heard {when}. {filler}" for when in told)
+    times = [value for _, value in values(text)]
+    days = ("12T22:08", "12T22:12", "12T22:25", "12T23:50", "13T00:20")
+    assert times == [f"2024-05-{day}" for day in days]

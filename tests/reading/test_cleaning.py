@@ -345,6 +345,12 @@ def test_an_invitation_in_brackets_is_cut_out_of_its_paragraph():
     assert own(result) == [f"{LEAD} {SECOND}", THIRD]
 
 
+def test_a_note_in_brackets_on_what_a_report_rests_on_is_kept():
+    note = "[The account below is based on recordings of the harbour's radio.]"
+    result = cleaned(LEAD, note, "[How the bridge fell, minute by minute]", SECOND)
+    assert own(result) == [LEAD, note, SECOND]
+
+
 def test_lines_wrapped_at_a_column_are_paragraphs_again():
     words, rows = f"{LEAD} {SECOND} {THIRD} {FOURTH}".split(), [""]
     for word in words:

@@ -73,29 +73,42 @@ def _figures_told(
 def _days_told(
     view: View, order: dict[str, int], conflict: Conflict, others: Sequence[int]
 ) -> Iterator[dict[int, list[Place]]]:
-    """Yield for each of some articles where it gives the day of each side in a sentence like one of that side's."""
+    """Yield for each of some articles where it gives the day of each side in a sentence like one of that side's.
+
+    A side that gives a time of day is taken by whoever gives the same time.
+    """
     told = [[_told(view.lines[order[place.article]], place) for place in side.reports] for side in conflict.sides]
-    days = {day for side in told for day, _ in side} - {None}
+    asked = {when for side in told for when, _ in side} - {None}
     for article in others:
         found: dict[int, list[Place]] = {}
         for line in view.lines[article]:
-            dated = [(_day(m), Place(view.articles[article].article.id, m.start, m.end)) for m in line.moments]
-            dated = [(day, place) for day, place in dated if day in days]
+            dated = [(_when(m) & asked, Place(view.articles[article].article.id, m.start, m.end)) for m in line.moments]
+            dated = [(times, place) for times, place in dated if times]
             own = _words(line) if dated else frozenset()
             for number, side in enumerate(told if dated else ()):
-                near = {day for day, bag in side if alike(view, bag, own) >= _ALIKE}
-                same = [place for day, place in dated if day in near]
+                near = {when for when, bag in side if alike(view, bag, own) >= _ALIKE}
+                same = [place for times, place in dated if times & near]
                 if same:
                     found.setdefault(number, []).extend(same)
         yield found
 
 
 def _told(lines: Sequence[Line], place: Place) -> tuple[str | None, frozenset[str]]:
-    """Return the day at a place of an article's lines, None where none is given there, and its sentence's words."""
+    """Return the time or day at a place of an article's lines, None where none is given, and its sentence's words."""
     line = next((one for one in lines if one.start <= place.start < one.end), None)
     if line is None:
         return None, frozenset()
-    return next((_day(m) for m in line.moments if m.start <= place.start < m.end), None), _words(line)
+    given = (_clock(m) or _day(m) for m in line.moments if m.start <= place.start < m.end)
+    return next(given, None), _words(line)
+
+
+def _when(moment: MomentMention) -> frozenset[str | None]:
+    """Return the day that a moment is of, and its time of day where it gives one."""
+    return frozenset({_day(moment), _clock(moment)}) - {None}
+
+
+def _clock(moment: MomentMention) -> str | None:
+    return moment.value if moment.precision == "minute" else None
 
 
 def _day(moment: MomentMention) -> str | None:

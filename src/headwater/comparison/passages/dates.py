@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ def earlier(one: str, other: str) -> bool:
     """Tell whether the ISO 8601 date or time `one` is certainly before `other`.
 
     Two times with their zones are compared to the second, two without to the second as well; where only one of them
-    has a time or a zone, the days as written decide.
+    has a time or a zone, the days as written decide. Midnight is how a day without a time is written.
     """
     try:
         first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
     except ValueError:
         return False
-    timed = len(one) > 10 and len(other) > 10
+    timed = all(len(text) > 10 and when.time() != time.min for text, when in ((one, first), (other, second)))
     if timed and first.tzinfo and second.tzinfo:
         return first.astimezone(UTC) < second.astimezone(UTC)
     if timed and not first.tzinfo and not second.tzinfo:

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from headwater.language.annotated import MomentMention
+from headwater.language.moments.clocks import minutes_of
 from headwater.language.moments.grammar import by_first_word
 from headwater.language.moments.measuring import Context
 from headwater.language.moments.resolving import RESOLVERS
@@ -34,6 +35,8 @@ _LEFT = 24
 _LONGEST_WORD = 20
 # How far back, in characters, "the previous day" or a bare time of day looks for the day that it follows.
 _NEAR = 500
+# A time of day looks farther for another one, whose day it shares.
+_RUNNING = 2500
 
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "sun", "sat"})
 _BEFORE_MONTH = re.compile(
@@ -107,6 +110,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
     found: list[MomentMention] = []
     before: tuple[date, int] | None = None
     told: tuple[tuple[date, Precision], int] | None = None
+    clocked: tuple[tuple[date, int], int] | None = None
     cursor = 0
     for word in _WORD.finditer(text):
         start = word.start()
@@ -118,7 +122,9 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             continue
         near = before[0] if before and start - before[1] < _NEAR else None
         recent = told[0] if told and start - told[1] < _NEAR else None
-        best = _best(text, start, rules, _Surroundings(text, bases.at(start), tenses, near, recent, small=bases.small))
+        running = clocked[0] if clocked and start - clocked[1] < _RUNNING else None
+        around = _Surroundings(text, tenses, Context(bases.at(start), 0, near, recent, bases.small, running))
+        best = _best(text, start, rules, around)
         if best is None or names.cover(start, best[0]):
             continue
         end, reading = best
@@ -128,6 +134,8 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
             before = (reading.first, end)
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
             told = ((reading.first, reading.precision), end)
+        if reading.first and (minutes := minutes_of(reading.value)) is not None:
+            clocked = ((reading.first, minutes), end)
     return tuple(_of_its_day(text, one, other) for one, other in zip_longest(found, found[1:]))
 
 
@@ -185,24 +193,10 @@ def _of_its_day(text: str, one: MomentMention, other: MomentMention | None) -> M
 class _Surroundings:
     """What the rules may ask of the place; the tense is worked out only when one of them fits."""
 
-    __slots__ = ("base", "before", "small", "tenses", "text", "told")
+    __slots__ = ("tenses", "text", "without")
 
-    def __init__(
-        self,
-        text: str,
-        base: date | None,
-        tenses: Tenses,
-        before: date | None,
-        told: tuple[date, Precision] | None,
-        *,
-        small: bool,
-    ) -> None:
-        self.text = text
-        self.base = base
-        self.tenses = tenses
-        self.before = before
-        self.told = told
-        self.small = small
+    def __init__(self, text: str, tenses: Tenses, without: Context) -> None:
+        self.text, self.tenses, self.without = text, tenses, without
 
     def context(self, start: int, end: int) -> Context:
         tense = self.tenses.at(start, end)
@@ -210,7 +204,7 @@ class _Surroundings:
             tense = 1
         if tense < 0 and _PUT_OFF_LEFT.search(self.text, max(0, start - 90), start):
             tense = 1
-        return Context(self.base, tense, self.before, self.told, small=self.small)
+        return replace(self.without, tense=tense)
 
 
 class _Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from headwater.language.moments import stretches
@@ -12,10 +13,13 @@ from headwater.language.moments.stretches import Reading, day, valid
 from headwater.language.numerals import value_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from headwater.language.moments.measuring import Context, Match
 
+_HOUR = 60
+# From the evening to the small hours of the next day; and so long after a time of day another is still of that half.
+_EVENING, _SMALL, _SAME_HALF = 18 * _HOUR, 6 * _HOUR, 3 * _HOUR
+_NOON = 12 * _HOUR
+_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}T([0-9]{2}):([0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?\s?([ap])?", re.IGNORECASE)
 
 
@@ -46,6 +50,31 @@ def at(found: date | None, clock: str | None, weekday: int = 0) -> Reading | Non
     return day(found, f"T{clock}")
 
 
+def running(context: Context, text: str) -> Reading | None:
+    """Return a time without a day: of the day last named, or of that of the time last given, or of the next one.
+
+    "11:50 p.m." is followed by "12:10 a.m.", and "10:12 p.m." by "about 10:25".
+    """
+    own = clock_of(text)
+    found = context.before or (context.clock[0] if context.clock else context.base)
+    if own is None or context.clock is None or found != context.clock[0]:
+        return at(found, own)
+    last = context.clock[1]
+    minutes = int(own[:2]) * _HOUR + int(own[3:])
+    marked = text.strip()[-1:].isalpha() or text.strip().endswith(".")
+    if not marked and minutes < _NOON <= last and 0 <= minutes + _NOON - last <= _SAME_HALF:
+        minutes += _NOON
+    elif last >= _EVENING and minutes < _SMALL and found < date.max:
+        found += timedelta(days=1)
+    return at(found, f"{minutes // _HOUR:02d}:{minutes % _HOUR:02d}")
+
+
+def minutes_of(value: str) -> int | None:
+    """Return the minutes since midnight of a time of day on a known day ("2031-03-04T17:30"), None of other values."""
+    match = _VALUE.fullmatch(value)
+    return int(match[1]) * _HOUR + int(match[2]) if match else None
+
+
 def clock(match: Match, context: Context) -> Reading | None:
     """Return what "5:30 p.m. on Nov. 6" means."""
     if match["m"]:
@@ -59,7 +88,7 @@ def clock(match: Match, context: Context) -> Reading | None:
 def clock_bare(match: Match, context: Context) -> Reading | None:
     """Return what "5:30 p.m. Friday" means; without a day it is that of the day last named."""
     if not match["day"]:
-        return at(context.before or context.base, clock_of(match["t"]))
+        return running(context, match["t"])
     weekday = WEEKDAYS[match["day"].lower()]
     base = context.base
     found = stretches.weekday_near(base, weekday, weekday_way(context, weekday)) if base else None
@@ -68,7 +97,7 @@ def clock_bare(match: Match, context: Context) -> Reading | None:
 
 def clock_plain(match: Match, context: Context) -> Reading | None:
     """Return what "0330 GMT" means."""
-    return at(context.before or context.base, clock_of(match["t"]))
+    return running(context, match["t"])
 
 
 def clock_hours(match: Match, context: Context) -> Reading | None:

@@ -31,7 +31,7 @@ class Context:
 
     `base` is the article's date, `tense` that of the clause (-1 past, 1 future, 0 unknown), `before` the last day that
     the text spoke of, `told` the first day of the last day, month or year that it spoke of, and which of them that was;
-    `small` says that the article was put up in the small hours.
+    `small` says that the article was put up in the small hours, `clock` which time of which day it gave last.
     """
 
     base: date | None
@@ -39,6 +39,7 @@ class Context:
     before: date | None
     told: tuple[date, Precision] | None = None
     small: bool = False
+    clock: tuple[date, int] | None = None
 
 
 # So many days ahead are nearer than those of the week before.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # A sentence within a paragraph that invites or sells is shorter than this, in words.
 _LONGEST_INVITATION = 30
 _LABEL_WORDS = 6
+# A note in brackets of so many words that ends as a sentence does is the paper's own, and no link.
+_STATED_WORDS = 8
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
 _COUNTER = re.compile(
@@ -94,7 +96,8 @@ def _furniture(text: str, outline: Shape) -> str | None:
         if inner:
             return inner
     match = _BRACKETED.match(text)
-    link = match and (_READ.match(match["inside"]) or (text.startswith("[") and (not outline.final or len(found) < 20)))
+    stated = outline.final and match and match["inside"].endswith(".") and len(found) >= _STATED_WORDS
+    link = match and (_READ.match(match["inside"]) or (text.startswith("[") and not stated))
     if link and len(found) < 30:
         return "related links"
     if text.startswith(_QUOTES):
