@@ -277,3 +277,16 @@ def test_times_of_one_night_are_of_its_day_however_far_the_report_goes_on():
     times = [value for _, value in values(text)]
     days = ("12T22:08", "12T22:12", "12T22:25", "12T23:50", "13T00:20")
     assert times == [f"2024-05-{day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2017-10-04", "In May 2016 a suit came. It was dismissed the following month.", "2016-06"),
+        ("2017-10-04", "She sued in early 2016. It was filed in late January of that year.", "2016-01"),
+        ("2016-11-11T09:11:00Z", "The bomb exploded about an hour before midnight.", "2016-11-10T24:00"),
+        ("2017-12-31T23:09:00Z", "He said in a New Year's Day speech that the button is near.", "2018-01-01"),
+    ],
+)
+def test_what_goes_on_from_what_was_told_or_from_a_day_close_by(published, text, value):
+    assert values(text, published)[-1][1] == value

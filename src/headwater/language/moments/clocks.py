@@ -15,7 +15,7 @@ from headwater.language.numerals import value_of
 if TYPE_CHECKING:
     from headwater.language.moments.measuring import Context, Match
 
-_HOUR = 60
+_HOUR, _MIDNIGHT = 60, "24:00"
 # From the evening to the small hours of the next day; and so long after a time of day another is still of that half.
 _EVENING, _SMALL, _SAME_HALF = 18 * _HOUR, 6 * _HOUR, 3 * _HOUR
 _NOON = 12 * _HOUR
@@ -57,6 +57,9 @@ def running(context: Context, text: str) -> Reading | None:
     """
     own = clock_of(text)
     found = context.before or (context.clock[0] if context.clock else context.base)
+    if own == _MIDNIGHT and found == context.base and not context.before and context.tense <= 0 and found > date.min:
+        # The midnight that is over when the report is out.
+        return at(found - timedelta(days=1), own)
     if own is None or context.clock is None or found != context.clock[0]:
         return at(found, own)
     last = context.clock[1]

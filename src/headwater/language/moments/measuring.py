@@ -43,7 +43,7 @@ class Context:
 
 
 # So many days ahead are nearer than those of the week before.
-_SOON = 2
+SOON = 2
 
 
 def weekday_way(context: Context, weekday: int) -> int:
@@ -51,7 +51,7 @@ def weekday_way(context: Context, weekday: int) -> int:
 
     Where no verb tells, it is the nearer one: "Lift-off: Tuesday".
     """
-    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= _SOON
+    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= SOON
     return 1 if context.tense > 0 or (context.tense == 0 and ahead) else -1
 
 

@@ -23,6 +23,7 @@ from headwater.language.moments.durations import (
 from headwater.language.moments.grammar import MONTHS, PARTS_OF_DAY, SEASONS, UNITS, WEEKDAYS
 from headwater.language.moments.measuring import (
     AHEAD,
+    SOON,
     Context,
     Match,
     after_told,
@@ -104,7 +105,7 @@ def _month_day(match: Match, context: Context) -> Reading | None:
 def _month_year(match: Match, context: Context) -> Reading | None:
     number = month_number(match["m"])
     if match["rel"] and match["rel"].lower() == "that":
-        anchor = context.before or context.base
+        anchor = context.told[0] if context.told else context.before or context.base
         return month(anchor.year, number) if anchor else None
     found = _year_of(match, number, context)
     return month(found, number) if found is not None else Reading("date", f"XXXX-{number:02d}", "month", anchored=False)
@@ -129,13 +130,13 @@ def _ago(match: Match, context: Context) -> Reading | None:
     return moved(base, amount, unit, direction)
 
 
-# "Later that year": the one that the text spoke of last.
-_TOLD = frozenset({("that", "year"), ("same", "year"), ("following", "year"), ("previous", "year")})
+# "Later that year", "the following month": what goes on from what the text spoke of last.
+_TOLD = frozenset({"that", "same", "following", "previous"})
 
 
 def _near(which: str, what: str, context: Context) -> date | None:
     """Return the day that "that week" or "the following year" goes on from, None where that is the article's own."""
-    if context.told and (which, what) in _TOLD:
+    if context.told and which in _TOLD and (what == "year" or (what == "month" and context.told[1] != "year")):
         return context.told[0]
     return context.before if which in {"same", "following", "previous", "that"} else None
 
@@ -340,7 +341,8 @@ def _holiday(match: Match, context: Context) -> Reading | None:
     if context.tense > 0:
         options = [found for found in options if found >= base] or options
     elif context.tense < 0:
-        options = [found for found in options if found <= base] or options
+        # A speech for the new year is reported on its eve.
+        options = [found for found in options if (found - base).days <= SOON] or options
     return day(min(options, key=lambda found: abs((found - base).days))) if options else None
 
 
