@@ -290,3 +290,7 @@ def test_times_of_one_night_are_of_its_day_however_far_the_report_goes_on():
 )
 def test_what_goes_on_from_what_was_told_or_from_a_day_close_by(published, text, value):
     assert values(text, published)[-1][1] == value
+
+
+def test_midnight_of_an_article_without_a_date_is_of_no_day():
+    assert values("The bomb exploded about an hour before midnight.", None)[-1][1] == "XXXX-XX-XXT24:00"

@@ -252,3 +252,27 @@ def test_who_died_does_not_add_it():
 def test_a_minister_of_it_speaks_and_so_does_a_union_by_which_it_is_claimed():
     assert speakers("IT minister Ann Lee said the plan would work.") == ["Ann Lee"]
     assert speakers("It was claimed by the union that the plan would fail.") == ["the union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The deal drew praise, with press secretary Ann Dorn saying it “creates room” for talks.", "Ann Dorn"),
+        ("Forces were searching but were not meeting resistance, said Sayed Kamal Sadat, a police chief.",
+         "Sayed Kamal Sadat"),
+        ("A poster for the elder Mr. Dorn warned that he “should be considered armed.”",
+         "A poster for the elder Mr. Dorn"),
+        ("In a statement, Ann Dorn said the firm was sad. “Our thoughts are with them,” the statement said.",
+         "Ann Dorn"),
+        ("Halden Corp. was hit. Dunmarch University closed. The company said that “some papers” were gone.",
+         "Halden Corp."),
+        ("But the confusion over the shots continues: “It could be three shooters.”", None),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_who_can_speak(text, speaker):
+    assert attributed(text)[-1][1] == speaker
+
+
+def test_whoever_disputes_a_report_does_not_say_what_it_says():
+    text = "He disputes a report in which a source “said the breaches were one.”"
+    assert "stance" not in {one.rule for one in annotate(article(text, "Echo")).quotations}

@@ -57,10 +57,11 @@ def running(context: Context, text: str) -> Reading | None:
     """
     own = clock_of(text)
     found = context.before or (context.clock[0] if context.clock else context.base)
-    if own == _MIDNIGHT and found == context.base and not context.before and context.tense <= 0 and found > date.min:
+    over = found == context.base and not context.before and context.tense <= 0
+    if found is not None and over and own == _MIDNIGHT and found > date.min:
         # The midnight that is over when the report is out.
         return at(found - timedelta(days=1), own)
-    if own is None or context.clock is None or found != context.clock[0]:
+    if own is None or found is None or context.clock is None or found != context.clock[0]:
         return at(found, own)
     last = context.clock[1]
     minutes = int(own[:2]) * _HOUR + int(own[3:])

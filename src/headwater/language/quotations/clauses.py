@@ -40,6 +40,8 @@ _NO_AUTHORITIES = frozenset(
 )
 # What these take as object is only what they name: 'called the plan "a mistake"'.
 _NAMING = frozenset(["brand", "call", "dub", "label"])
+# Whose object somebody else has said.
+_DENYING = frozenset(["challenge", "contradict", "deny", "dismiss", "dispute", "question", "refute", "reject"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"])
 _OPENERS = frozenset([",", "—", "–", "-", "--", "(", ";", ":"])
 
@@ -137,6 +139,9 @@ class Clauses:
             after = sources.after(self.tree, verb, high)
             if after is not None:
                 return after
+        following = sources.behind(self.tree, verb, high) or sources.accompanying(self.tree, verb)
+        if following is not None:
+            return following
         source = sources.of_verb(self.tree, verb, low, high)
         if source is not None and any(self.shut[source.first : source.last + 1]):
             # A speaker with quoted words in it is a clause that the parse took for a noun phrase.
@@ -306,7 +311,7 @@ class Clauses:
             return -1
         for child in tree.dependents(verb, "ccomp", "xcomp", "obj"):
             told = lexicon().base(tree.tokens[verb].text) in {"tell", "remind", "assure", "inform"}
-            if child > verb and not (told and tree.dep[child] == "obj"):
+            if child > max(verb, source.last) and not (told and tree.dep[child] == "obj"):
                 return -1
         stop = min(high, index + _LONGEST_INSERT)
         while index <= stop:
@@ -352,8 +357,19 @@ class Clauses:
             return None
         first, last = tree.edges[thing]
         last = self._with_complements(verb, last, high)
+        if lexicon().base(tree.tokens[verb].text) in _DENYING and self._tells(thing, last):
+            return None
         span = self._span(max(first, verb + 1), min(last, high))
         return None if span is None else Draft([span], (verb, verb), source, "stance")
+
+    def _tells(self, thing: int, last: int) -> bool:
+        """Tell whether somebody else speaks in what is denied: 'disputes a report in which a source "said …"'."""
+        tree = self.tree
+        return any(
+            lexicon().is_in(tree.tokens[index].text, "speech") and any(self.shut[index : last + 1])
+            for index in range(thing + 1, last + 1)
+            if tree.tokens[index].tag in _FINITE
+        )
 
     def _is_named(self, verb: int, thing: int) -> bool:
         """Tell whether words say what the object is called: "called a meeting to discuss it" names nothing."""

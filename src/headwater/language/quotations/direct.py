@@ -32,6 +32,8 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _NAMING = frozenset(
     ["refer", "call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
 )
+# What not only speakers do: "The confusion continues: …".
+_GOING = frozenset(["begin", "conclude", "continue", "open"])
 _NO_SPEECH = frozenset(["title", "headline", "caption"])
 _WRITING = frozenset(["write", "read", "publish", "broadcast", "sing", "recite"])
 _SUBORDINATE = frozenset(["when", "as", "while", "asked", "after", "before", "if"])
@@ -307,7 +309,11 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
             source = previous.draft.source if verb in previous.tail else None
         if source is not None:
             context.cue = verb
-            if not lexicon().is_in(tree.tokens[verb].text, "speech") and not sources.has_mind(tree, source):
+            surely = (
+                lexicon().is_in(tree.tokens[verb].text, "speech")
+                and lexicon().base(tree.tokens[verb].text) not in _GOING
+            )
+            if not surely and not sources.has_mind(tree, source):
                 source = None
             return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
     if closing == ":":

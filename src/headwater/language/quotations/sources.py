@@ -53,6 +53,34 @@ def has_mind(tree: Tree, source: Source) -> bool:
     return known or word.endswith(_WHO_DOES)
 
 
+def behind(tree: Tree, verb: int, high: int) -> Source | None:
+    """Return the person named right behind a verb that ends what is said: "…, said Ann Lee, a farmer".
+
+    The parse may give the verb no subject there, and take the clauses before it for its own.
+    """
+    number = tree.name_at[verb + 1] if verb + 1 < min(high + 1, len(tree.tokens)) else -1
+    if number < 0 or tree.names[number].kind != "PER" or tree.tokens[verb].tag not in _FINITE:
+        return None
+    if verb == 0 or tree.tokens[verb - 1].text != "," or tree.first_dependent(verb, "nsubj") >= 0:
+        return None
+    _, stop = tree.range(tree.names[number].start, tree.names[number].end)
+    ends = stop > high or tree.tokens[stop].text in {",", ".", "("}
+    return spanning(tree, verb + 1, stop - 1) if ends else None
+
+
+def accompanying(tree: Tree, verb: int) -> Source | None:
+    """Return who speaks in "…, with spokeswoman Ann Lee saying it was late", None where the verb is no such one."""
+    if tree.tokens[verb].tag != "VBG" or not lexicon().is_in(tree.tokens[verb].text, "speech"):
+        return None
+    for index in range(verb - 1, max(0, verb - _LONGEST), -1):
+        if tree.tokens[index].text == "," or tree.tokens[index].pos in {"VERB", "AUX"}:
+            return None
+        if tree.lower[index] == "with":
+            apart = tree.tokens[index - 1].text == "," and index + 1 < verb
+            return spanning(tree, index + 1, verb - 1) if apart else None
+    return None
+
+
 def of_verb(tree: Tree, verb: int, low: int = -1, high: int = -1) -> Source | None:
     """Return the source of a reporting verb: its own subject, or the one it shares with the verb above it.
 

@@ -10,6 +10,7 @@ from headwater.language.quotations.antecedents import Antecedents, Mention, Sort
 from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person, sex_of_noun
 from headwater.language.quotations.sources import Source
+from headwater.reading import outlets
 
 if TYPE_CHECKING:
     from headwater.language.quotations.draft import Draft
@@ -58,6 +59,16 @@ _ANAPHORIC = frozenset(
     ["company", "firm", "airline", "agency", "group", "carrier", "maker", "organization", "organisation"]
 )
 _NEAR = 4
+# How far before a speaker "In a statement to the Courier" may begin, in words.
+_LEAD = 12
+# A company is none of these, by its name's last word; and no paper whose report has just been cited.
+_COMPANIES = frozenset(["company", "firm", "airline", "carrier", "maker"])
+_NO_COMPANIES = frozenset(
+    "academy administration agency army association assembly authority brigade bureau cabinet chronicle club college "  # noqa: SIM905
+    "commission committee congress council court department directorate foundation gazette government herald institute "
+    "institution journal ministry movement navy news newspaper observatory parliament party police post school senate "
+    "society times tribune tv united university weekly".split()
+)
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
 # Where a name stands for who or what it names, and is not part of another's ("the Lee government").
 _PLACES_OF_NAMES = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"])
@@ -108,16 +119,19 @@ class Speakers:
         self.antecedents.note(Mention(token, speaker, who.sort, who.sex, subject=True, spoke=spoke, several=several))
 
     def _named_in(self, draft: Draft) -> frozenset[str]:
-        """Return whom the words outside quotation marks name: whoever says "Lee was late, he said" is not Lee.
+        """Return whom the words name: whoever says "Lee was late, he said" is not Lee.
 
-        A pronoun that stands above a name in the sentence never means the same (Principle C, Chomsky 1981).
+        A pronoun that stands above a name in the sentence never means the same (Principle C, Chomsky 1981). Between
+        quotation marks only people count, and only for "he" and "she": a company says what it will do by its name.
         """
         tree = self.tree
         found = set()
+        of_one = draft.source is not None and tree.lower[draft.source.head] in _SINGULAR
         for start, end in draft.pieces:
             for index in range(*tree.range(start, end)):
                 number = tree.name_at[index]
-                if number >= 0 and not tree.shut[index] and tree.dep[index] in _PLACES_OF_NAMES:
+                told = not tree.shut[index] or (of_one and number >= 0 and is_person(tree.names[number]))
+                if number >= 0 and told and tree.dep[index] in _PLACES_OF_NAMES:
                     found.add(self.people.fullest(tree.names[number]))
         return frozenset(found)
 
@@ -129,6 +143,13 @@ class Speakers:
         head = tree.lower[draft.source.head]
         if head in lexicon().words["document"] and speaker != described(tree, draft.source):
             self.papers[head] = speaker
+        low = tree.sentences[tree.sentence_of[draft.source.first]].first if tree.sentences else 0
+        for index in range(max(low, draft.source.first - _LEAD), draft.source.first):
+            # "In a statement, NP said".
+            case = tree.first_dependent(index, "case")
+            within = case >= 0 and tree.lower[case] == "in" and not tree.shut[index]
+            if within and tree.lower[index] in lexicon().words["document"]:
+                self.papers[tree.lower[index]] = speaker
         for index in range(draft.cue[1] + 1, min(draft.cue[1] + 9, len(tree.tokens))):
             if tree.tokens[index].text in {".", ",", ":"}:
                 break
@@ -220,7 +241,9 @@ class Speakers:
         if last < len(tree.tokens) and tree.tokens[last].tag == "POS":
             return True
         previous = first - 1
-        while previous >= source.first and tree.tokens[previous].tag in {"DT", "NNP", "JJ"}:
+        while previous >= source.first and (
+            tree.tokens[previous].tag in {"DT", "NNP", "JJ"} or tree.lower[previous] in {"elder", "younger"}
+        ):
             previous -= 1
         if previous >= source.first and tree.lower[previous] in _COMPLEMENT:
             return True
@@ -318,10 +341,18 @@ class Speakers:
         tree = self.tree
         known = self.people.by_role(noun, self._words(source), source.head)
         if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
-            last = self.antecedents.last(source.head, {"group"}, "")
+            last = self._body_taken_up(source.head, noun)
             near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
             known = last.speaker if last is not None and near else None
         return None if known is None else Who(known, "group")
+
+    def _body_taken_up(self, token: int, noun: str) -> Mention | None:
+        """Return the body named last that a noun may take up: "the company" is no court, and no paper cited."""
+        if noun not in _COMPANIES:
+            return self.antecedents.last(token, {"group"}, "")
+        named = {self.people.fullest(name) for name in self.tree.names if name.kind == "ORG"}
+        others = {n for n in named if n.lower().split()[-1] in _NO_COMPANIES or n.casefold() in outlets.known()}
+        return self.antecedents.last(token, {"group"}, "", besides=others)
 
     def _writer(self, source: Source, noun: str) -> Who | None:
         """Return whose statement or letter it is: "the statement from NP", "his letter", or the one known before."""
