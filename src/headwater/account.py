@@ -135,7 +135,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class QuotationReport:
-    """Where an article gives a quotation: marks included; `cue` and `source` are [start, end] or None."""
+    """Where an article gives a quotation: marks included; `cue` and `source` are [start, end] or None.
+
+    `whole` tells whether it gives all that the quotation's text says, or a part of it.
+    """
 
     article: str
     start: int
@@ -145,6 +148,7 @@ class QuotationReport:
     rule: str = ""
     confidence: float = 0.0
     via: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,3 +213,10 @@ def test_a_second_surname_makes_no_second_person():
     first = said("A", "“The bridge will surely hold,”", "Ana Ruiz", people=["Ana Ruiz"])
     second = said("B", "“It was built to last for ever,”", "Ana Ruiz Vega", people=["Ana Ruiz Vega"])
     assert {q.speaker for q in gather(story(first, second))} == {"Ana Ruiz"}
+
+
+def test_who_gives_a_part_of_the_words_is_told_from_who_gives_all():
+    whole = "“The bridge will hold for a hundred years. It was built by our grandfathers, and they knew why.”"
+    part = "“It was built by our grandfathers, and they knew why.”"
+    (found,) = gather(story(said("bugle", whole), said("courier", part), said("echo", whole)))
+    assert [one.whole for one in found.reports] == [True, False, True]

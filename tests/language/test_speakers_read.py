@@ -276,3 +276,11 @@ def test_who_speaks_is_who_can_speak(text, speaker):
 def test_whoever_disputes_a_report_does_not_say_what_it_says():
     text = "He disputes a report in which a source “said the breaches were one.”"
     assert "stance" not in {one.rule for one in annotate(article(text, "Echo")).quotations}
+
+
+def test_the_letter_of_one_is_not_anothers_who_spoke_a_day_before():
+    text = (
+        "Carl Palm gave his reasons in an open letter to the fans, one day after Ann Dorn said she was leaving. "
+        "“I have had many friends,” the letter began."
+    )
+    assert attributed(text)[-1][1] != "Ann Dorn"

@@ -27,6 +27,8 @@ __all__ = ["Wording", "gather", "wordings"]
 SAME = 0.8
 # The same of the very same speaker, of at least twice LEAST_WORDS words: outlets translate and mishear.
 SAME_SPEAKER = 0.7
+# Who gives this share of the fullest wording gives all of it: others leave a word out or mishear it.
+WHOLE = 0.85
 # Words in a row by which candidates for the same utterance are looked up.
 _SHINGLE = 3
 # A string of words that more quotations than this share tells nothing ("I want to").
@@ -63,14 +65,14 @@ def gather(story: Story) -> tuple[Quotation, ...]:
     found = []
     for entry in entries:
         reports = tuple(
-            _report(story.articles[one.article].article.id, one)
+            _report(story.articles[one.article].article.id, one, entry.best)
             for one in sorted(entry.utterances, key=lambda u: (u.article, u.start, u.end))
         )
         found.append(Quotation(_speaker(entry), entry.best.mention.kind, entry.best.text, reports))
     return tuple(found)
 
 
-def _report(article: str, one: _Utterance) -> QuotationReport:
+def _report(article: str, one: _Utterance, best: _Utterance) -> QuotationReport:
     mention = one.mention
     return QuotationReport(
         article=article,
@@ -81,6 +83,7 @@ def _report(article: str, one: _Utterance) -> QuotationReport:
         rule=mention.rule,
         confidence=mention.confidence,
         via=mention.via,
+        whole=one is best or _contained(best.words, one.words) >= WHOLE,
     )
 
 

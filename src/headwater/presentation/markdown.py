@@ -159,7 +159,8 @@ def _speakers(story: StoryView) -> Iterator[str]:
         for view in speaker.quotations:
             manner = ", in the outlet's words" if view.quotation.kind == "indirect" else ""
             via = f", by way of {_escaped(wording.listed(view.via))}" if view.via else ""
-            yield f"  - {_escaped(view.words)} {_badges(view.outlets)}{manner}{via}"
+            parts = f", in part {_badges(view.parts)}" if view.parts else ""
+            yield f"  - {_escaped(view.words)} {_badges(view.whole)}{parts}{manner}{via}"
     yield ""
 
 

@@ -203,7 +203,10 @@ def _speakers(story: StoryView, console: Console) -> None:
             before = speaker
         text = _text(view.words)
         text.append("  ")
-        text.append_text(_letters(view.outlets))
+        text.append_text(_letters(view.whole))
+        if view.parts:
+            text.append(" in part ", "dim")
+            text.append_text(_letters(view.parts))
         _indented(text, console)
     _left(len(said) - QUOTATIONS, "quotation", console)
 

@@ -147,7 +147,7 @@ class Speakers:
         for index in range(max(low, draft.source.first - _LEAD), draft.source.first):
             # "In a statement, NP said".
             case = tree.first_dependent(index, "case")
-            within = case >= 0 and tree.lower[case] == "in" and not tree.shut[index]
+            within = case >= 0 and tree.lower[case] == "in" and tree.tokens[index].head in draft.cue
             if within and tree.lower[index] in lexicon().words["document"]:
                 self.papers[tree.lower[index]] = speaker
         for index in range(draft.cue[1] + 1, min(draft.cue[1] + 9, len(tree.tokens))):

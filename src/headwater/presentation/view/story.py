@@ -38,11 +38,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """Words of a speaker, with the outlets that have them and their excerpts; `via` names who else had them first."""
+    """Words of a speaker, with the outlets that have them and their excerpts; `via` names who else had them first.
+
+    `whole` are the outlets that give all of the words, `parts` those that give a part of them only.
+    """
 
     quotation: Quotation
     words: str
     outlets: tuple[Outlet, ...]
+    whole: tuple[Outlet, ...]
+    parts: tuple[Outlet, ...]
     excerpts: tuple[Excerpt, ...]
     via: tuple[str, ...]
 
@@ -276,7 +281,10 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
     # Part of a sentence may be quoted: where the outlet puts marks around just these words, they are shown so.
     marked = quotation.kind == "mixed" and any(wording.quoted(one.marked) == one.marked for one in excerpts)
     words = wording.quoted(quotation.text) if quotation.kind == "direct" or marked else quotation.text
-    return QuotationView(quotation, words, outlets.of(places), excerpts, tuple(sorted(via)))
+    every = outlets.of(places)
+    whole = outlets.of(Place(report.article, report.start, report.end) for report in quotation.reports if report.whole)
+    parts = tuple(one for one in every if one not in whole)
+    return QuotationView(quotation, words, every, whole, parts, excerpts, tuple(sorted(via)))
 
 
 # "Stupid.", "Timeline": fewer words tell nothing by themselves, and stand with the article.
