@@ -445,3 +445,21 @@ def test_a_bound_that_leaves_room_is_no_sure_rival(compare, first, certainty):
     one = f"The fire on the ferry Aurora off Port Lumen injured {first} on Friday."
     other = "The fire on the ferry Aurora off Port Lumen injured 47 people on Friday."
     assert [c.certainty for c in compare(one, other, claimed=True) if c.slot == "figure"] == [certainty]
+
+
+def test_two_lower_bounds_may_both_be_true(compare):
+    assert "real" not in {
+        one.kind
+        for one in compare(
+            "The bomb in Varn on Friday killed at least four people, police said.",
+            "The bomb in Varn on Friday killed at least six people, police said.",
+        )
+    }
+
+
+def test_an_age_is_that_of_the_person_behind_the_firm(compare):
+    found = compare(
+        "The death of the 34-year-old Norda Corp. engineer Maria Sand shocked Hallen.",
+        "Maria Sand, 37, an engineer, has died in Hallen.",
+    )
+    assert ("real", ["34-year-old", "37"]) in of_slot(found, "figure")

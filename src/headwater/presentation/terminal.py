@@ -220,7 +220,7 @@ def _copied(story: StoryView, console: Console) -> None:
         text = _text(origin.name, "bold")
         text.append(f" ({origin.kind})" if origin.kind else "", style="not bold dim")
         text.append(" → ", style="not bold")
-        takers = [f"{one.letter}{wording.share(share)}" for one, share in origin.takers if one is not origin.own]
+        takers = [f"{one.letter}{wording.share(share)}" for one, share in origin.takers]
         text.append(", ".join(takers), style="not bold")
         _indented(text, console)
     rest = len(story.origins) - len(origins)

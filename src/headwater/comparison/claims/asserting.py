@@ -36,6 +36,8 @@ SAME_DEED, LIKE_DEED, SAME_WORD, LIKE_WORD = 1.0, 0.6, 0.7, 0.4
 HEAD, ENDING = 4, 3
 # A deed is told by a sentence that tells it and so much of its clause besides names.
 LITTLE = 0.3
+# Of whose words between quotation marks so many are, it gives what somebody said.
+QUOTED = 0.3
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
@@ -54,7 +56,7 @@ NAMES = (
     "link", "near", "covered", "covered names", "covered figures", "missing", "missing names", "covering",
     "deed", "deeds", "deeds covered", "least clause", "least told", "told", "plain", "least plain",
     "plain missing", "each", "roles", "clause", "other mood", "run", "words", "whole", "caption", "quoted",
-    "absent", "absent behind", "denied",
+    "absent", "absent behind", "denied", "said", "other speaker",
 )  # fmt: skip
 
 
@@ -192,6 +194,8 @@ class _Told:
         clauses = [c for c in unit.clauses if text.start <= c.proposition.predicate_span.start < text.end]
         clauses.sort(key=lambda c: (c.proposition.start, -c.proposition.end, c.proposition.predicate_span.start))
         self.deeds = [clause for clause in clauses if clause.predicate not in LIGHT]
+        self.speakers = unit.speakers
+        self.said = self._weighed(content - self._speaking(clauses))
         self.parts = [self._weighed(content.intersection(clause.stems)) for clause in self.deeds]
         self.main = next(iter(self.deeds or clauses), None)
         self.roles = {role for role in self.main.roles if not role.endswith(" ")} if self.main else set()
@@ -202,6 +206,17 @@ class _Told:
         named = {word.stem for word in self.words if word.name}
         self.plain = sorted(content - named)
         self.plains = [sorted((content - named).intersection((*c.stems, c.predicate))) for c in self.deeds]
+
+    def _speaking(self, clauses: Sequence[Clause]) -> set[str]:
+        """Return the stems of who speaks in the text, by the subjects of verbs that only say so."""
+        spans = [
+            (argument.start, argument.end)
+            for clause in clauses
+            if clause.predicate in SAYING
+            for argument in clause.proposition.arguments
+            if argument.role == "subject"
+        ]
+        return {word.stem for word in self.words if any(start <= word.start < end for start, end in spans)}
 
     def _each(self, deeds: Sequence[float], plains: Sequence[float], plain: float) -> float:
         """Return how far the deed that is told least is told: 1 with a little of its clause, else by that clause."""
@@ -258,7 +273,15 @@ class _Told:
             abs(self.quoted - other.quoted),
             *self._absent(other),
             float(self._denied(other)),
+            _covered(self.said, _lacking(self.said, other)),
+            float(self._others_words(other)),
         ]
+
+    def _others_words(self, other: Heard) -> bool:
+        """Tell whether the text and a sentence give the very words of two speakers, who each say what is theirs."""
+        if min(self.quoted, other.quoted) < QUOTED or not self.speakers or not other.unit.speakers:
+            return False
+        return set(self.speakers).isdisjoint(other.unit.speakers)
 
     def _absent(self, other: Heard) -> tuple[float, float]:
         """Return how many names a sentence lacks, and how many of those that stand behind the main clause's verb.

@@ -31,6 +31,10 @@ SURELY = 0.62
 # tells so many claims, as a lede does, unless it tells each deed by so many of its words.
 HARDLY, DOUBT = 0.4, 0.9
 MANY, MOSTLY, GRAVE_DOUBT = 4, 0.75, 0.65
+# Who tells so little of a text besides who says it tells another of that speaker's statements.
+LITTLE_SAID = 0.35
+# Words between marks that are as much alike are one utterance, whoever is said to have said it.
+ONE_UTTERANCE = 0.8
 # What it is worth to a text that another article tells it, and which part of that is lost where some deed of the text
 # is not told; that of so many articles at most counts in full.
 TOLD, PARTLY = 0.8, 0.8
@@ -42,8 +46,9 @@ MOST_TEXTS = 24
 MOST_ROWS = 600
 # A sentence that has so much of a text's words in one run, the text having so many that bear content, tells it.
 VERBATIM, FEWEST_WORDS = 0.8, 4
-DEED, EACH, BEHIND, DENIED, RUN, WORDS = (
-    NAMES.index(name) for name in ("deed", "each", "absent behind", "denied", "run", "words")
+COVERED, DEED, EACH, BEHIND, DENIED, RUN, WORDS, SAID, OTHER_SPEAKER = (
+    NAMES.index(name)
+    for name in ("covered", "deed", "each", "absent behind", "denied", "run", "words", "said", "other speaker")
 )
 # The end of a question, whatever closes behind it.
 _QUESTION = re.compile(r"\?[\"”’')\]»]*\s*\Z")
@@ -164,7 +169,8 @@ class Stating:
         if row[DENIED]:
             return 0.0
         elsewhere = (row[BEHIND] and row[DEED] < SAME_DEED) or _counts_otherwise(text, self._units[other])
-        if elsewhere or (self._told[other] >= MANY and row[EACH] < MOSTLY):
+        another = row[OTHER_SPEAKER] and row[COVERED] < ONE_UTTERANCE
+        if elsewhere or another or row[SAID] < LITTLE_SAID or (self._told[other] >= MANY and row[EACH] < MOSTLY):
             return GRAVE_DOUBT
         return DOUBT if row[EACH] < HARDLY or row[BEHIND] else 1.0
 

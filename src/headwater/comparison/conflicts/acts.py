@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.comparison.conflicts.vocabulary import stem
+from headwater.language.names import folded
 
 if TYPE_CHECKING:
     from headwater.comparison.conflicts.pairing import Line, Pair, View
@@ -63,7 +64,8 @@ def participant(argument: Argument) -> str:
     """Return what identifies one argument, "" for an unresolved pronoun."""
     head = argument.head.lower()
     if argument.entity and (head in _PRONOUNS or head in argument.entity.lower()):
-        return argument.entity.lower().split()[-1].strip(".'’")
+        # Without "Sr" and the like, which one report has and another has not.
+        return next(iter(folded(argument.entity)[-1:]), "")
     return "" if head in _PRONOUNS else stem(head)
 
 

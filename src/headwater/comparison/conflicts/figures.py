@@ -66,11 +66,11 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
             _manifold(view, pair.one, match.one) or _manifold(view, pair.other, match.other)
         ):
             continue
-        sure = match.slot >= _SURE and not leaves_room(match.one, match.other)
-        certainty: Certainty = "sure" if sure else "possible"
-        yield _difference(
-            view, pair, match, "update" if moves(view, pair, match.one, match.other) else "real", certainty
-        )
+        room = leaves_room(match.one, match.other)
+        # "At least four" and "at least six" may both be true.
+        untrue: ConflictKind = "granularity" if match.one.bound == match.other.bound and room else "real"
+        kind = "update" if moves(view, pair, match.one, match.other) else untrue
+        yield _difference(view, pair, match, kind, "sure" if match.slot >= _SURE and not room else "possible")
 
 
 def matched(view: View, pair: Pair) -> list[Match]:
@@ -165,8 +165,26 @@ _COMPARED = re.compile(
     r"young|strong|weak|warm|cool|hott|cold|wid|tall|deep|great|few|rich|poor|cheap|saf|bett|clos|loud|thick|thinn|quick)er)\b",
     re.IGNORECASE,
 )
-_TOLL = frozenset(map(stem, ("kill", "die", "wound", "injure", "arrest", "miss", "evacuate", "rescue", "detain")))
-_APART_HOURS = 2.0
+_TOLL = frozenset(
+    map(
+        stem,
+        (
+            "kill",
+            "die",
+            "wound",
+            "injure",
+            "arrest",
+            "miss",
+            "evacuate",
+            "rescue",
+            "detain",
+            "affect",
+            "expose",
+            "infect",
+        ),
+    )
+)
+_APART_HOURS = 1.5
 
 
 def _manifold(view: View, line: Line, figure: FigureMention) -> bool:

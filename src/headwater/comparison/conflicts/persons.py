@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -117,6 +118,7 @@ def _ages(view: View) -> dict[str, list[_Said]]:
 def _owner(annotated: Annotated, figure: FigureMention) -> Name | None:
     """Return the name that an age is set beside: "Maria Sand, 34,", "34-year-old Maria Sand", "Sand at age 34"."""
     text = annotated.article.text
+    behind: list[Name] = []
     for name in annotated.names:
         if name.kind == "LOC" or name.start > figure.end + 48:
             continue
@@ -130,8 +132,17 @@ def _owner(annotated: Annotated, figure: FigureMention) -> Name | None:
         ):
             return name
         if name.start >= figure.end and "old" in figure.text and re.fullmatch(r"(?:\s[\w’'-]+){0,4},?\s", after):
-            return name
-    return None
+            behind.append(name)
+    # "The 34-year-old Norda engineer Maria Sand": no firm has that age, and no name before what it tells more of.
+    own = (name for name in behind if name.kind == "PER" and not _tells_more(annotated, name))
+    return next(own, behind[0] if behind else None)
+
+
+def _tells_more(annotated: Annotated, name: Name) -> bool:
+    """Tell whether a noun stands right behind a name."""
+    tokens = annotated.tokens
+    after = bisect_left(tokens, name.end, key=lambda token: token.start)
+    return after < len(tokens) and tokens[after].pos == "NOUN"
 
 
 def _offices(view: View) -> dict[str, list[_Said]]:

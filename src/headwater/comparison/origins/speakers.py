@@ -55,7 +55,8 @@ def quotation_of(mention: Mention, annotated: Annotated) -> QuotationMention | N
 
 
 def _asserts(quotation: QuotationMention) -> bool:
-    return quotation.rule not in _ATTITUDES
+    # 'described him as a “lone wolf”': whoever has the words has them from there.
+    return quotation.rule not in _ATTITUDES or (quotation.rule == "stance" and quotation.kind == "mixed")
 
 
 def attribution(mention: Mention, annotated: Annotated) -> Attribution | None:

@@ -46,6 +46,8 @@ _PARTICLES = frozenset(
 )
 # A title is as sure as two pronouns.
 _SURE = 2
+# What a title or noun is worth ("Daughter Ann"): a pronoun or two in its sentence may mean somebody else.
+_TOLD = 2 * _SURE
 _PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 _MODIFIER_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "CD", "VBN", "VBG", "JJS", "JJR"])
 
@@ -123,7 +125,7 @@ class People:
     def vote(self, speaker: str, sex: str) -> None:
         """Take note of a word that tells a man or a woman."""
         if sex:
-            self._votes[speaker][sex] += _SURE
+            self._votes[speaker][sex] += _TOLD
 
     def note_role(self, noun: str, words: frozenset[str], speaker: str, token: int) -> None:
         """Take note that somebody is called `noun` at `token`."""

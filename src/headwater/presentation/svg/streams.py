@@ -80,7 +80,7 @@ def flow(story: StoryView) -> Markup:
 
 
 def _takers(view: OriginView, shown: set[int]) -> list[tuple[Outlet, float]]:
-    return [(one, share) for one, share in view.takers if one is not view.own and one.number in shown]
+    return [(one, share) for one, share in view.takers if one.number in shown]
 
 
 def _thick(share: float) -> float:

@@ -56,8 +56,7 @@ class OriginView:
     @property
     def joins(self) -> bool:
         """Whether it tells who has what from whom: not an outlet itself, nor a speaker whom one outlet alone has."""
-        others = sum(outlet is not self.own for outlet, _ in self.takers)
-        return others > 1 or (others == 1 and self.origin.kind != "speaker")
+        return len(self.takers) > 1 or (len(self.takers) == 1 and self.origin.kind != "speaker")
 
 
 def words_of(outlets: Outlets, passage: Passage) -> int:
@@ -100,7 +99,13 @@ def origins_of(account: Account, outlets: Outlets) -> tuple[OriginView, ...]:
         shares: dict[int, list[float]] = {}
         for article, share in zip(origin.articles, origin.share, strict=True):
             shares.setdefault(outlets.by_article[article].number, []).append(share)
-        takers = tuple((outlets.all[number], sum(own) / len(own)) for number, own in sorted(shares.items()))
         own = next((outlet for outlet in outlets.all if outlets.is_own(outlet, origin.name)), None)
-        views.append(OriginView(origin, outlets.origin(origin.name), wording.ORIGINS.get(origin.kind, ""), own, takers))
-    return tuple(views)
+        # No outlet has anything from itself.
+        takers = tuple(
+            (outlets.all[number], sum(parts) / len(parts))
+            for number, parts in sorted(shares.items())
+            if own is None or number != own.number
+        )
+        kind = wording.ORIGINS.get(origin.kind, "")
+        views.append(OriginView(origin, outlets.origin(origin.name), kind, own, takers))
+    return tuple(view for view in views if view.takers)

@@ -112,7 +112,8 @@ def _patterns() -> _Patterns:
         rf"(?:(?i:the|an?|its|their) )?(?:(?:[A-Z][\w’'.-]{{0,24}}|{_ADJECTIVES}|{nouns}),? ){{0,5}}"
         r"(?:(?:of|from|at|on|for|by) (?:the )?)?[“\"‘']?"
     )
-    name = r"[A-Z0-9][\w.’'&!+-]{0,24}(?: (?:of |and |de )?[A-Z0-9][\w.’'&!+-]{0,24}){0,4}"
+    # No name goes on behind a stop that ends a sentence.
+    name = r"[A-Z0-9][\w.’'&!+-]{0,24}(?:(?<![a-z]{2}\.) (?:of |and |de )?[A-Z0-9][\w.’'&!+-]{0,24}){0,4}"
     return _Patterns(
         cue=re.compile(
             rf"(?:\b(?i:{_FROM})\s(?:[\w-]+ (?:on|in|at|for) )?{described}"
