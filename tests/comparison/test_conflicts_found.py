@@ -463,3 +463,11 @@ def test_an_age_is_that_of_the_person_behind_the_firm(compare):
         "Maria Sand, 37, an engineer, has died in Hallen.",
     )
     assert ("real", ["34-year-old", "37"]) in of_slot(found, "figure")
+
+
+def test_one_weight_in_two_units_is_no_difference(compare):
+    found = compare(
+        "The keeper in Varn shot the 400-pound gorilla on Friday.",
+        "The keeper in Varn shot the 181-kg gorilla on Friday.",
+    )
+    assert of_slot(found, "figure") == []

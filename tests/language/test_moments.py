@@ -294,3 +294,14 @@ def test_what_goes_on_from_what_was_told_or_from_a_day_close_by(published, text,
 
 def test_midnight_of_an_article_without_a_date_is_of_no_day():
     assert values("The bomb exploded about an hour before midnight.", None)[-1][1] == "XXXX-XX-XXT24:00"
+
+
+def test_a_day_named_by_its_date_is_no_week_ago_though_the_page_is_of_the_evening_before():
+    text = "The rocket was launched on Sunday. Crowds cheered in the square (Feb. 7)."
+    assert values(text, "2016-02-06")[0][1] == "2016-02-07"
+    assert values("The rocket was launched on Sunday.", "2016-02-06")[0][1] == "2016-01-31"
+
+
+def test_what_was_reported_at_four_was_so_the_day_before_where_the_page_is_of_one_in_the_morning():
+    assert values("It was reported around 4pm to police.", "2016-05-29T01:05:00Z")[0][1] == "2016-05-28T16:00"
+    assert values("It was reported around 4pm to police.", "2016-05-29T15:05:00Z")[0][1] == "2016-05-29T16:00"

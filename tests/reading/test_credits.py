@@ -161,6 +161,16 @@ def test_a_name_that_ends_a_sentence_is_no_closing_line():
     assert not credit.whole
 
 
+def test_agencies_of_pictures_in_a_byline_are_no_source():
+    byline = "Ann Dorn, Image, Jo Holm, Getty Images, Reuters"
+    assert [c.origin for c in credits_of("Nothing.", byline=byline, discarded=[]) if c.kind == "wire"] == []
+
+
+def test_a_name_does_not_run_over_the_end_of_its_sentence():
+    (credit,) = credits_of("He was eleven, reported The Hallen Times. Matthew was older.")
+    assert credit.origin == "Hallen Times"
+
+
 def test_bylines_captions_and_discarded_pieces_carry_credits_of_their_place():
     given_places = {
         "byline": "Jo Holm, Associated Press",

@@ -25,6 +25,8 @@ _MORE = 0.2
 _COUNTED = 12
 _FEW = 100
 _FARTHEST = 0.2
+# What is reckoned in other units is rounded there: "about 100 miles (160 km)".
+_EXACT, _CONVERTED = 1e-6, 0.015
 
 
 def base_value(figure: FigureMention) -> tuple[str, float, float]:
@@ -40,7 +42,9 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
     (mine, low, high), (theirs, least, most) = base_value(one), base_value(other)
     if mine != theirs or (one.kind == "ordinal") != (other.kind == "ordinal"):
         return "incomparable"
-    if _near(low, least) and _near(high, most):
+    # "400 pounds" and "181 kg": one is the other in other units.
+    apart = _EXACT if one.unit == other.unit else _CONVERTED
+    if _near(low, least, apart) and _near(high, most, apart):
         return "same" if _side(one) == _side(other) else "rounding"
     if one.bound in {"range", "dozens"} or other.bound in {"range", "dozens"}:
         return _ranges(one, other, (low, high), (least, most))
@@ -62,8 +66,8 @@ def _may_round(one: FigureMention, other: FigureMention, low: float, least: floa
     return abs(low - least) <= farthest * larger
 
 
-def _near(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
+def _near(one: float, other: float, apart: float = _EXACT) -> bool:
+    return math.isclose(one, other, rel_tol=apart, abs_tol=1e-9)
 
 
 def _loose(figure: FigureMention) -> bool:

@@ -89,6 +89,7 @@ _LATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:2[0-3]|1[89]):")
 _OVERNIGHT = frozenset({"last night", "this morning", "early this morning"})
 # Published in the small hours, or in the evening of a land farther west; and what is then said of the night just over.
 _SMALL = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:0[1-5]:|00:(?!00))")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):(\d{2})")
 _TONIGHT = frozenset({"tonight", "this evening"})
 # The signature of a post with its day: "— Name (@handle) December 2, 2017".
 _SIGNED = re.compile(
@@ -123,7 +124,8 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         near = before[0] if before and start - before[1] < _NEAR else None
         recent = told[0] if told and start - told[1] < _NEAR else None
         running = clocked[0] if clocked and start - clocked[1] < _RUNNING else None
-        around = _Surroundings(text, tenses, Context(bases.at(start), 0, near, recent, bases.small, running))
+        known = Context(bases.at(start), 0, near, recent, bases.small, running, bases.put_up, bases.tomorrow)
+        around = _Surroundings(text, tenses, known)
         best = _best(text, start, rules, around)
         if best is None or names.cover(start, best[0]):
             continue
@@ -146,6 +148,8 @@ class _Bases:
         self._own = _base(annotated.article.published)
         self._late = bool(_LATE.match(annotated.article.published or ""))
         self.small = bool(_SMALL.match(annotated.article.published or ""))
+        self.put_up = _put_up(annotated.article.published or "")
+        self.tomorrow = self._own is not None and _names_day_after(annotated.article.text, self._own)
         posts = [one for one in annotated.quotations if one.rule == "post"]
         self._starts = [post.start for post in posts]
         self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]
@@ -169,6 +173,21 @@ class _Bases:
         if self.small and which in _TONIGHT and reading.first > date.min:
             return replace(reading, first=reading.first - timedelta(days=1))
         return reading
+
+
+def _put_up(published: str) -> int | None:
+    """Return the minutes since midnight at which an article was published; midnight stands for no known time."""
+    match = _TIME.match(published)
+    return (int(match[1]) * 60 + int(match[2]) or None) if match else None
+
+
+def _names_day_after(text: str, base: date) -> bool:
+    """Tell whether a text names the day after `base` by its month and day ("Feb. 7")."""
+    if base == date.max:
+        return False
+    day = base + timedelta(days=1)
+    month = _MONTHS[day.month - 1]
+    return re.search(rf"\b(?:{month}[a-z]{{0,6}}\.?\s{day.day}\b|{day.day}\s{month})", text, re.IGNORECASE) is not None
 
 
 def _stamped(text: str, end: int) -> date | None:

@@ -19,6 +19,8 @@ _HOUR, _MIDNIGHT = 60, "24:00"
 # From the evening to the small hours of the next day; and so long after a time of day another is still of that half.
 _EVENING, _SMALL, _SAME_HALF = 18 * _HOUR, 6 * _HOUR, 3 * _HOUR
 _NOON = 12 * _HOUR
+# So far apart the clocks of one land and of the page's may be.
+_ZONES = 9 * _HOUR
 _VALUE = re.compile(r"\d{4}-\d{2}-\d{2}T([0-9]{2}):([0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?\s?([ap])?", re.IGNORECASE)
 
@@ -58,8 +60,8 @@ def running(context: Context, text: str) -> Reading | None:
     own = clock_of(text)
     found = context.before or (context.clock[0] if context.clock else context.base)
     over = found == context.base and not context.before and context.tense <= 0
-    if found is not None and over and own == _MIDNIGHT and found > date.min:
-        # The midnight that is over when the report is out.
+    if found is not None and over and own is not None and found > date.min and _to_come(context, own):
+        # What is told as past was so the day before, as the midnight that is over when the report is out.
         return at(found - timedelta(days=1), own)
     if own is None or found is None or context.clock is None or found != context.clock[0]:
         return at(found, own)
@@ -71,6 +73,14 @@ def running(context: Context, text: str) -> Reading | None:
     elif last >= _EVENING and minutes < _SMALL and found < date.max:
         found += timedelta(days=1)
     return at(found, f"{minutes // _HOUR:02d}:{minutes % _HOUR:02d}")
+
+
+def _to_come(context: Context, own: str) -> bool:
+    """Tell whether a time of the article's day lies well after its publication, whatever land's clock it goes by."""
+    if own == _MIDNIGHT:
+        return True
+    minutes = int(own[:2]) * _HOUR + int(own[3:])
+    return context.tense < 0 and context.put_up is not None and minutes > context.put_up + _ZONES
 
 
 def minutes_of(value: str) -> int | None:

@@ -291,12 +291,21 @@ def _quotation(quotation: Quotation, outlets: Outlets) -> QuotationView:
 _TELLING = 3
 
 
+def _stating(view: ClaimView, outlets: Outlets) -> Outlet:
+    """Return the outlet whose words a claim's text is: of two papers of one house, the one that has them."""
+    for report in view.claim.reports:
+        text = outlets.articles[report.article].text[report.start : report.end]
+        if view.claim.text in text or text in view.claim.text:
+            return outlets.by_article[report.article]
+    return view.outlets[0]
+
+
 def _by_outlet(account: Account, claims: tuple[ClaimView, ...], outlets: Outlets) -> tuple[OutletView, ...]:
     by_id = {view.claim.id: view for view in claims}
     alone: dict[int, list[ClaimView]] = {}
     for view in claims:
         if view.claim.standing == "single" and len(view.text.split()) >= _TELLING:
-            alone.setdefault(view.outlets[0].number, []).append(view)
+            alone.setdefault(_stating(view, outlets).number, []).append(view)
     missing: dict[int, list[ClaimView]] = {}
     for omission in account.omissions:
         for outlet in outlets.behind(omission.articles):

@@ -12,6 +12,7 @@ from headwater.reading.lists import kept
 
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
 _DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
+_PICTURES = re.compile(r"\b(?:images?|pictures?|photos?|photograph\w{0,4}|getty|shutterstock)\b", re.IGNORECASE)
 
 
 @kept
@@ -129,10 +130,11 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
 
 
 def in_byline(byline: str) -> list[Credit]:
-    """Return the agencies that a byline names."""
+    """Return the agencies that a byline names; behind "Image" or "Getty" it names who took the pictures."""
+    pictures = _PICTURES.search(byline)
     return [
         _credit(match[0], match.start(), match.end(), "byline")
-        for match in _patterns()["name"].finditer(byline)
+        for match in _patterns()["name"].finditer(byline, 0, pictures.start() if pictures else len(byline))
         if names.canonical(match[0])[1] == "wire"
     ]
 
