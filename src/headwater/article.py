@@ -54,8 +54,8 @@ class Block:
 class Credit:
     """A place where an article names where something comes from.
 
-    `place` says which text the offsets count in: "text" (the canonical text), "byline" or "discarded:N" (the N-th of
-    the article's discarded pieces, from 0). `whole` tells a credit of the whole article
+    `place` says which text the offsets count in: "text" (the canonical text), "byline", "url" or "discarded:N" (the
+    N-th of the article's discarded pieces, from 0). `whole` tells a credit of the whole article
     ("(AP)" in the dateline, a closing credit line) from one that speaks of the sentence it stands in. `closing` tells,
     of those, that a line below the report names whose material went into it ("(AFP, Reuters)", "Source: X"): the
     article is not theirs as one with their byline is, and any one sentence of it may be its own.

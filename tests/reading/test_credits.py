@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from headwater.article import Block
 from headwater.reading.credits import Places, find, names, owners, wording
+from headwater.reading.credits.marks import in_address
 
 
 def credits_of(text, byline=None, captions=(), discarded=(), outlet="The Varn Post"):
@@ -362,3 +363,17 @@ def test_credits_hold_the_characters_they_speak_of(text):
 )
 def test_long_hostile_texts_are_searched(unit):
     credits_of(unit * (30_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://dunmarch.example/wires/afp/article-1/ferry.html", "Agence France-Presse"),
+        ("https://dunmarch.example/reuters/2031/01/02/ferry.html", "Reuters"),
+        ("https://dunmarch.example/wires/pa/article-1/ferry.html", "PA Media"),
+        ("https://dunmarch.example/news/pa/ferry.html", None),
+        ("https://dunmarch.example/news/afp-ferry.html", None),
+    ],
+)
+def test_an_address_under_an_agencys_name_credits_it(url, origin):
+    assert [credit.origin for credit in in_address(url)] == ([origin] if origin else [])

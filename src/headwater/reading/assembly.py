@@ -44,6 +44,7 @@ def assemble(raw: Raw, given: Given) -> Article | Problem:
         captions=tuple(block for block in blocks if block.kind == "caption"),
         discarded=tuple((piece.text, piece.reason) for piece in cleaned.discarded),
         outlet=about.outlet,
+        url=about.url,
     )
     return Article(
         id=article_id(about.outlet, about.title, about.published, about.url, text),

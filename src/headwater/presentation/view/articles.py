@@ -82,7 +82,7 @@ def _shared(partners: tuple[tuple[str, float], ...], outlets: Outlets) -> list[s
 
 def _credit_words(article: Article, credit: Credit) -> str:
     place, _, number = credit.place.partition(":")
-    texts = {"text": article.text, "byline": article.byline or ""}
+    texts = {"text": article.text, "byline": article.byline or "", "url": article.url or ""}
     if place == "discarded" and number.isdecimal() and int(number) < len(article.discarded):
         return article.discarded[int(number)].text[credit.start : credit.end]
     return texts.get(place, "")[credit.start : credit.end]

@@ -23,7 +23,7 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where credits stand: the canonical text, and the byline and discarded pieces beside it.
+    """Where credits stand: the canonical text, and the byline, address and discarded pieces beside it.
 
     `captions` are the blocks of the text that are captions, `discarded` holds (text, reason); `outlet` is the
     article's own outlet, whose name is no credit.
@@ -34,6 +34,7 @@ class Places:
     captions: tuple[Block, ...]
     discarded: tuple[tuple[str, str], ...]
     outlet: str
+    url: str | None = None
 
 
 def find(places: Places) -> tuple[Credit, ...]:
@@ -50,6 +51,8 @@ def find(places: Places) -> tuple[Credit, ...]:
     kept = sorted([*map(moved, said), *pictured], key=lambda credit: credit.start)
     if places.byline:
         kept += marks.in_byline(places.byline)
+    if places.url:
+        kept += marks.in_address(places.url)
     for index, (piece, reason) in enumerate(places.discarded):
         kept += marks.in_discarded(piece, reason, f"discarded:{index}")
     kept += [credit for credit in unlisted if credit.place != "text"]

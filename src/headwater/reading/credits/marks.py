@@ -12,6 +12,9 @@ from headwater.reading.lists import kept
 
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
 _DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
+# A part of an address that may be an agency's name; "ap" and "afp" are one only behind "wires".
+_SEGMENT = re.compile(r"(?<=/)(?:(?P<wires>wires?|agenc(?:y|ies)|newswires?)/)?(?P<name>[A-Za-z-]{2,24})(?=/)")
+_INITIALS = 3
 _PICTURES = re.compile(r"\b(?:images?|pictures?|photos?|photograph\w{0,4}|getty|shutterstock)\b", re.IGNORECASE)
 
 
@@ -137,6 +140,17 @@ def in_byline(byline: str) -> list[Credit]:
         for match in _patterns()["name"].finditer(byline, 0, pictures.start() if pictures else len(byline))
         if names.canonical(match[0])[1] == "wire"
     ]
+
+
+def in_address(url: str) -> list[Credit]:
+    """Return the agency under whose name a page is filed on its site: "/wires/afp/article-1", "/reuters/2031/01/02/"."""
+    found = []
+    for match in _SEGMENT.finditer(url, url.find("//") + 2):
+        name = names.form(match["name"]) or names.form(match["name"].upper())
+        filed = match["wires"] is not None or len(match["name"]) > _INITIALS
+        if name and filed and names.canonical(name)[1] == "wire":
+            found.append(_credit(name, match.start("name"), match.end("name"), "url"))
+    return found[:1]
 
 
 def _source(match: re.Match[str], place: str) -> list[Credit]:
