@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from headwater.account import Figure, Place
+from headwater.comparison import captions
 from headwater.comparison.conflicts.arithmetic import base_value, relation
 from headwater.comparison.conflicts.vocabulary import stem, stems
 
@@ -40,13 +41,16 @@ def gather(story: Story) -> tuple[Figure, ...]:
     Those of several articles come before those of one, sums, shares and large numbers before small counts; what is
     then still equal stands in the order of the first report.
 
-    Figures are one where value and unit agree (after rounding) and what they count does not disagree.
+    Figures are one where value and unit agree (after rounding) and what they count does not disagree. Those of
+    captions are left out: a gallery shows many things.
     """
+    captioned = captions.of(annotated.article for annotated in story.articles)
     seen = [
         _Seen(figure, annotated.article.id, order, head_of(figure), frozenset(stems(figure.what)))
         for order, annotated in enumerate(story.articles)
         for figure in annotated.figures
         if figure.kind in _LISTED and _telling(figure) and not _pointing(annotated.article.text, figure)
+        if not captioned(annotated.article.id, figure.start)
     ]
     buckets: dict[tuple[str, str, str], list[list[_Seen]]] = {}
     groups: list[list[_Seen]] = []
@@ -113,8 +117,10 @@ def _figure(group: list[_Seen]) -> Figure:
     """Return the group with its most exact value and its fullest name of what is counted."""
     best = min(group, key=lambda one: (one.figure.bound != "exact", -len(one.figure.text), one.order, one.figure.start))
     named = max(group, key=lambda one: (len(one.figure.what) > 0, -one.order, len(one.figure.what)))
+    bounded = best.figure.bound not in {"exact", "range", "dozens"}
     return Figure(
-        value=best.figure.text,
+        # "At least 59" is not 59.
+        value=f"{best.figure.bound} {best.figure.text}" if bounded else best.figure.text,
         unit=best.figure.unit,
         what="" if _ANOTHER.match(named.figure.what) else named.figure.what,
         reports=tuple(sorted(Place(one.article, one.figure.start, one.figure.end) for one in group)),

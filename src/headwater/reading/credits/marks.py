@@ -143,7 +143,7 @@ def in_byline(byline: str) -> list[Credit]:
 
 
 def in_address(url: str) -> list[Credit]:
-    """Return the agency under whose name a page is filed on its site: "/wires/afp/article-1", "/reuters/2031/01/02/"."""
+    """Return the agency under whose name a page is filed: ".../wires/afp/article-1", ".../reuters/2031/01/02/"."""
     found = []
     for match in _SEGMENT.finditer(url, url.find("//") + 2):
         name = names.form(match["name"]) or names.form(match["name"].upper())
