@@ -117,6 +117,16 @@ def test_who_denies_the_deed_does_not_surely_tell_it(denial):
     assert stated.sure == {0, 1}
 
 
+@pytest.mark.parametrize(("most", "denied"), [("the", 0.0), ("one of the", 1.0), ("among the", 1.0)])
+def test_one_of_the_deadliest_is_not_the_deadliest(most, denied):
+    (own, other), _ = told({
+        "bugle": "The fire at Port Lumen was the deadliest blaze in the history of Norland.",
+        "courier": f"The fire at Port Lumen was {most} deadliest blaze in the history of Norland.",
+    })  # fmt: skip
+    (row,) = Listener([own, other]).measured(Text(own, own.start, own.end), [(1, 0.9, 0.9)])
+    assert row[NAMES.index("denied")] == denied
+
+
 @pytest.mark.parametrize(("count", "sure"), [("seven", {0, 1, 2}), ("five", {0, 1}), ("a few", {0, 1, 2})])
 def test_who_gives_another_number_does_not_surely_tell_the_texts(count, sure):
     sentences, words = told({

@@ -9,6 +9,7 @@ in `model.py`; `training/claims/asserting.py` builds `model/asserted.npz`, which
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ HEAD, ENDING = 4, 3
 LITTLE = 0.3
 # Of whose words between quotation marks so many are, it gives what somebody said.
 QUOTED = 0.3
+# What is the most of its kind, and within so many words behind "one of" or "among" only one of them.
+SUPERLATIVE, HEDGED = re.compile(r"worst|best|(?!late|near)[a-z]{3,14}est"), 3
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
@@ -195,6 +198,7 @@ class _Told:
         clauses.sort(key=lambda c: (c.proposition.start, -c.proposition.end, c.proposition.predicate_span.start))
         self.deeds = [clause for clause in clauses if clause.predicate not in LIGHT]
         self.speakers = unit.speakers
+        self.most = _superlatives(self.words, hedged=False)
         self.said = self._weighed(content - self._speaking(clauses))
         self.parts = [self._weighed(content.intersection(clause.stems)) for clause in self.deeds]
         self.main = next(iter(self.deeds or clauses), None)
@@ -292,7 +296,13 @@ class _Told:
         return float(len(absent)), float(len(absent & self.behind))
 
     def _denied(self, other: Heard) -> bool:
-        """Tell whether a sentence tells the main clause's deed only as one that is not done, or the other way round."""
+        """Tell whether a sentence tells the main clause's deed only as one that is not done, or the other way round.
+
+        Or whether it takes back that something is the most of its kind.
+        """
+        if not self.most.isdisjoint(_superlatives(other.unit.words, hedged=True)):
+            # "One of the deadliest" is not "the deadliest".
+            return True
         if self.main is None or self.main.predicate in LIGHT:
             return False
         moods = {clause.proposition.negated for _, _, clause in other.clauses if _one_deed(self.main, clause)}
@@ -361,6 +371,17 @@ def _one_deed(one: Clause, other: Clause) -> bool:
         or (one.predicate in CARRYING and other.predicate in one.stems)
         or (other.predicate in CARRYING and one.predicate in other.stems)
     )
+
+
+def _superlatives(words: Sequence[Word], *, hedged: bool) -> set[str]:
+    """Return the stems of what is called the most of its kind, those with "one of the" or "among the" or the others."""
+    found = set()
+    for at, word in enumerate(words):
+        if word.pos in {"ADJ", "ADV"} and SUPERLATIVE.fullmatch(word.text.lower()):
+            before = [one.text.lower() for one in words[max(0, at - HEDGED) : at]]
+            if hedged == ("among" in before or before[-3:-1] == ["one", "of"] or before[-2:] == ["one", "of"]):
+                found.add(word.stem)
+    return found
 
 
 def _groups(roots: Iterable[str]) -> set[int]:
