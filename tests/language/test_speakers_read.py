@@ -284,3 +284,8 @@ def test_the_letter_of_one_is_not_anothers_who_spoke_a_day_before():
         "“I have had many friends,” the letter began."
     )
     assert attributed(text)[-1][1] != "Ann Dorn"
+
+
+def test_he_may_be_an_officer_without_a_name():
+    text = "Jake Owen fled the stage. As they ran in, an officer on the scene sounds the alarm. “We got shots,” he says."
+    assert attributed(text)[-1][1] == "an officer on the scene"
