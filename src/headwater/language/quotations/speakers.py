@@ -360,6 +360,13 @@ class Speakers:
         for index in range(source.first, source.head):
             if tree.tokens[index].tag == "PRP$" and tree.lower[index] in _SINGULAR:
                 return self._pronoun(index, tree.lower[index])
+        if "its" in tree.lower[source.first : source.last + 1]:
+            # "Its statement", "a post on its website": of the body named last, in this sentence or the one before; it
+            # may be whom the words speak of.
+            self.antecedents.leave_out((), frozenset())
+            last = self.antecedents.last(source.head, {"group"}, "")
+            if last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= 1:
+                return Who(last.speaker, "group")
         for child in tree.dependents(source.head, "nmod"):
             number = tree.name_at[child]
             if tree.tokens[child].dep == "nmod:poss" and number >= 0 and tree.names[number].kind != "LOC":
