@@ -287,7 +287,7 @@ def test_the_letter_of_one_is_not_anothers_who_spoke_a_day_before():
 
 
 def test_he_may_be_an_officer_without_a_name():
-    text = "Jake Owen fled the stage. As they ran in, an officer on the scene sounds the alarm. “We got shots,” he says."
+    text = "Jake Owen fled. As they ran in, an officer on the scene sounds the alarm. “We got shots,” he says."
     assert attributed(text)[-1][1] == "an officer on the scene"
 
 
