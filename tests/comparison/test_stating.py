@@ -73,6 +73,13 @@ def test_a_clause_that_goes_on_does_not_stand_alone():
     assert all(span.endswith("dawn") for span in shown)
 
 
+def test_what_is_only_looked_into_states_nothing():
+    text = "Officials went on to find out what caused the fire aboard the old ferry of Port Lumen."
+    sentences, words = told({"bugle": text})
+    shown = [words[0][found.start : found.end] for _, found in texts_of(0, sentences, words)]
+    assert not any(span.startswith("what") for span in shown)
+
+
 def test_a_clause_whose_object_stands_behind_the_next_verb_does_not_stand_alone():
     text = "The inquiry has been long, and the two harbour boards need to widen and deepen the channel."
     sentences, words = told({"bugle": text})

@@ -185,6 +185,13 @@ def test_a_claim_from_inside_a_sentence_begins_with_a_capital(text, begun):
     assert claims._begun(text) == begun
 
 
+def test_a_text_is_shown_without_the_mark_of_a_medium():
+    one = article("Echo", "(BNA) Thieves came at night.")
+    outlets = outlets_of([one])
+    assert outlets.undated(one.text, [one.id]) == "Thieves came at night."
+    assert outlets.undated("(and so on) it went.", [one.id]) == "(and so on) it went."
+
+
 def test_a_claim_is_shown_without_its_dateline():
     one = article("Echo", "CADDENHAM, March 1 (BNA) — Thieves came at night.", dateline="CADDENHAM, March 1")
     claim = Claim(

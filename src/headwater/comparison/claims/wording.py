@@ -38,6 +38,8 @@ COMPARED = 12
 LEAST = 0.5
 TOPIC = 0.1
 PRONOUNS = frozenset("he she it they we i you this that these those his her its their who which".split())  # noqa: SIM905
+# What is only asked, or looked into, is no statement: "they looked into | what caused the crash".
+ASKING = frozenset({"what", "whatever", "how", "why"})
 # What a sentence begins with that leans on the one before it.
 LEANING = PRONOUNS | frozenset({"but", "and", "meanwhile", "also", "however", "still", "so", "then"})
 JOINERS = frozenset(
@@ -108,7 +110,7 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
     if len(held) > 1 and held[0].text.lower() in LINKING and held[1].start in opened:
         # "... since | the ministry charged two of its officers": what gives the reason or the time is told as well.
         del held[0]
-    if len(held) < FEWEST or held[0].text.lower() in JOINERS or held[0].text.lower() in PRONOUNS:
+    if len(held) < FEWEST or held[0].text.lower() in JOINERS | PRONOUNS | ASKING:
         return None
     start, verb = held[0].start, proposition.predicate_span.start
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)

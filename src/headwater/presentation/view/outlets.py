@@ -19,6 +19,8 @@ TONES = 12
 AROUND = 220
 # What stands between a dateline and the report: the agency's mark, and a dash.
 _DASH = re.compile(r"[\s.,]{0,3}(?:\([^()]{1,40}\))?\s{0,2}(?:[—–―:]|--?)\s{0,2}")
+# A medium's or agency's mark before a report without a dateline: "(CNN) ...".
+_MARK = re.compile(r"\([A-Z][\w.&/ -]{1,24}\)\s{0,2}(?:[—–―:]|--?)?\s{0,2}(?=[^\W\d_])")
 _LETTER = re.compile("[A-Z]")
 
 
@@ -77,7 +79,10 @@ class Outlets:
         return tuple(self.excerpt(place) for place in ordered)
 
     def undated(self, text: str, articles: Iterable[str]) -> str:
-        """Return `text` without the dateline that it begins with in one of `articles` (ids)."""
+        """Return `text` without the dateline that it begins with in one of `articles` (ids), or a medium's mark."""
+        mark = _MARK.match(text)
+        if mark:
+            return text[mark.end() :]
         for article in articles:
             dateline = self.articles[article].dateline
             if dateline and text.startswith(dateline):
