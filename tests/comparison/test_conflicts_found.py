@@ -448,8 +448,8 @@ def test_a_bound_that_leaves_room_is_no_sure_rival(compare, first, certainty):
 
 
 def test_two_lower_bounds_may_both_be_true(compare):
-    assert "real" not in {
-        one.kind
+    assert "figure" not in {
+        one.slot
         for one in compare(
             "The bomb in Varn on Friday killed at least four people, police said.",
             "The bomb in Varn on Friday killed at least six people, police said.",

@@ -372,6 +372,8 @@ def test_long_hostile_texts_are_searched(unit):
         ("https://dunmarch.example/reuters/2031/01/02/ferry.html", "Reuters"),
         ("https://dunmarch.example/wires/pa/article-1/ferry.html", "PA Media"),
         ("https://dunmarch.example/news/pa/ferry.html", None),
+        ("https://dunmarch.example/tag/reuters/2031/", None),
+        ("https://dunmarch.example/politics/bloomberg/rally.html", None),
         ("https://dunmarch.example/news/afp-ferry.html", None),
     ],
 )

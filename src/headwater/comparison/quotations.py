@@ -27,7 +27,7 @@ __all__ = ["Wording", "gather", "wordings"]
 SAME = 0.8
 # The same of the very same speaker, of at least twice LEAST_WORDS words: outlets translate and mishear.
 SAME_SPEAKER = 0.7
-# Who gives this share of the fullest wording gives all of it: others leave a word out or mishear it.
+# Who gives so many words, by share of the fullest wording's, gives all of it: outlets leave a word out or mishear it.
 WHOLE = 0.85
 # Words in a row by which candidates for the same utterance are looked up.
 _SHINGLE = 3
@@ -83,8 +83,12 @@ def _report(article: str, one: _Utterance, best: _Utterance) -> QuotationReport:
         rule=mention.rule,
         confidence=mention.confidence,
         via=mention.via,
-        whole=one is best or _contained(best.words, one.words) >= WHOLE,
+        whole=_length(one) >= WHOLE * _length(best),
     )
+
+
+def _length(one: _Utterance) -> int:
+    return sum(word != GAP for word in one.words)
 
 
 def _speaker(entry: _Entry) -> str | None:

@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +41,8 @@ LITTLE = 0.3
 # Of whose words between quotation marks so many are, it gives what somebody said.
 QUOTED = 0.3
 # What is the most of its kind, and within so many words behind "one of" or "among" only one of them.
-SUPERLATIVE, HEDGED = re.compile(r"worst|best|(?!late|near)[a-z]{3,14}est"), 3
+SUPERLATIVE, HEDGED = re.compile(r"worst|best|(?!late|near)[a-z]{3,14}est"), 5
+RANKS = frozenset({"second", "third", "fourth", "fifth"})
 # What is said where there is nothing to compare.
 UNKNOWN = 0.5
 # Verbs that say only that another one follows, or that somebody speaks, are no deeds to look for.
@@ -199,7 +201,8 @@ class _Told:
         self.deeds = [clause for clause in clauses if clause.predicate not in LIGHT]
         self.speakers = unit.speakers
         self.most = _superlatives(self.words, hedged=False)
-        self.said = self._weighed(content - self._speaking(clauses))
+        speaking = self._speaking(clauses)
+        self.said = self._weighed(content - speaking) if speaking else []
         self.parts = [self._weighed(content.intersection(clause.stems)) for clause in self.deeds]
         self.main = next(iter(self.deeds or clauses), None)
         self.roles = {role for role in self.main.roles if not role.endswith(" ")} if self.main else set()
@@ -300,7 +303,8 @@ class _Told:
 
         Or whether it takes back that something is the most of its kind.
         """
-        if not self.most.isdisjoint(_superlatives(other.unit.words, hedged=True)):
+        hedged = _superlatives(other.unit.words, hedged=True) - _superlatives(other.unit.words, hedged=False)
+        if not self.most.isdisjoint(hedged):
             # "One of the deadliest" is not "the deadliest".
             return True
         if self.main is None or self.main.predicate in LIGHT:
@@ -379,7 +383,8 @@ def _superlatives(words: Sequence[Word], *, hedged: bool) -> set[str]:
     for at, word in enumerate(words):
         if word.pos in {"ADJ", "ADV"} and SUPERLATIVE.fullmatch(word.text.lower()):
             before = [one.text.lower() for one in words[max(0, at - HEDGED) : at]]
-            if hedged == ("among" in before or before[-3:-1] == ["one", "of"] or before[-2:] == ["one", "of"]):
+            ranked = bool(before) and before[-1] in RANKS
+            if hedged == (ranked or "among" in before or ("one", "of") in pairwise(before)):
                 found.add(word.stem)
     return found
 

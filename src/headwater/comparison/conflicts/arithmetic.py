@@ -27,6 +27,7 @@ _FEW = 100
 _FARTHEST = 0.2
 # What is reckoned in other units is rounded there: "about 100 miles (160 km)".
 _EXACT, _CONVERTED = 1e-6, 0.015
+_IMPERIAL = frozenset("in ft yd mi lb oz gal ft3 ft2 mi2 acre mph F".split())  # noqa: SIM905
 
 
 def base_value(figure: FigureMention) -> tuple[str, float, float]:
@@ -43,7 +44,7 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
     if mine != theirs or (one.kind == "ordinal") != (other.kind == "ordinal"):
         return "incomparable"
     # "400 pounds" and "181 kg": one is the other in other units.
-    apart = _EXACT if one.unit == other.unit else _CONVERTED
+    apart = _CONVERTED if _other_system(one, other) else _EXACT
     if _near(low, least, apart) and _near(high, most, apart):
         return "same" if _side(one) == _side(other) else "rounding"
     if one.bound in {"range", "dozens"} or other.bound in {"range", "dozens"}:
@@ -55,6 +56,11 @@ def relation(one: FigureMention, other: FigureMention) -> Relation:
     if mine == "time" and _same_span(one, other, low, least):
         return "rounding"
     return _bounded(one, other, low, least)
+
+
+def _other_system(one: FigureMention, other: FigureMention) -> bool:
+    """Tell whether one of two measures is in units of Britain or America and the other is not."""
+    return one.kind == other.kind == "measure" and (one.unit in _IMPERIAL) != (other.unit in _IMPERIAL)
 
 
 def _may_round(one: FigureMention, other: FigureMention, low: float, least: float) -> bool:

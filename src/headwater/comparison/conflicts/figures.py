@@ -67,9 +67,10 @@ def compare(view: View, pair: Pair) -> Iterator[Difference]:
         ):
             continue
         room = leaves_room(match.one, match.other)
-        # "At least four" and "at least six" may both be true.
-        untrue: ConflictKind = "granularity" if match.one.bound == match.other.bound and room else "real"
-        kind = "update" if moves(view, pair, match.one, match.other) else untrue
+        kind = "update" if moves(view, pair, match.one, match.other) else "real"
+        if kind == "real" and room and match.one.bound == match.other.bound:
+            # "At least four" and "at least six" may both be true.
+            continue
         yield _difference(view, pair, match, kind, "sure" if match.slot >= _SURE and not room else "possible")
 
 

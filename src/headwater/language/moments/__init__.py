@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from headwater.language.annotated import MomentMention
-from headwater.language.moments.clocks import minutes_of
+from headwater.language.moments.clocks import halved, minutes_of
 from headwater.language.moments.grammar import by_first_word
 from headwater.language.moments.measuring import Context
 from headwater.language.moments.resolving import RESOLVERS
@@ -111,7 +111,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
     found: list[MomentMention] = []
     before: tuple[date, int] | None = None
     told: tuple[tuple[date, Precision], int] | None = None
-    clocked: tuple[tuple[date, int], int] | None = None
+    clocked: tuple[tuple[date, int, bool], int] | None = None
     cursor = 0
     for word in _WORD.finditer(text):
         start = word.start()
@@ -124,7 +124,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         near = before[0] if before and start - before[1] < _NEAR else None
         recent = told[0] if told and start - told[1] < _NEAR else None
         running = clocked[0] if clocked and start - clocked[1] < _RUNNING else None
-        known = Context(bases.at(start), 0, near, recent, bases.small, running, bases.put_up, bases.tomorrow)
+        known = Context(bases.at(start), 0, near, recent, bases.small, running, bases.put_up)
         around = _Surroundings(text, tenses, known)
         best = _best(text, start, rules, around)
         if best is None or names.cover(start, best[0]):
@@ -137,7 +137,7 @@ def find(annotated: Annotated) -> tuple[MomentMention, ...]:
         if reading.first and reading.kind in {"date", "time"} and reading.precision in _TOLD:
             told = ((reading.first, reading.precision), end)
         if reading.first and (minutes := minutes_of(reading.value)) is not None:
-            clocked = ((reading.first, minutes), end)
+            clocked = ((reading.first, minutes, halved(text[start:end])), end)
     return tuple(_of_its_day(text, one, other) for one, other in zip_longest(found, found[1:]))
 
 
@@ -149,7 +149,6 @@ class _Bases:
         self._late = bool(_LATE.match(annotated.article.published or ""))
         self.small = bool(_SMALL.match(annotated.article.published or ""))
         self.put_up = _put_up(annotated.article.published or "")
-        self.tomorrow = self._own is not None and _names_day_after(annotated.article.text, self._own)
         posts = [one for one in annotated.quotations if one.rule == "post"]
         self._starts = [post.start for post in posts]
         self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]
@@ -179,15 +178,6 @@ def _put_up(published: str) -> int | None:
     """Return the minutes since midnight at which an article was published; midnight stands for no known time."""
     match = _TIME.match(published)
     return (int(match[1]) * 60 + int(match[2]) or None) if match else None
-
-
-def _names_day_after(text: str, base: date) -> bool:
-    """Tell whether a text names the day after `base` by its month and day ("Feb. 7")."""
-    if base == date.max:
-        return False
-    day = base + timedelta(days=1)
-    month = _MONTHS[day.month - 1]
-    return re.search(rf"\b(?:{month}[a-z]{{0,6}}\.?\s{day.day}\b|{day.day}\s{month})", text, re.IGNORECASE) is not None
 
 
 def _stamped(text: str, end: int) -> date | None:

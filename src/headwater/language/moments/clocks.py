@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 _HOUR, _MIDNIGHT = 60, "24:00"
 # From the evening to the small hours of the next day; and so long after a time of day another is still of that half.
-_EVENING, _SMALL, _SAME_HALF = 18 * _HOUR, 6 * _HOUR, 3 * _HOUR
+_EVENING, _SMALL, _SAME_HALF = 20 * _HOUR, 4 * _HOUR, 3 * _HOUR
+# What is told of a time before the one that was given last, or of every day.
+_EARLIER = re.compile(r"\b(?:had|earlier|before|last|already|daily|morning|every|usually)\b", re.IGNORECASE)
+_BACK = 60
+# What is told as past, and what still holds, where the parse does not say it.
+_PAST = re.compile(r"\b(?:\w{2,}ed|was|were|came|went|fell|broke|began|shot|hit|struck|left)\b")
+_PRESENT = re.compile(r"\b(?:is|are|has|have|will|ends?|expires?|takes?|begins?|starts?|opens?|closes?|faces?|runs?)\b")
+_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 _NOON = 12 * _HOUR
 # So far apart the clocks of one land and of the page's may be.
 _ZONES = 9 * _HOUR
@@ -52,35 +59,54 @@ def at(found: date | None, clock: str | None, weekday: int = 0) -> Reading | Non
     return day(found, f"T{clock}")
 
 
-def running(context: Context, text: str) -> Reading | None:
+def running(match: Match, context: Context) -> Reading | None:
     """Return a time without a day: of the day last named, or of that of the time last given, or of the next one.
 
     "11:50 p.m." is followed by "12:10 a.m.", and "10:12 p.m." by "about 10:25".
     """
+    text = match["t"]
     own = clock_of(text)
     found = context.before or (context.clock[0] if context.clock else context.base)
-    over = found == context.base and not context.before and context.tense <= 0
-    if found is not None and over and own is not None and found > date.min and _to_come(context, own):
+    over = found == context.base and not context.before
+    if (
+        found is not None
+        and over
+        and own is not None
+        and found > date.min
+        and _to_come(context, own, match.string[slice(*_left(match))])
+    ):
         # What is told as past was so the day before, as the midnight that is over when the report is out.
         return at(found - timedelta(days=1), own)
     if own is None or found is None or context.clock is None or found != context.clock[0]:
         return at(found, own)
-    last = context.clock[1]
+    _, last, by_twelve = context.clock
     minutes = int(own[:2]) * _HOUR + int(own[3:])
-    marked = text.strip()[-1:].isalpha() or text.strip().endswith(".")
-    if not marked and minutes < _NOON <= last and 0 <= minutes + _NOON - last <= _SAME_HALF:
+    if by_twelve and not halved(text) and text[0] != "0" and 0 <= minutes + _NOON - last <= _SAME_HALF:
         minutes += _NOON
-    elif last >= _EVENING and minutes < _SMALL and found < date.max:
+    elif (
+        last >= _EVENING and minutes < _SMALL and found < date.max and not _EARLIER.search(match.string, *_left(match))
+    ):
         found += timedelta(days=1)
     return at(found, f"{minutes // _HOUR:02d}:{minutes % _HOUR:02d}")
 
 
-def _to_come(context: Context, own: str) -> bool:
+def _to_come(context: Context, own: str, left: str) -> bool:
     """Tell whether a time of the article's day lies well after its publication, whatever land's clock it goes by."""
-    if own == _MIDNIGHT:
-        return True
+    told = context.tense < 0 or (context.tense == 0 and _PAST.search(left) is not None)
+    if not told or _PRESENT.search(left) or own == _MIDNIGHT:
+        return told and not _PRESENT.search(left)
     minutes = int(own[:2]) * _HOUR + int(own[3:])
-    return context.tense < 0 and context.put_up is not None and minutes > context.put_up + _ZONES
+    return context.put_up is not None and minutes > context.put_up + _ZONES
+
+
+def halved(text: str) -> bool:
+    """Tell whether a time of day is one of twelve hours: "10 p.m.", not "22:00"."""
+    return _HALF.search(text) is not None
+
+
+def _left(match: Match) -> tuple[int, int]:
+    """Return where the words before a time of day stand, as far as they may say that it was earlier."""
+    return max(0, match.start() - _BACK), match.start()
 
 
 def minutes_of(value: str) -> int | None:
@@ -102,7 +128,7 @@ def clock(match: Match, context: Context) -> Reading | None:
 def clock_bare(match: Match, context: Context) -> Reading | None:
     """Return what "5:30 p.m. Friday" means; without a day it is that of the day last named."""
     if not match["day"]:
-        return running(context, match["t"])
+        return running(match, context)
     weekday = WEEKDAYS[match["day"].lower()]
     base = context.base
     found = stretches.weekday_near(base, weekday, weekday_way(context, weekday)) if base else None
@@ -111,7 +137,7 @@ def clock_bare(match: Match, context: Context) -> Reading | None:
 
 def clock_plain(match: Match, context: Context) -> Reading | None:
     """Return what "0330 GMT" means."""
-    return running(context, match["t"])
+    return running(match, context)
 
 
 def clock_hours(match: Match, context: Context) -> Reading | None:

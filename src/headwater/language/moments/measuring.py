@@ -31,9 +31,9 @@ class Context:
 
     `base` is the article's date, `tense` that of the clause (-1 past, 1 future, 0 unknown), `before` the last day that
     the text spoke of, `told` the first day of the last day, month or year that it spoke of, and which of them that was;
-    `small` says that the article was put up in the small hours, `clock` which time of which day it gave last.
-    `put_up` is the time of day at which the article was published, in minutes, where it says so; `tomorrow` tells
-    whether it names the day after its date by month and day.
+    `small` says that the article was put up in the small hours, `clock` which time of which day it gave last,
+    in minutes, and whether by twelve hours.
+    `put_up` is the time of day at which the article was published, in minutes, where it says so.
     """
 
     base: date | None
@@ -41,9 +41,8 @@ class Context:
     before: date | None
     told: tuple[date, Precision] | None = None
     small: bool = False
-    clock: tuple[date, int] | None = None
+    clock: tuple[date, int, bool] | None = None
     put_up: int | None = None
-    tomorrow: bool = False
 
 
 # So many days ahead are nearer than those of the week before.
@@ -55,11 +54,8 @@ def weekday_way(context: Context, weekday: int) -> int:
 
     Where no verb tells, it is the nearer one: "Lift-off: Tuesday".
     """
-    days = (weekday - context.base.isoweekday()) % 7 if context.base is not None else 0
-    if days == 1 and context.tomorrow:
-        # A page of another land's evening: it names the date of the day that it tells of as past.
-        return 1
-    return 1 if context.tense > 0 or (context.tense == 0 and 0 < days <= SOON) else -1
+    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= SOON
+    return 1 if context.tense > 0 or (context.tense == 0 and ahead) else -1
 
 
 def unit_of(text: str) -> str:

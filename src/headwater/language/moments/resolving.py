@@ -23,7 +23,6 @@ from headwater.language.moments.durations import (
 from headwater.language.moments.grammar import MONTHS, PARTS_OF_DAY, SEASONS, UNITS, WEEKDAYS
 from headwater.language.moments.measuring import (
     AHEAD,
-    SOON,
     Context,
     Match,
     after_told,
@@ -329,6 +328,9 @@ def _season_bare(match: Match, context: Context) -> Reading | None:
     return season(context.base.year - (ahead and context.tense <= 0), code)
 
 
+_FOR_FEAST = re.compile(r"\s(?:speech|address|message|broadcast|statement|greetings?)\b")
+
+
 def _holiday(match: Match, context: Context) -> Reading | None:
     name = re.sub(r"\s", " ", match["h"])
     if match["y"]:
@@ -342,7 +344,8 @@ def _holiday(match: Match, context: Context) -> Reading | None:
         options = [found for found in options if found >= base] or options
     elif context.tense < 0:
         # A speech for the new year is reported on its eve.
-        options = [found for found in options if (found - base).days <= SOON] or options
+        ahead = int(_FOR_FEAST.match(match.string, match.end()) is not None)
+        options = [found for found in options if (found - base).days <= ahead] or options
     return day(min(options, key=lambda found: abs((found - base).days))) if options else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from headwater.language.quotations import sources
 from headwater.language.quotations.lexicon import lexicon
-from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person, sex_of_noun
+from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -90,6 +90,10 @@ class Antecedents:
                 best, best_score = mention, score
         return best
 
+    def has_spoken(self, speaker: str) -> bool:
+        """Tell whether somebody was noted as one who said something."""
+        return any(mention.spoke and mention.speaker == speaker for mention in self._mentions[-_LOOKBACK:])
+
     def _is_besides(self, mention: int, pronoun: int) -> bool:
         """Tell whether a name stands in what the pronoun does besides: "Citing a bill that Lee opposed, he said"."""
         tree = self._tree
@@ -127,33 +131,17 @@ class Antecedents:
         return found
 
     def _from_nouns(self) -> list[Mention]:
-        """Return the nouns of people, outside quotation marks, that do something, as possible antecedents.
-
-        Plural ones, and those of one person whom the report first speaks of there ("an officer sounds the alarm").
-        """
+        """Return the plural nouns of people, outside quotation marks, that do something, as possible antecedents."""
         tree = self._tree
         found: list[Mention] = []
         for index, token in enumerate(tree.tokens):
-            several = token.tag == "NNS"
-            if token.tag not in {"NN", "NNS"} or tree.dep[index] != "nsubj" or tree.shut[index]:
-                continue
-            if tree.name_at[index] >= 0 or not (several or self._is_new(index)):
+            if token.tag != "NNS" or tree.dep[index] != "nsubj" or tree.shut[index] or tree.name_at[index] >= 0:
                 continue
             if token.lemma in lexicon().words["person"] or tree.lower[index] in lexicon().words["person"]:
                 who = described(tree, sources.phrase(tree, index, token.head))
                 if who is not None:
-                    sort: Sort = "group" if several else "person"
-                    sex = "" if several else sex_of_noun(tree.lower[index])
-                    found.append(Mention(index, who, sort, sex, subject=True, spoke=False, several=several))
+                    found.append(Mention(index, who, "group", "", subject=True, spoke=False, several=True))
         return found
-
-    def _is_new(self, noun: int) -> bool:
-        """Tell whether a noun speaks of somebody for the first time, and no name stands beside it."""
-        tree = self._tree
-        article = tree.first_dependent(noun, "det")
-        first, last = tree.edges[noun]
-        named = any(tree.name_at[index] >= 0 for index in range(first, last + 1))
-        return article >= 0 and tree.lower[article] in {"a", "an"} and not named
 
 
 def described(tree: Tree, source: Source) -> str | None:

@@ -33,7 +33,11 @@ _NAMING = frozenset(
     ["refer", "call", "describe", "dub", "label", "brand", "characterize", "characterise", "criticize", "praise"]
 )
 # What not only speakers do: "The confusion continues: …".
-_GOING = frozenset(["begin", "conclude", "continue", "open"])
+_GOING = frozenset(["begin", "continue", "open"])
+_MINDLESS = frozenset(
+    "chaos confusion controversy debate drama fallout fight fighting horror mystery protests row saga search "  # noqa: SIM905
+    "speculation story trend uncertainty violence war".split()
+)
 _NO_SPEECH = frozenset(["title", "headline", "caption"])
 _WRITING = frozenset(["write", "read", "publish", "broadcast", "sing", "recite"])
 _SUBORDINATE = frozenset(["when", "as", "while", "asked", "after", "before", "if"])
@@ -309,11 +313,10 @@ def _before(tree: Tree, previous: Context | None, context: Context) -> Draft | N
             source = previous.draft.source if verb in previous.tail else None
         if source is not None:
             context.cue = verb
-            surely = (
-                lexicon().is_in(tree.tokens[verb].text, "speech")
-                and lexicon().base(tree.tokens[verb].text) not in _GOING
-            )
-            if not surely and not sources.has_mind(tree, source):
+            goes_on = lexicon().base(tree.tokens[verb].text) in _GOING and tree.lower[source.head] in _MINDLESS
+            if goes_on or (
+                not lexicon().is_in(tree.tokens[verb].text, "speech") and not sources.has_mind(tree, source)
+            ):
                 source = None
             return Draft([_piece(context)], (verb, verb), source, "colon" if closing == ":" else "before-quote")
     if closing == ":":

@@ -53,6 +53,10 @@ def has_mind(tree: Tree, source: Source) -> bool:
     return known or word.endswith(_WHO_DOES)
 
 
+# Verbs that stand before whoever speaks; what others take behind them is their object ("thanked Ann Lee").
+_INVERTED = frozenset(["say", "add", "explain", "recall", "note", "write"])
+
+
 def behind(tree: Tree, verb: int, high: int) -> Source | None:
     """Return the person named right behind a verb that ends what is said: "…, said Ann Lee, a farmer".
 
@@ -60,6 +64,8 @@ def behind(tree: Tree, verb: int, high: int) -> Source | None:
     """
     number = tree.name_at[verb + 1] if verb + 1 < min(high + 1, len(tree.tokens)) else -1
     if number < 0 or tree.names[number].kind != "PER" or tree.tokens[verb].tag not in _FINITE:
+        return None
+    if lexicon().base(tree.tokens[verb].text) not in _INVERTED:
         return None
     if verb == 0 or tree.tokens[verb - 1].text != "," or tree.first_dependent(verb, "nsubj") >= 0:
         return None
@@ -76,8 +82,10 @@ def accompanying(tree: Tree, verb: int) -> Source | None:
         if tree.tokens[index].text == "," or tree.tokens[index].pos in {"VERB", "AUX"}:
             return None
         if tree.lower[index] == "with":
-            apart = tree.tokens[index - 1].text == "," and index + 1 < verb
-            return spanning(tree, index + 1, verb - 1) if apart else None
+            last = verb - 1
+            while last > index and tree.tokens[last].tag == "RB":
+                last -= 1
+            return spanning(tree, index + 1, last) if tree.tokens[index - 1].text == "," and index < last else None
     return None
 
 

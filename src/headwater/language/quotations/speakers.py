@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,13 +62,16 @@ _ANAPHORIC = frozenset(
 _NEAR = 4
 # How far before a speaker "In a statement to the Courier" may begin, in words.
 _LEAD = 12
+# What is said in these is said by whoever wrote them; a report or a book has others speak.
+_WRITTEN = frozenset(["statement", "letter", "email", "e-mail", "note", "memo", "message", "post", "tweet", "release"])
+# A quotation within a quotation opens.
+_INNER = re.compile(r"(?<=[\s(,])[‘'](?=\w)|: ")
 # A company is none of these, by its name's last word; and no paper whose report has just been cited.
 _COMPANIES = frozenset(["company", "firm", "airline", "carrier", "maker"])
 _NO_COMPANIES = frozenset(
-    "academy administration agency army association assembly authority brigade bureau cabinet chronicle club college "  # noqa: SIM905
-    "commission committee congress council court department directorate foundation gazette government herald institute "
-    "institution journal ministry movement navy news newspaper observatory parliament party police post school senate "
-    "society times tribune tv united university weekly".split()
+    "academy administration agency army association assembly authority brigade bureau cabinet college commission "  # noqa: SIM905
+    "committee congress council court department directorate foundation government institute institution ministry "
+    "movement navy observatory parliament party police school senate society university".split()
 )
 _NAME_TAGS = frozenset(["NNP", "NNPS"])
 # Where a name stands for who or what it names, and is not part of another's ("the Lee government").
@@ -104,6 +108,12 @@ class Speakers:
         # Nobody in what somebody says is who says it.
         self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces], self._told)
         who = self._identify(source)
+        quoted = self._told - self._named_in(draft, quoted=False)
+        if who.speaker is None and quoted:
+            # "Bob Dole wants to be president," he said: nobody else is there.
+            self._told -= quoted
+            self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces], self._told)
+            who = self._identify(source)
         self._told = frozenset()
         self.antecedents.leave_out((), self._told)
         if who.speaker is not None:
@@ -118,19 +128,22 @@ class Speakers:
         speaker = who.speaker or ""
         self.antecedents.note(Mention(token, speaker, who.sort, who.sex, subject=True, spoke=spoke, several=several))
 
-    def _named_in(self, draft: Draft) -> frozenset[str]:
+    def _named_in(self, draft: Draft, *, quoted: bool = True) -> frozenset[str]:
         """Return whom the words name: whoever says "Lee was late, he said" is not Lee.
 
         A pronoun that stands above a name in the sentence never means the same (Principle C, Chomsky 1981). Between
-        quotation marks only people count, and only for "he" and "she": a company says what it will do by its name.
+        quotation marks, which `quoted` may leave out, only people count, and only for "he" and "she": a company says
+        what it will do by its name. Where others are quoted within, nobody does.
         """
         tree = self.tree
         found = set()
+        text = "".join(tree.text[slice(*piece)] for piece in draft.pieces)
         of_one = draft.source is not None and tree.lower[draft.source.head] in _SINGULAR
+        quoted = quoted and of_one and not _INNER.search(text)
         for start, end in draft.pieces:
             for index in range(*tree.range(start, end)):
                 number = tree.name_at[index]
-                told = not tree.shut[index] or (of_one and number >= 0 and is_person(tree.names[number]))
+                told = not tree.shut[index] or (quoted and number >= 0 and is_person(tree.names[number]))
                 if number >= 0 and told and tree.dep[index] in _PLACES_OF_NAMES:
                     found.add(self.people.fullest(tree.names[number]))
         return frozenset(found)
@@ -148,7 +161,7 @@ class Speakers:
             # "In a statement, NP said".
             case = tree.first_dependent(index, "case")
             within = case >= 0 and tree.lower[case] == "in" and tree.tokens[index].head in draft.cue
-            if within and tree.lower[index] in lexicon().words["document"]:
+            if within and tree.lower[index] in _WRITTEN:
                 self.papers[tree.lower[index]] = speaker
         for index in range(draft.cue[1] + 1, min(draft.cue[1] + 9, len(tree.tokens))):
             if tree.tokens[index].text in {".", ",", ":"}:
@@ -351,7 +364,8 @@ class Speakers:
         if noun not in _COMPANIES:
             return self.antecedents.last(token, {"group"}, "")
         named = {self.people.fullest(name) for name in self.tree.names if name.kind == "ORG"}
-        others = {n for n in named if n.lower().split()[-1] in _NO_COMPANIES or n.casefold() in outlets.known()}
+        cited = {name for name in named if name.casefold() in outlets.known() and self.antecedents.has_spoken(name)}
+        others = cited | {name for name in named if name.lower().split()[-1] in _NO_COMPANIES}
         return self.antecedents.last(token, {"group"}, "", besides=others)
 
     def _writer(self, source: Source, noun: str) -> Who | None:

@@ -17,6 +17,7 @@ _LONGEST_INVITATION = 30
 _LABEL_WORDS = 6
 # A note in brackets of so many words that ends as a sentence does is the paper's own, and no link.
 _STATED_WORDS = 8
+_STATED = re.compile(r"(?:The|This|These|A|An|In|It) (?![^.]{0,24}(?::|[Bb]riefing))[^\[\]]*[.?!][”\"’]?")
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
 _COUNTER = re.compile(
@@ -96,8 +97,9 @@ def _furniture(text: str, outline: Shape) -> str | None:
         if inner:
             return inner
     match = _BRACKETED.match(text)
-    stated = outline.final and match and match["inside"].endswith(".") and len(found) >= _STATED_WORDS
-    link = match and (_READ.match(match["inside"]) or (text.startswith("[") and not stated))
+    stated = match and _STATED.fullmatch(match["inside"]) and len(found) >= _STATED_WORDS
+    loose = text.startswith("[") and not stated and (not outline.final or len(found) < 20)
+    link = match and (_READ.match(match["inside"]) or loose)
     if link and len(found) < 30:
         return "related links"
     if text.startswith(_QUOTES):

@@ -38,7 +38,7 @@ class Places:
 
 
 def find(places: Places) -> tuple[Credit, ...]:
-    """Return the credits of an article in reading order: of the text first, then of byline and discarded pieces."""
+    """Return the credits of an article in reading order: of the text, then of byline, address, discarded pieces."""
     prose, moved = _without(places.text, places.captions)
     found = [*marks.in_text(prose), *cited.find(prose), *documents.find(prose)]
     unlisted = agencies.find(prose, places.byline, places.discarded)

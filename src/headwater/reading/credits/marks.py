@@ -12,10 +12,14 @@ from headwater.reading.lists import kept
 
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov)\.$")
 _DATELINE_WITHIN, _CREDIT_WITHIN = 140, 160
-# A part of an address that may be an agency's name; "ap" and "afp" are one only behind "wires".
-_SEGMENT = re.compile(r"(?<=/)(?:(?P<wires>wires?|agenc(?:y|ies)|newswires?)/)?(?P<name>[A-Za-z-]{2,24})(?=/)")
-_INITIALS = 3
-_PICTURES = re.compile(r"\b(?:images?|pictures?|photos?|photograph\w{0,4}|getty|shutterstock)\b", re.IGNORECASE)
+# An agency's name in an address: behind "wires", or before all else where a year follows.
+_SEGMENT = re.compile(
+    r"(?<=/)(?:wires?|newswires?|agenc(?:y|ies))/(?P<name>[A-Za-z-]{2,24})(?=/)"
+    r"|^(?:https?://)?[^/]+/(?P<alone>[A-Za-z-]{4,24})(?=/\d{4}/)"
+)
+# In a list of a page's makers: who stands behind this took the pictures. And what is joined to their agency's name.
+_PICTURES = re.compile(r"(?:^|, ?)(?:Images?|Photos?|Pictures?|Getty(?: Images)?|Shutterstock)(?=,|$)", re.IGNORECASE)
+_PICTURED = re.compile(r" ?/ ?Getty| (?:Photos?|Pictures|Images)\b")
 
 
 @kept
@@ -133,23 +137,24 @@ def _closing(paragraph: str, at: int) -> list[Credit]:
 
 
 def in_byline(byline: str) -> list[Credit]:
-    """Return the agencies that a byline names; behind "Image" or "Getty" it names who took the pictures."""
+    """Return the agencies that a byline names; in a list, those behind "Image" or "Getty" took the pictures."""
     pictures = _PICTURES.search(byline)
     return [
         _credit(match[0], match.start(), match.end(), "byline")
         for match in _patterns()["name"].finditer(byline, 0, pictures.start() if pictures else len(byline))
-        if names.canonical(match[0])[1] == "wire"
+        if names.canonical(match[0])[1] == "wire" and not _PICTURED.match(byline, match.end())
     ]
 
 
 def in_address(url: str) -> list[Credit]:
     """Return the agency under whose name a page is filed: ".../wires/afp/article-1", ".../reuters/2031/01/02/"."""
     found = []
-    for match in _SEGMENT.finditer(url, url.find("//") + 2):
-        name = names.form(match["name"]) or names.form(match["name"].upper())
-        filed = match["wires"] is not None or len(match["name"]) > _INITIALS
-        if name and filed and names.canonical(name)[1] == "wire":
-            found.append(_credit(name, match.start("name"), match.end("name"), "url"))
+    for match in _SEGMENT.finditer(url.partition("?")[0]):
+        written = match["name"] or match["alone"]
+        name = names.form(written.replace("-", " ")) or names.form(written.upper())
+        group = "name" if match["name"] else "alone"
+        if name and names.canonical(name)[1] == "wire":
+            found.append(_credit(name, match.start(group), match.end(group), "url"))
     return found[:1]
 
 
