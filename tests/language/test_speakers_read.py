@@ -303,3 +303,21 @@ def test_its_statement_is_that_of_the_body_named_last():
 )
 def test_no_speaker_is_lost_to_a_rule_that_is_for_others(text, speaker):
     assert attributed(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The New York Times cut 100 jobs. The company said that it was sorry.", "New York Times"),
+        ("Halden Corp. was hit. CNBC noted the shares fell. The company said that it was sorry.", "Halden Corp."),
+        ("Halden Corp. was hit, a Bloomberg report said. The company said that it was sorry.", "Halden Corp."),
+    ],
+)
+def test_the_company_is_no_paper_that_is_cited(text, speaker):
+    assert attributed(text)[-1][1] == speaker
+
+
+def test_the_company_far_from_any_name_is_the_one_that_the_report_is_about():
+    filler = "Nobody in the town knew what to make of it. " * 6
+    text = f"Halden Corp. was hit. Halden Corp. lost. Halden Corp. closed. {filler}The company said that it was sorry."
+    assert attributed(text)[-1][1] == "Halden Corp."

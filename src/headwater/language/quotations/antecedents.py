@@ -90,9 +90,10 @@ class Antecedents:
                 best, best_score = mention, score
         return best
 
-    def has_spoken(self, speaker: str) -> bool:
-        """Tell whether somebody was noted as one who said something."""
-        return any(mention.spoke and mention.speaker == speaker for mention in self._mentions[-_LOOKBACK:])
+    def has_acted(self, speaker: str) -> bool:
+        """Tell whether somebody did something of late, and said nothing: a paper that cut jobs, none that is cited."""
+        own = [mention for mention in self._mentions[-_LOOKBACK:] if mention.speaker == speaker]
+        return any(mention.subject for mention in own) and not any(mention.spoke for mention in own)
 
     def _is_besides(self, mention: int, pronoun: int) -> bool:
         """Tell whether a name stands in what the pronoun does besides: "Citing a bill that Lee opposed, he said"."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from headwater.language.quotations import sources
@@ -60,6 +62,8 @@ _ANAPHORIC = frozenset(
     ["company", "firm", "airline", "agency", "group", "carrier", "maker", "organization", "organisation"]
 )
 _NEAR = 4
+# A firm is what a report is about where it was named so often, and so many times as often as any other.
+_OFTEN, _MAIN = 3, 2
 # How far before a speaker "In a statement to the Courier" may begin, in words.
 _LEAD = 12
 # What is said in these is said by whoever wrote them; a report or a book has others speak.
@@ -356,17 +360,40 @@ class Speakers:
         if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
             last = self._body_taken_up(source.head, noun)
             near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
-            known = last.speaker if last is not None and near else None
+            known = last.speaker if last is not None and near else self._main_company(source.head, noun)
         return None if known is None else Who(known, "group")
 
     def _body_taken_up(self, token: int, noun: str) -> Mention | None:
         """Return the body named last that a noun may take up: "the company" is no court, and no paper cited."""
         if noun not in _COMPANIES:
             return self.antecedents.last(token, {"group"}, "")
-        named = {self.people.fullest(name) for name in self.tree.names if name.kind == "ORG"}
-        cited = {name for name in named if name.casefold() in outlets.known() and self.antecedents.has_spoken(name)}
-        others = cited | {name for name in named if name.lower().split()[-1] in _NO_COMPANIES}
+        others = {name for name in self._bodies if not self._may_be_company(name)}
         return self.antecedents.last(token, {"group"}, "", besides=others)
+
+    def _main_company(self, token: int, noun: str) -> str | None:
+        """Return the firm that a report is about, by how often it names it, for "the company" far from any name."""
+        if noun not in _COMPANIES:
+            return None
+        before = Counter(name for name, at in self._bodies_at if at < token and self._may_be_company(name))
+        most = before.most_common(2)
+        alone = len(most) == 1 or (len(most) > 1 and most[0][1] >= _MAIN * most[1][1])
+        return most[0][0] if most and alone and most[0][1] >= _OFTEN else None
+
+    @cached_property
+    def _bodies_at(self) -> list[tuple[str, int]]:
+        """The organisations that the article names, each time with the token where it does."""
+        tree = self.tree
+        bodies = (name for name in tree.names if name.kind == "ORG")
+        return [(self.people.fullest(name), tree.range(name.start, name.end)[0]) for name in bodies]
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return frozenset(name for name, _ in self._bodies_at)
+
+    def _may_be_company(self, name: str) -> bool:
+        known = not outlets.known().isdisjoint({name.casefold(), f"the {name.casefold()}"})
+        cited = known and not self.antecedents.has_acted(name)
+        return not cited and name.lower().split()[-1] not in _NO_COMPANIES
 
     def _writer(self, source: Source, noun: str) -> Who | None:
         """Return whose statement or letter it is: "the statement from NP", "his letter", or the one known before."""

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 # A sentence within a paragraph that invites or sells is shorter than this, in words.
 _LONGEST_INVITATION = 30
 _LABEL_WORDS = 6
-# A note in brackets of so many words that ends as a sentence does is the paper's own, and no link.
+# A note in brackets of so many words that speaks of the report itself is the paper's own, and no link.
 _STATED_WORDS = 8
-_STATED = re.compile(r"(?:The|This|These|A|An|In|It) (?![^.]{0,24}(?::|[Bb]riefing))[^\[\]]*[.?!][”\"’]?")
+_STATED = re.compile(
+    r"(?:The|This|These|A|An|In|It) "
+    r"(?=[^\[\]]*\b(?:account|story|article|report|below|above|interview|recordings?|version)\b)"
+    r"[^\[\]]*[.?!][”\"’]?"
+)
 _QUOTES = ("“", '"', "‘", "«", "„", "'")
 
 _COUNTER = re.compile(
