@@ -230,6 +230,13 @@ def test_a_field_past_the_limit_is_told(tmp_path):
     assert reasons[-1] == "read"
 
 
+def test_a_header_broken_by_a_lone_carriage_return_is_told(tmp_path):
+    path = tmp_path / "broken.csv"
+    path.write_bytes(b"title\r\x01,text\nFerry,It sank.\n")
+    (problem,) = read_raw([path])
+    assert problem.reason == "bad_row"
+
+
 def test_a_table_without_a_column_of_text(tmp_path):
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     (problem,) = read_raw([tmp_path])

@@ -52,7 +52,10 @@ def records(document: Document) -> Iterator[Raw | Problem]:
     lines = _Lines(stream, document.limits)
     header = next(lines, "")
     delimiter = delimiter_of(header.strip()) or _likely(header)
-    names = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise UnreadableError("bad_row", f"line 1: the columns' names cannot be read: {error}") from error
     if "text" not in known_columns(names):
         shown = ", ".join(names)[:200]
         raise UnreadableError(
