@@ -313,3 +313,7 @@ def test_what_was_reported_at_four_was_so_the_day_before_where_the_page_is_of_on
 )
 def test_no_time_is_moved_without_a_reason(text, value):
     assert values(text, "2024-05-14T09:00:00Z")[-1][1] == value
+
+
+def test_ten_past_twelve_is_no_hour_beyond_the_day():
+    assert values("The bar closed at 10 p.m. on Sunday. A shot was heard at 12:10.")[-1][1] == "2024-05-12T12:10"

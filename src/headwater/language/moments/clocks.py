@@ -64,29 +64,26 @@ def running(match: Match, context: Context) -> Reading | None:
 
     "11:50 p.m." is followed by "12:10 a.m.", and "10:12 p.m." by "about 10:25".
     """
-    text = match["t"]
-    own = clock_of(text)
+    own = clock_of(match["t"])
     found = context.before or (context.clock[0] if context.clock else context.base)
-    over = found == context.base and not context.before
-    if (
-        found is not None
-        and over
-        and own is not None
-        and found > date.min
-        and _to_come(context, own, match.string[slice(*_left(match))])
-    ):
-        # What is told as past was so the day before, as the midnight that is over when the report is out.
-        return at(found - timedelta(days=1), own)
-    if own is None or found is None or context.clock is None or found != context.clock[0]:
+    if own is None or found is None:
         return at(found, own)
-    _, last, by_twelve = context.clock
+    if context.clock is not None and found == context.clock[0]:
+        return _following(match, found, own, context.clock)
+    # What is told as past was so the day before, as the midnight that is over when the report is out.
+    before = not context.before and found > date.min and _to_come(context, own, match.string[slice(*_left(match))])
+    return at(found - timedelta(days=1) if before else found, own)
+
+
+def _following(match: Match, found: date, own: str, clock: tuple[date, int, bool]) -> Reading | None:
+    """Return a time of day behind another one of the same day, in its half of the day or in the night that follows."""
+    _, last, by_twelve = clock
     minutes = int(own[:2]) * _HOUR + int(own[3:])
-    if by_twelve and not halved(text) and text[0] != "0" and 0 <= minutes + _NOON - last <= _SAME_HALF:
+    bare = by_twelve and not halved(match["t"]) and not match["t"].startswith("0")
+    if bare and minutes < _NOON and 0 <= minutes + _NOON - last <= _SAME_HALF:
         minutes += _NOON
-    elif (
-        last >= _EVENING and minutes < _SMALL and found < date.max and not _EARLIER.search(match.string, *_left(match))
-    ):
-        found += timedelta(days=1)
+    elif last >= _EVENING and minutes < _SMALL and not _EARLIER.search(match.string, *_left(match)):
+        return at(found + timedelta(days=1) if found < date.max else found, own)
     return at(found, f"{minutes // _HOUR:02d}:{minutes % _HOUR:02d}")
 
 
