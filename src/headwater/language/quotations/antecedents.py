@@ -10,7 +10,7 @@ from headwater.language.quotations.lexicon import lexicon
 from headwater.language.quotations.people import HONORIFIC, People, Sex, is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from headwater.language.quotations.sources import Source
     from headwater.language.quotations.tree import Tree
@@ -65,11 +65,21 @@ class Antecedents:
             self._next += 1
 
     def last(
-        self, token: int, sorts: set[str], sex: Sex, *, several: bool = False, besides: Collection[str] = ()
+        self,
+        token: int,
+        sorts: set[str],
+        sex: Sex,
+        *,
+        several: bool = False,
+        fits: Callable[[str], bool] | None = None,
+        everyone: bool = False,
     ) -> Mention | None:
-        """Return the likeliest antecedent, none of `besides`: near, a subject, one who has just spoken, of its sex."""
+        """Return the likeliest antecedent: near, a subject, one who has just spoken, of the right sex.
+
+        `fits` says of a name whether it may be meant; `everyone` takes in those who are left out for now.
+        """
         tree = self._tree
-        stretches, people = self._left_out
+        stretches, people = ((), frozenset[str]()) if everyone else self._left_out
         sentence = tree.sentence_of[token]
         best: Mention | None = None
         best_score = float("-inf")
@@ -77,7 +87,9 @@ class Antecedents:
             away = sentence - tree.sentence_of[mention.token]
             if mention.token >= token or away > _SENTENCES or mention.sort not in sorts or mention.several > several:
                 continue
-            if mention.speaker in people or mention.speaker in besides or (sex and mention.sex not in {"", sex}):
+            if mention.speaker in people or (sex and mention.sex not in {"", sex}):
+                continue
+            if fits is not None and not fits(mention.speaker):
                 continue
             inside = any(first <= mention.token < stop for first, stop in stretches)
             if inside or (away == 0 and self._is_besides(mention.token, token)):

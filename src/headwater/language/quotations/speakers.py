@@ -112,10 +112,9 @@ class Speakers:
         # Nobody in what somebody says is who says it.
         self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces], self._told)
         who = self._identify(source)
-        quoted = self._told - self._named_in(draft, quoted=False)
-        if who.speaker is None and quoted:
+        if who.speaker is None and self._told != (others := self._named_in(draft, quoted=False)):
             # "Bob Dole wants to be president," he said: nobody else is there.
-            self._told -= quoted
+            self._told = others
             self.antecedents.leave_out([self.tree.range(*piece) for piece in draft.pieces], self._told)
             who = self._identify(source)
         self._told = frozenset()
@@ -358,42 +357,26 @@ class Speakers:
         tree = self.tree
         known = self.people.by_role(noun, self._words(source), source.head)
         if known is None and source.last == source.first + 1 and noun in _ANAPHORIC:
-            last = self._body_taken_up(source.head, noun)
+            company = noun in _COMPANIES
+            last = self.antecedents.last(source.head, {"group"}, "", fits=self._may_be_company if company else None)
             near = last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= _NEAR
-            known = last.speaker if last is not None and near else self._main_company(source.head, noun)
+            known = last.speaker if last is not None and near else self._main_company if company else None
         return None if known is None else Who(known, "group")
 
-    def _body_taken_up(self, token: int, noun: str) -> Mention | None:
-        """Return the body named last that a noun may take up: "the company" is no court, and no paper cited."""
-        if noun not in _COMPANIES:
-            return self.antecedents.last(token, {"group"}, "")
-        others = {name for name in self._bodies if not self._may_be_company(name)}
-        return self.antecedents.last(token, {"group"}, "", besides=others)
-
-    def _main_company(self, token: int, noun: str) -> str | None:
-        """Return the firm that a report is about, by how often it names it, for "the company" far from any name."""
-        if noun not in _COMPANIES:
-            return None
-        before = Counter(name for name, at in self._bodies_at if at < token and self._may_be_company(name))
-        most = before.most_common(2)
-        alone = len(most) == 1 or (len(most) > 1 and most[0][1] >= _MAIN * most[1][1])
-        return most[0][0] if most and alone and most[0][1] >= _OFTEN else None
-
-    @cached_property
-    def _bodies_at(self) -> list[tuple[str, int]]:
-        """The organisations that the article names, each time with the token where it does."""
-        tree = self.tree
-        bodies = (name for name in tree.names if name.kind == "ORG")
-        return [(self.people.fullest(name), tree.range(name.start, name.end)[0]) for name in bodies]
-
-    @cached_property
-    def _bodies(self) -> frozenset[str]:
-        return frozenset(name for name, _ in self._bodies_at)
-
     def _may_be_company(self, name: str) -> bool:
-        known = not outlets.known().isdisjoint({name.casefold(), f"the {name.casefold()}"})
-        cited = known and not self.antecedents.has_acted(name)
+        """Tell whether "the company" may be what bears a name: it is no court, and no paper that is only cited."""
+        cited = _is_outlet(name) and not self.antecedents.has_acted(name)
         return not cited and name.lower().split()[-1] not in _NO_COMPANIES
+
+    @cached_property
+    def _main_company(self) -> str | None:
+        """The firm that a report is about, by how often it names it: "the company" far from any name."""
+        named = Counter(self.people.fullest(name) for name in self.tree.names if name.kind == "ORG")
+        firms = Counter({n: c for n, c in named.items() if self._may_be_company(n) and not _is_outlet(n)}).most_common(
+            2
+        )
+        alone = len(firms) == 1 or (len(firms) > 1 and firms[0][1] >= _MAIN * firms[1][1])
+        return firms[0][0] if alone and firms[0][1] >= _OFTEN else None
 
     def _writer(self, source: Source, noun: str) -> Who | None:
         """Return whose statement or letter it is: "the statement from NP", "his letter", or the one known before."""
@@ -404,8 +387,7 @@ class Speakers:
         if "its" in tree.lower[source.first : source.last + 1]:
             # "Its statement", "a post on its website": of the body named last, in this sentence or the one before; it
             # may be whom the words speak of.
-            self.antecedents.leave_out((), frozenset())
-            last = self.antecedents.last(source.head, {"group"}, "")
+            last = self.antecedents.last(source.head, {"group"}, "", everyone=True)
             if last is not None and tree.sentence_of[source.head] - tree.sentence_of[last.token] <= 1:
                 return Who(last.speaker, "group")
         for child in tree.dependents(source.head, "nmod"):
@@ -470,6 +452,10 @@ class Speakers:
 
     def _last_person(self, token: int, sex: Sex) -> Mention | None:
         return self.antecedents.last(token, {"person"}, sex)
+
+
+def _is_outlet(name: str) -> bool:
+    return not outlets.known().isdisjoint({name.casefold(), f"the {name.casefold()}"})
 
 
 def _names_in(tree: Tree, source: Source) -> list[int]:
