@@ -84,12 +84,12 @@ _FALLING = re.compile(r"\b(?:fell|fall(?:s|en|ing)|tumbl\w{1,4}|plummet\w{0,4}|p
 # A time of day that names its day itself; and what stands between one and the day that it is of.
 _OWN_DAY = re.compile(r"day\b|[A-Z][a-z]{2,8}\.?\s[0-9]")
 _BESIDE = re.compile(r",?\s(?:on\s)?")
-# Published in the evening; and what is then said of a night or morning that may be over or to come.
-_LATE = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:2[0-3]|1[89]):")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):(\d{2})")
+# Published in the evening, from this minute of the day on; what is then said of a night or morning over or to come.
+_LATE = 18 * 60
 _OVERNIGHT = frozenset({"last night", "this morning", "early this morning"})
 # Published in the small hours, or in the evening of a land farther west; and what is then said of the night just over.
-_SMALL = re.compile(r"\d{4}-\d{2}-\d{2}[T ](?:0[1-5]:|00:(?!00))")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):(\d{2})")
+_SMALL = 6 * 60
 _TONIGHT = frozenset({"tonight", "this evening"})
 # The signature of a post with its day: "— Name (@handle) December 2, 2017".
 _SIGNED = re.compile(
@@ -146,9 +146,9 @@ class _Bases:
 
     def __init__(self, annotated: Annotated) -> None:
         self._own = _base(annotated.article.published)
-        self._late = bool(_LATE.match(annotated.article.published or ""))
-        self.small = bool(_SMALL.match(annotated.article.published or ""))
         self.put_up = _put_up(annotated.article.published or "")
+        self._late = self.put_up is not None and self.put_up >= _LATE
+        self.small = self.put_up is not None and self.put_up < _SMALL
         posts = [one for one in annotated.quotations if one.rule == "post"]
         self._starts = [post.start for post in posts]
         self._posts = [(post.end, _stamped(annotated.article.text, post.end)) for post in posts]

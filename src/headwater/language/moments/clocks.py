@@ -89,11 +89,11 @@ def _following(match: Match, found: date, own: str, clock: tuple[date, int, bool
 
 def _to_come(context: Context, own: str, left: str) -> bool:
     """Tell whether a time of the article's day lies well after its publication, whatever land's clock it goes by."""
-    told = context.tense < 0 or (context.tense == 0 and _PAST.search(left) is not None)
-    if not told or _PRESENT.search(left) or own == _MIDNIGHT:
-        return told and not _PRESENT.search(left)
+    past = context.tense < 0 or (context.tense == 0 and _PAST.search(left) is not None)
+    if not past or _PRESENT.search(left):
+        return False
     minutes = int(own[:2]) * _HOUR + int(own[3:])
-    return context.put_up is not None and minutes > context.put_up + _ZONES
+    return own == _MIDNIGHT or (context.put_up is not None and minutes > context.put_up + _ZONES)
 
 
 def halved(text: str) -> bool:

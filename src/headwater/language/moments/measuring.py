@@ -46,7 +46,7 @@ class Context:
 
 
 # So many days ahead are nearer than those of the week before.
-SOON = 2
+_SOON = 2
 
 
 def weekday_way(context: Context, weekday: int) -> int:
@@ -54,7 +54,7 @@ def weekday_way(context: Context, weekday: int) -> int:
 
     Where no verb tells, it is the nearer one: "Lift-off: Tuesday".
     """
-    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= SOON
+    ahead = context.base is not None and 0 < (weekday - context.base.isoweekday()) % 7 <= _SOON
     return 1 if context.tense > 0 or (context.tense == 0 and ahead) else -1
 
 
