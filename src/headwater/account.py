@@ -163,7 +163,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit and what it counts; `value` as it stands in the text that gives it best."""
+    """A number with its unit and what it counts.
+
+    `value` as it stands in the text that gives it best, behind its bound ("at least", "about") where it has one.
+    """
 
     value: str
     unit: str

@@ -113,14 +113,17 @@ def _same(one: _Seen, other: _Seen) -> bool:
     return bool(one.words & other.words) and one.figure.kind != "count"
 
 
+def bounded(figure: FigureMention, words: str) -> str:
+    """Return the words of a figure with its bound before them: "at least 59" is not 59."""
+    return words if figure.bound in {"exact", "range", "dozens"} else f"{figure.bound} {words}"
+
+
 def _figure(group: list[_Seen]) -> Figure:
     """Return the group with its most exact value and its fullest name of what is counted."""
     best = min(group, key=lambda one: (one.figure.bound != "exact", -len(one.figure.text), one.order, one.figure.start))
     named = max(group, key=lambda one: (len(one.figure.what) > 0, -one.order, len(one.figure.what)))
-    bounded = best.figure.bound not in {"exact", "range", "dozens"}
     return Figure(
-        # "At least 59" is not 59.
-        value=f"{best.figure.bound} {best.figure.text}" if bounded else best.figure.text,
+        value=bounded(best.figure, best.figure.text),
         unit=best.figure.unit,
         what="" if _ANOTHER.match(named.figure.what) else named.figure.what,
         reports=tuple(sorted(Place(one.article, one.figure.start, one.figure.end) for one in group)),

@@ -90,6 +90,7 @@ class Heard:
     total: float
     quoted: float
     heads: dict[str, list[str]]
+    hedged: frozenset[str]
 
     def kin(self, root: str) -> bool:
         """Tell whether a word of the sentence is of one root with `root`: "invaded", "invasion"."""
@@ -162,6 +163,7 @@ class Listener:
             math.fsum(weight for _, weight in content),
             _quoted(unit.words),
             heads,
+            frozenset(_superlatives(unit.words, hedged=True) - _superlatives(unit.words, hedged=False)),
         )
 
     def measured(self, text: Text, others: Sequence[tuple[int, float, float]]) -> list[list[float]]:
@@ -303,8 +305,7 @@ class _Told:
 
         Or whether it takes back that something is the most of its kind.
         """
-        hedged = _superlatives(other.unit.words, hedged=True) - _superlatives(other.unit.words, hedged=False)
-        if not self.most.isdisjoint(hedged):
+        if not self.most.isdisjoint(other.hedged):
             # "One of the deadliest" is not "the deadliest".
             return True
         if self.main is None or self.main.predicate in LIGHT:

@@ -46,6 +46,8 @@ JOINERS = frozenset(
     "that which who whom whose because although though while when where after before since as if whether unless "  # noqa: SIM905
     "until for to by in of at on with from than and but or".split()
 )
+# What a clause that can stand alone does not begin with.
+OPENING_NOTHING = JOINERS | PRONOUNS | ASKING
 # What follows upon one of these finishes the clause before it: "forced all aboard | to abandon ship".
 FINISHING = frozenset({"to", "that", "whether", "if", "than", "of"})
 # What joins two verbs that may have one object.
@@ -110,7 +112,7 @@ def alone(unit: Unit, clause: Clause, sentence: str) -> tuple[int, int] | None:
     if len(held) > 1 and held[0].text.lower() in LINKING and held[1].start in opened:
         # "... since | the ministry charged two of its officers": what gives the reason or the time is told as well.
         del held[0]
-    if len(held) < FEWEST or held[0].text.lower() in JOINERS | PRONOUNS | ASKING:
+    if len(held) < FEWEST or held[0].text.lower() in OPENING_NOTHING:
         return None
     start, verb = held[0].start, proposition.predicate_span.start
     subject = any(a.role in {"subject", "object"} and start <= a.start < verb for a in proposition.arguments)

@@ -18,7 +18,7 @@ from headwater.comparison.conflicts.acts import innermost, likeness, participant
 from headwater.comparison.conflicts.arithmetic import leaves_room, relation
 from headwater.comparison.conflicts.difference import Difference, Value
 from headwater.comparison.conflicts.vocabulary import stem, stems
-from headwater.comparison.figures import head_of
+from headwater.comparison.figures import bounded, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,20 +169,7 @@ _COMPARED = re.compile(
 _TOLL = frozenset(
     map(
         stem,
-        (
-            "kill",
-            "die",
-            "wound",
-            "injure",
-            "arrest",
-            "miss",
-            "evacuate",
-            "rescue",
-            "detain",
-            "affect",
-            "expose",
-            "infect",
-        ),
+        "kill die wound injure arrest miss evacuate rescue detain affect expose infect".split(),  # noqa: SIM905
     )
 )
 _APART_HOURS = 1.5
@@ -457,7 +444,5 @@ def value(view: View, line: Line, figure: FigureMention) -> Value:
     words = text[figure.start : figure.end]
     if figure.what_span and 0 <= figure.what_span.start - figure.end <= 3:
         words = text[figure.start : figure.what_span.end]
-    if figure.bound not in {"exact", "range", "dozens"}:
-        words = f"{figure.bound} {words}"
     place = Place(view.articles[line.article].article.id, figure.start, figure.end)
-    return Value(words, place, f"{figure.low:g}-{figure.high:g} {figure.unit} {figure.bound}")
+    return Value(bounded(figure, words), place, f"{figure.low:g}-{figure.high:g} {figure.unit} {figure.bound}")

@@ -150,9 +150,8 @@ def in_address(url: str) -> list[Credit]:
     """Return the agency under whose name a page is filed: ".../wires/afp/article-1", ".../reuters/2031/01/02/"."""
     found = []
     for match in _SEGMENT.finditer(url.partition("?")[0]):
-        written = match["name"] or match["alone"]
-        name = names.form(written.replace("-", " ")) or names.form(written.upper())
-        group = "name" if match["name"] else "alone"
+        group = match.lastgroup or ""
+        name = names.form(match[group].replace("-", " ")) or names.form(match[group].upper())
         if name and names.canonical(name)[1] == "wire":
             found.append(_credit(name, match.start(group), match.end(group), "url"))
     return found[:1]
